@@ -1,0 +1,23 @@
+import {
+  ApprovalRequest,
+  DecisionVerb,
+  EvaluationPreview,
+  RequestEvent,
+  RequestListQuery,
+  RequestPage,
+} from '../requests/types';
+import { PolicyView } from '../requests/PolicyView';
+
+/** What a caller may ask of the approvals plugin; errors are those of `@backstage/errors`. */
+export interface ApprovalsApi {
+  evaluate(request: { templateRef: string; values: Record<string, unknown> }): Promise<EvaluationPreview>;
+  listRequests(query: RequestListQuery): Promise<RequestPage>;
+  getRequest(id: string): Promise<ApprovalRequest>;
+  getEvents(id: string): Promise<{ items: RequestEvent[] }>;
+  decide(id: string, decision: { decision: DecisionVerb; subjectHash: string; comment?: string }): Promise<ApprovalRequest>;
+  takeBackDecision(id: string): Promise<ApprovalRequest>;
+  cancel(id: string): Promise<ApprovalRequest>;
+  revoke(id: string, comment: string): Promise<ApprovalRequest>;
+  recheck(id: string): Promise<ApprovalRequest>;
+  getPolicy(): Promise<PolicyView>;
+}

@@ -1,0 +1,113 @@
+import { ResponseError } from '@backstage/errors';
+import { ApprovalsApi } from './ApprovalsApi';
+import {
+  ApprovalRequest,
+  DecisionVerb,
+  EvaluationPreview,
+  RequestEvent,
+  RequestListQuery,
+  RequestPage,
+} from '../requests/types';
+import { PolicyView } from '../requests/PolicyView';
+
+/** Finds the base URL of a plugin; Backstage's discovery APIs of both sides fit. */
+export type DiscoveryLike = { getBaseUrl(pluginId: string): Promise<string> };
+/** Carries the caller's credentials. */
+export type FetchLike = { fetch: typeof fetch };
+
+/** The HTTP client of the approvals plugin, for browsers and backends. */
+export class ApprovalsClient implements ApprovalsApi {
+  readonly #discovery: DiscoveryLike;
+  readonly #fetch: FetchLike;
+
+  constructor(options: { discoveryApi: DiscoveryLike; fetchApi: FetchLike }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi;
+  }
+
+  async evaluate(request: {
+    templateRef: string;
+    values: Record<string, unknown>;
+  }): Promise<EvaluationPreview> {
+    return this.#send('POST', '/evaluations', request);
+  }
+
+  async listRequests(query: RequestListQuery): Promise<RequestPage> {
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) {
+      for (const item of [value ?? []].flat()) {
+        search.append(key, String(item));
+      }
+    }
+    return this.#send('GET', `/requests?${search}`);
+  }
+
+  async getRequest(id: string): Promise<ApprovalRequest> {
+    return this.#send('GET', `/requests/${encodeURIComponent(id)}`);
+  }
+
+  async getEvents(id: string): Promise<{ items: RequestEvent[] }> {
+    return this.#send('GET', `/requests/${encodeURIComponent(id)}/events`);
+  }
+
+  async decide(
+    id: string,
+    decision: {
+      decision: DecisionVerb;
+      subjectHash: string;
+      comment?: string;
+    },
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'decisions', decision);
+  }
+
+  async takeBackDecision(id: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'DELETE', 'decisions/mine');
+  }
+
+  async cancel(id: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'cancel');
+  }
+
+  async revoke(id: string, comment: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'revoke', { comment });
+  }
+
+  async recheck(id: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'recheck');
+  }
+
+  async getPolicy(): Promise<PolicyView> {
+    return this.#send('GET', '/policy');
+  }
+
+  async #act<T>(
+    id: string,
+    method: string,
+    action: string,
+    body?: unknown,
+  ): Promise<T> {
+    return this.#send(
+      method,
+      `/requests/${encodeURIComponent(id)}/${action}`,
+      body,
+    );
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const baseUrl = await this.#discovery.getBaseUrl('approvals');
+    const response = await this.#fetch.fetch(`${baseUrl}${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : {
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          }),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json() as Promise<T>;
+  }
+}

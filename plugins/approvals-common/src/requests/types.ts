@@ -1,0 +1,184 @@
+import { Evaluation, Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+
+/** Where a request stands; see "the life of a request" in `ARCHITECTURE.md`. */
+export const REQUEST_STATUSES = [
+  'denied',
+  'blocked',
+  'pending',
+  'approved',
+  'launching',
+  'running',
+  'completed',
+  'failed',
+  'changes-requested',
+  'rejected',
+  'cancelled',
+  'expired',
+  'superseded',
+  'stale',
+  'revoked',
+] as const;
+
+export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
+export type DecisionVerb = 'approve' | 'reject' | 'request-changes';
+
+/** A person's decision. */
+export type Decision = {
+  id: string;
+  decision: DecisionVerb;
+  /** Entity reference of the person. */
+  person: string;
+  /** The stage that was open when the person decided. */
+  stageId: string;
+  subjectHash: string;
+  comment?: string;
+  /** ISO 8601. */
+  decidedAt: string;
+};
+
+/** One leaf of a stage's requirement, for showing. */
+export type RequirementView = {
+  /** Groups and users as entity references. */
+  from: string[];
+  approvals: number;
+  /** The people whose approvals fill seats of this leaf. */
+  filledBy: string[];
+};
+
+/** A stage with what is known about it now. */
+export type StageView = {
+  id: string;
+  title?: string;
+  tier: string;
+  /** `open`: being decided; `waiting`: an earlier stage is open. */
+  status: 'waiting' | 'open' | 'done';
+  require: Requirement;
+  seats: RequirementView[];
+  /** The people who could decide in it now: eligible, not the requester, not yet decided. */
+  deciders: string[];
+};
+
+/** An event of the record; append-only. Free text never stands in it, but is referred to. */
+export type RequestEvent = {
+  id: string;
+  requestId: string;
+  /** Grows by one within a request, from 1. */
+  sequence: number;
+  type: RequestEventType;
+  /** The status that the request had afterwards. */
+  status: RequestStatus;
+  /** `user:…`, `plugin:…`, `rule` or `system`. */
+  actor: string;
+  at: string;
+  /** A sentence for people, made from the event's data when it is read. */
+  message: string;
+  /** Ids, hashes, counts; never values. */
+  data: Record<string, string | number | boolean | string[]>;
+  /** Read from the erasable tables when it is shown. */
+  comment?: string;
+};
+
+export type RequestEventType =
+  | 'submitted'
+  | 'granted'
+  | 'denied'
+  | 'blocked'
+  | 'unblocked'
+  | 'decided'
+  | 'decision-withdrawn'
+  | 'approved'
+  | 'rejected'
+  | 'cancelled'
+  | 'revoked'
+  | 'expired'
+  | 'stale'
+  | 'launching'
+  | 'released'
+  | 'running'
+  | 'completed'
+  | 'failed'
+  | 'retried'
+  | 'refused';
+
+/** What lists and the top level of a single request have. */
+export type ApprovalRequestSummary = {
+  id: string;
+  status: RequestStatus;
+  tier: string;
+  templateRef: string;
+  templateTitle?: string;
+  requester: string;
+  subjectHash: string;
+  createdAt: string;
+  updatedAt: string;
+  /** A pending request ends, an approved one has to be launched, by then. */
+  deadline?: string;
+  cost?: { monthly: number; currency: string };
+  risk?: { score: number; level: string };
+  reasons: string[];
+  /** How many people of how many have approved, over the whole request, for a list's row. */
+  progress?: { approvals: number; required: number };
+  canDecide: { allowed: boolean; reason?: string };
+  launch?: LaunchInfo;
+};
+
+export type LaunchInfo = {
+  taskId?: string;
+  /** `launching` for more than a minute: nobody knows yet whether the task exists. */
+  unconfirmed?: boolean;
+  /** Names of the secrets that a launch has to give again. */
+  secrets: string[];
+  /** The requester may press Run now (status approved, or failed with retries left). */
+  ready: boolean;
+  retriesLeft: number;
+};
+
+/** A step as shown to an approver: what will run. */
+export type StepView = { id: string; name: string; action: string; input?: unknown; if?: unknown; each?: unknown };
+
+/** A request in full. */
+export type ApprovalRequest = ApprovalRequestSummary & {
+  /** Form values, secrets masked by {@link SECRET_MARKER}. Absent once erased. */
+  values?: Record<string, unknown>;
+  justification?: string;
+  steps: StepView[];
+  evaluation: Evaluation;
+  stages: StageView[];
+  decisions: Decision[];
+  launch: LaunchInfo;
+  /** What the caller may do now; the buttons of the page. */
+  can: { withdraw: boolean; revoke: boolean; recheck: boolean; takeBack: boolean; launch: boolean };
+  /** Why it is `blocked`, in words. */
+  blockedBecause?: string[];
+};
+
+export type RequestView = 'inbox' | 'mine' | 'all';
+
+export type RequestListQuery = {
+  view: RequestView;
+  status?: RequestStatus[];
+  tier?: string[];
+  template?: string[];
+  requester?: string[];
+  search?: string;
+  /** e.g. `created,desc` */
+  orderField?: string;
+  /** 1–100, default 20. */
+  limit?: number;
+  cursor?: string;
+};
+
+export type RequestPage = {
+  items: ApprovalRequestSummary[];
+  totalItems: number;
+  pageInfo: { nextCursor?: string; prevCursor?: string };
+};
+
+/** What `POST /evaluations` answers: the evaluation and who would be asked. */
+export type EvaluationPreview = Omit<Evaluation, 'input'> & {
+  /** The people who could decide in each stage right now. */
+  approvers: Array<{ stageId: string; from: string[]; people: string[] }>;
+  /** Nobody could fill the requirement now: the request would be `blocked`. */
+  unreachable?: string[];
+};

@@ -1,0 +1,7 @@
+/**
+ * The policy engine of the approvals plugin: pure, isomorphic, without I/O.
+ *
+ * @packageDocumentation
+ */
+
+export * from './types';

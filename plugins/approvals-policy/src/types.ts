@@ -1,0 +1,184 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+
+/** What a tier does with a request, from least to most restrictive. */
+export type Outcome = 'approve' | 'approve-when' | 'review' | 'deny';
+
+/** May, must or cannot a requester of this tier give a reason. */
+export type Justification = 'required' | 'optional' | 'none';
+
+/**
+ * Who has to agree: `approvals` distinct people out of `from` (entity references of groups and
+ * users, `$`-selectors already resolved), or a combination.
+ */
+export type Requirement =
+  | { approvals: number; from: string[] }
+  | { allOf: Requirement[] }
+  | { anyOf: Requirement[] };
+
+/** One step of the review; stages are decided in order. */
+export type Stage = {
+  id: string;
+  title?: string;
+  /** The tier that contributed the stage. */
+  tier: string;
+  /** The failed condition that contributed it, if it was one. */
+  condition?: string;
+  require: Requirement;
+};
+
+/**
+ * Everything a policy looks at. It is kept with the evaluation, so that the evaluation can be
+ * replayed exactly; secrets never enter it (see `maskSecrets` of the common package).
+ */
+export type PolicySubject = {
+  template: {
+    /** `template:<namespace>/<name>` */
+    entityRef: string;
+    /** The stored entity, without the gate's own step. */
+    entity: JsonObject;
+  };
+  /** The form values that will run. */
+  parameters: JsonObject;
+  /** Absent when a service asks. */
+  requester?: {
+    entityRef: string;
+    entity?: JsonObject;
+    /** All groups of the requester with their parents, as entity references. */
+    groups: string[];
+  };
+  /** ISO 8601, UTC. */
+  now: string;
+};
+
+/** A value with what is known about it; `known: false` is an error to every expression. */
+export type FactResult = {
+  name: string;
+  known: boolean;
+  /** Present when known. */
+  value?: JsonValue;
+  /** The value of `onMissing` was assumed. */
+  assumed?: boolean;
+  adjustable: boolean;
+  /** The parameters that the fact is computed from. */
+  parameters: string[];
+  /** Why it is unknown, or why a value was assumed. */
+  reason?: string;
+};
+
+/** One comparison inside an expression, with the values that it compared. */
+export type Comparison = {
+  /** As written, e.g. `monthlyCost <= 500.0`. */
+  text: string;
+  /** Left out when the comparison could not be evaluated. */
+  result?: boolean;
+  left?: JsonValue;
+  right?: JsonValue;
+  /** For numeric thresholds: how far `left` is from the line; the same unit as the operands. */
+  distance?: number;
+};
+
+export type RuleResult = {
+  id: string;
+  title?: string;
+  reason?: string;
+  tier: string;
+  /** `unknown`: it could not be evaluated, and so counted against the request. */
+  result: 'matched' | 'not-matched' | 'unknown' | 'not-applicable';
+  /** The tier that it counted as, when `matched` or `unknown`. */
+  countedAs?: string;
+  when?: string;
+  comparisons: Comparison[];
+  /** For `unknown`: the facts that were missing, or the error. */
+  missing?: string[];
+  error?: string;
+};
+
+export type ConditionResult = {
+  id: string;
+  tier: string;
+  message: string;
+  holds: boolean;
+  when: string;
+  comparisons: Comparison[];
+  missing?: string[];
+  error?: string;
+};
+
+export type CostLine = { label: string; amount: number };
+
+export type CostResult = {
+  /** False: no estimate applies or it could not be computed. */
+  known: boolean;
+  monthly?: number;
+  currency: string;
+  /** The summands of the estimate; they add up to `monthly`. */
+  lines: CostLine[];
+  reason?: string;
+};
+
+export type RiskFactorResult = {
+  id: string;
+  points: number;
+  counts: boolean;
+  reason?: string;
+  when: string;
+  /** It could not be evaluated and therefore counts. */
+  unknown?: boolean;
+};
+
+export type RiskResult = {
+  score: number;
+  /** `low`, or the id of the highest level that the score reaches. */
+  level: string;
+  factors: RiskFactorResult[];
+};
+
+/**
+ * - `granted`: runs at once.
+ * - `held`: people have to agree (`stages` is not empty).
+ * - `denied`: a rule forbids it.
+ * - `blocked`: the policy cannot be applied; `missing` says why.
+ */
+export type Verdict = 'granted' | 'held' | 'denied' | 'blocked';
+
+/** A policy applied to a subject, explained. */
+export type Evaluation = {
+  version: 1;
+  /** SHA-256 of the normalised policy. */
+  policyHash: string;
+  /** The strictest tier among those that counted. */
+  tier: string;
+  outcome: Outcome;
+  verdict: Verdict;
+  /** One plain sentence for each thing that led to the tier: rule reasons, failed conditions. */
+  reasons: string[];
+  /** For `blocked`: names of the facts or selectors that could not be had. */
+  missing?: string[];
+  rules: RuleResult[];
+  conditions: ConditionResult[];
+  facts: FactResult[];
+  cost: CostResult;
+  risk: RiskResult;
+  /** In the order in which they are decided; empty unless `held`. */
+  stages: Stage[];
+  justification: Justification;
+  /** Milliseconds from submission until a pending request ends. */
+  expiresAfterMs: number;
+  /** Milliseconds from approval within which it has to be launched. */
+  launchWithinMs: number;
+  /** How often a failed run may be started again. */
+  retries: number;
+  /** The whole input. */
+  input: PolicySubject;
+};
+
+/** A mistake in a policy: where, what, and how to mend it. */
+export type PolicyIssue = {
+  /** Path in the configuration, e.g. `approvals.policy.rules[2].when`. */
+  path: string;
+  message: string;
+  /** The expression and the 0-based offset in it, where the mistake is in one. */
+  expression?: string;
+  offset?: number;
+  fix?: string;
+};
