@@ -1,0 +1,35 @@
+import AssignmentTurnedInIcon from '@material-ui/icons/AssignmentTurnedInOutlined';
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  createFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import { approvalsApiFactory } from '../api/approvalsApiFactory';
+import { requestRouteRef, rootRouteRef } from '../routes';
+
+const approvalsApi = ApiBlueprint.make({
+  params: defineParams => defineParams(approvalsApiFactory),
+});
+
+const approvalsPage = PageBlueprint.make({
+  params: {
+    path: '/approvals',
+    title: 'Approvals',
+    icon: <AssignmentTurnedInIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    noHeader: true,
+    loader: async () => {
+      const { ApprovalsPage } = await import('../pages/ApprovalsPage');
+      return <ApprovalsPage />;
+    },
+  },
+});
+
+/** Pages and the HTTP client. */
+export const approvalsPlugin = createFrontendPlugin({
+  pluginId: 'approvals',
+  title: 'Approvals',
+  icon: <AssignmentTurnedInIcon fontSize="inherit" />,
+  routes: { root: rootRouteRef, request: requestRouteRef },
+  extensions: [approvalsApi, approvalsPage],
+});

@@ -1,0 +1,31 @@
+import {
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { approvalsApiFactory } from './api/approvalsApiFactory';
+import { requestRouteRef, rootRouteRef } from './routes';
+
+/**
+ * The approvals plugin for apps of the legacy frontend system.
+ *
+ * @public
+ */
+export const approvalsPlugin = createPlugin({
+  id: 'approvals',
+  routes: { root: rootRouteRef, request: requestRouteRef },
+  apis: [approvalsApiFactory],
+});
+
+/**
+ * Inbox, own requests, all requests and the page of a single one. Mount it at `/approvals`.
+ *
+ * @public
+ */
+export const ApprovalsPage = approvalsPlugin.provide(
+  createRoutableExtension({
+    name: 'ApprovalsPage',
+    component: () =>
+      import('./pages/ApprovalsPage').then(module => module.ApprovalsPage),
+    mountPoint: rootRouteRef,
+  }),
+);
