@@ -8,6 +8,14 @@ export * from './client/ApprovalsApi';
 export * from './client/ApprovalsClient';
 export * from './gate/constants';
 export * from './gate/protocol';
+export { guardCondition, originalCondition } from './gate/conditions';
+export {
+  GATE_STEP,
+  injectGate,
+  startsWithGate,
+  withoutGate,
+} from './gate/injectGate';
 export * from './permissions';
 export * from './requests/PolicyView';
 export * from './requests/types';
+export * from './subject';

@@ -1,0 +1,72 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import { SECRET_MARKER } from '../gate/constants';
+import { ANY_SEGMENT, fromPointer, toPointer } from './pointers';
+
+/**
+ * Puts the one marker where a secret widget left asterisks, so that neither a hash nor a page shows how long a secret
+ * is. Everything else stays as it is; the input is not changed.
+ */
+export function maskSecrets<T extends JsonValue>(
+  values: T,
+  secretPaths: string[],
+): T {
+  return secretPaths.reduce<JsonValue>(
+    (masked, pointer) =>
+      replaceAt(masked, fromPointer(pointer), value =>
+        isMasked(value) ? SECRET_MARKER : value,
+      ),
+    values,
+  ) as T;
+}
+
+/**
+ * The places of secrets that hold anything but asterisks, as JSON pointers without wildcards. Such values must be
+ * refused before they reach a table, a log or a hash. A secret left empty is no secret.
+ */
+export function unmaskedSecretPaths(
+  values: JsonObject,
+  secretPaths: string[],
+): string[] {
+  const found = new Set<string>();
+  for (const pointer of secretPaths) {
+    replaceAt(values, fromPointer(pointer), (value, path) => {
+      if (value !== '' && !isMasked(value)) {
+        found.add(toPointer(path));
+      }
+      return value;
+    });
+  }
+  return [...found].sort();
+}
+
+function isMasked(value: JsonValue): boolean {
+  return typeof value === 'string' && /^\*+$/.test(value);
+}
+
+type Replace = (value: JsonValue, path: string[]) => JsonValue;
+
+function replaceAt(
+  value: JsonValue,
+  segments: string[],
+  replace: Replace,
+  path: string[] = [],
+): JsonValue {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) {
+    return replace(value, path);
+  }
+  const matches = (key: string) => segment === ANY_SEGMENT || segment === key;
+  const child = (item: JsonValue, key: string) =>
+    matches(key) ? replaceAt(item, rest, replace, [...path, key]) : item;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => child(item, String(index)));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => [key, child(item!, key)]),
+    );
+  }
+  return value;
+}
