@@ -1,0 +1,79 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsTranslationRef } from '../../translation';
+import { useFormat } from '../../hooks/useFormat';
+import { InertText } from '../InertText';
+import { nearestCostThreshold } from './costThreshold';
+import { AnyEvaluation } from './types';
+import { useSummaryStyles } from './useSummaryStyles';
+
+function CostLines(props: { cost: AnyEvaluation['cost'] }) {
+  const classes = useSummaryStyles();
+  const format = useFormat();
+  return (
+    <ul className={classes.list}>
+      {props.cost.lines.map((line, index) => (
+        <li key={index} className={`${classes.row} ${classes.quiet}`}>
+          <InertText>{line.label}</InertText>
+          <span className={classes.amount}>
+            {format.money(line.amount, props.cost.currency)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function DistanceToLine(props: { evaluation: AnyEvaluation }) {
+  const classes = useSummaryStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const format = useFormat();
+  const threshold = nearestCostThreshold(props.evaluation);
+  if (!threshold) {
+    return null;
+  }
+  const { currency } = props.evaluation.cost;
+  const line = format.money(threshold.line, currency);
+  const distance = format.money(Math.abs(threshold.distance), currency);
+  if (threshold.distance === 0) {
+    return <div className={classes.quiet}>{t('cost.exactly', { line })}</div>;
+  }
+  return (
+    <div className={threshold.distance > 0 ? classes.bad : classes.good}>
+      {t(threshold.distance > 0 ? 'cost.above' : 'cost.below', {
+        line,
+        distance,
+      })}
+    </div>
+  );
+}
+
+/** What it costs a month, of what that is made, and how far it is from the nearest line. */
+export function CostSummary(props: { evaluation: AnyEvaluation }) {
+  const classes = useSummaryStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const format = useFormat();
+  const { cost } = props.evaluation;
+  if (!cost.known || cost.monthly === undefined) {
+    return cost.reason ? (
+      <>
+        <h4 className={classes.heading}>{t('cost.title')}</h4>
+        <div>{t('cost.unknown')}</div>
+        <div className={classes.quiet}>
+          <InertText>{cost.reason}</InertText>
+        </div>
+      </>
+    ) : null;
+  }
+  return (
+    <>
+      <h4 className={classes.heading}>{t('cost.title')}</h4>
+      <div>
+        {t('cost.perMonth', {
+          amount: format.money(cost.monthly, cost.currency),
+        })}
+      </div>
+      <DistanceToLine evaluation={props.evaluation} />
+      {cost.lines.length > 1 && <CostLines cost={cost} />}
+    </>
+  );
+}

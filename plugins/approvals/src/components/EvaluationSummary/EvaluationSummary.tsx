@@ -1,0 +1,85 @@
+import Typography from '@material-ui/core/Typography';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsTranslationRef } from '../../translation';
+import { InertText } from '../InertText';
+import { TierChip } from '../TierChip';
+import { CostSummary } from './CostSummary';
+import { Finding } from './Finding';
+import { Reasons } from './Reasons';
+import { RiskSummary } from './RiskSummary';
+import { AnyEvaluation } from './types';
+import { useSummaryStyles } from './useSummaryStyles';
+import { WhoIsAsked } from './WhoIsAsked';
+
+function Verdict(props: { evaluation: AnyEvaluation }) {
+  const classes = useSummaryStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { verdict, tier, outcome } = props.evaluation;
+  return (
+    <>
+      <div className={classes.verdict}>
+        <Typography variant="subtitle1" component="span">
+          {t(`outcome.${verdict}`)}
+        </Typography>
+        <TierChip tier={tier} outcome={outcome} />
+      </div>
+      <div className={classes.quiet}>{t(`outcomeDetail.${verdict}`)}</div>
+    </>
+  );
+}
+
+function Obstacles(props: { evaluation: AnyEvaluation }) {
+  const classes = useSummaryStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { evaluation } = props;
+  const missing = evaluation.missing ?? [];
+  const unreachable =
+    ('unreachable' in evaluation ? evaluation.unreachable : undefined) ?? [];
+  return (
+    <ul className={classes.list}>
+      {missing.length > 0 && (
+        <Finding mark="attention">
+          <InertText>
+            {t('evaluation.missing', { names: missing.join(', ') })}
+          </InertText>
+        </Finding>
+      )}
+      {unreachable.length > 0 && (
+        <Finding mark="bad">
+          {t('evaluation.unreachable')}
+          {unreachable.map(reason => (
+            <div key={reason}>
+              <InertText>{reason}</InertText>
+            </div>
+          ))}
+        </Finding>
+      )}
+    </ul>
+  );
+}
+
+/**
+ * A policy's answer in words: what happens, why with the values that were compared, what it costs,
+ * what is risky, and who will be asked. `compact` leaves room for a column of 320 pixels.
+ */
+export function EvaluationSummary(props: {
+  evaluation: AnyEvaluation;
+  compact?: boolean;
+}) {
+  const classes = useSummaryStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { evaluation, compact } = props;
+  return (
+    <section
+      className={compact ? classes.compact : classes.root}
+      aria-label={t('evaluation.label')}
+    >
+      <Verdict evaluation={evaluation} />
+      <Obstacles evaluation={evaluation} />
+      <Reasons evaluation={evaluation} />
+      <CostSummary evaluation={evaluation} />
+      <RiskSummary risk={evaluation.risk} />
+      <WhoIsAsked evaluation={evaluation} />
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsTranslationRef } from '../../translation';
+import { InertText } from '../InertText';
+import { AnyEvaluation } from './types';
+import { useSummaryStyles } from './useSummaryStyles';
+
+/** The risk's level and the factors that count. */
+export function RiskSummary(props: { risk: AnyEvaluation['risk'] }) {
+  const classes = useSummaryStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { risk } = props;
+  if (risk.factors.length === 0) {
+    return null;
+  }
+  const counting = risk.factors.filter(factor => factor.counts);
+  return (
+    <>
+      <h4 className={classes.heading}>{t('risk.title')}</h4>
+      <div>
+        {t('risk.level', { level: risk.level, score: String(risk.score) })}
+      </div>
+      {counting.length === 0 && (
+        <div className={classes.quiet}>{t('risk.noFactors')}</div>
+      )}
+      <ul className={classes.list}>
+        {counting.map(factor => (
+          <li key={factor.id} className={`${classes.row} ${classes.quiet}`}>
+            <span>
+              <InertText>{factor.reason ?? factor.id}</InertText>
+              {factor.unknown && ` ${t('risk.unknown')}`}
+            </span>
+            <span className={classes.amount}>
+              {t('risk.points', { count: factor.points })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

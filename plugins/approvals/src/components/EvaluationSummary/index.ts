@@ -1,0 +1,1 @@
+export { EvaluationSummary } from './EvaluationSummary';

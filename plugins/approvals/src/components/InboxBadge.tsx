@@ -1,0 +1,22 @@
+import Badge from '@material-ui/core/Badge';
+import { ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsTranslationRef } from '../translation';
+import { useInboxCount } from '../hooks/useInboxCount';
+
+/** Puts the number of requests that wait for the signed-in person on an icon. */
+export function InboxBadge(props: { children: ReactNode }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const count = useInboxCount() ?? 0;
+  return (
+    <Badge
+      badgeContent={count}
+      color="secondary"
+      max={99}
+      overlap="rectangular"
+      aria-label={count > 0 ? t('inbox.count', { count }) : undefined}
+    >
+      {props.children}
+    </Badge>
+  );
+}
