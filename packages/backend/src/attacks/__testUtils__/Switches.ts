@@ -1,0 +1,82 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+
+type Decide = (
+  request: PolicyQuery,
+  user?: PolicyQueryUser,
+) => PolicyDecision | undefined;
+
+/** What a test can turn while a portal runs. */
+export class Switches {
+  /** Decides permissions; whatever it leaves undecided is allowed. */
+  permissions: Decide = () => undefined;
+  /** Answers what the approvals plugin would answer: `undefined` lets it answer itself. */
+  approvals: (path: string) => number | undefined = () => undefined;
+
+  static create(): Switches {
+    return new Switches();
+  }
+
+  reset(): void {
+    this.permissions = () => undefined;
+    this.approvals = () => undefined;
+  }
+
+  get permissionModule() {
+    const switches = this;
+    return createBackendModule({
+      pluginId: 'permission',
+      moduleId: 'attacks',
+      register(env) {
+        env.registerInit({
+          deps: { policy: policyExtensionPoint },
+          async init({ policy }) {
+            policy.setPolicy({
+              handle: async (request, user) =>
+                switches.permissions(request, user) ?? {
+                  result: AuthorizeResult.ALLOW,
+                },
+            });
+          },
+        });
+      },
+    });
+  }
+
+  /** Modules start before their plugin, so this stands in front of every route of it. */
+  get approvalsModule() {
+    const switches = this;
+    return createBackendModule({
+      pluginId: 'approvals',
+      moduleId: 'attacks',
+      register(env) {
+        env.registerInit({
+          deps: { httpRouter: coreServices.httpRouter },
+          async init({ httpRouter }) {
+            httpRouter.use((req, res, next) => {
+              const status = switches.approvals(req.path);
+              if (status === undefined) {
+                next();
+              } else if (status === 0) {
+                req.socket.destroy();
+              } else {
+                res.status(status).json({ error: { name: 'Down' } });
+              }
+            });
+          },
+        });
+      },
+    });
+  }
+}

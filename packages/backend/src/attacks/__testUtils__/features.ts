@@ -1,0 +1,98 @@
+import {
+  actionsRegistryServiceFactory,
+  actionsServiceFactory,
+} from '@backstage/backend-defaults/alpha';
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import { mockServices } from '@backstage/backend-test-utils';
+import catalog from '@backstage/plugin-catalog-backend';
+import templateKind from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import mcp from '@backstage/plugin-mcp-actions-backend';
+import notifications from '@backstage/plugin-notifications-backend';
+import permission from '@backstage/plugin-permission-backend';
+import scaffolder from '@backstage/plugin-scaffolder-backend';
+import signals from '@backstage/plugin-signals-backend';
+import { JsonObject } from '@backstage/types';
+import { Handles } from './Handles';
+import { keptLogger } from './logging';
+import { approvals } from './policy';
+import { World } from './World';
+
+/** A static token of a service outside the portal. */
+export const EXTERNAL_TOKEN = 'attacks-external-service-token';
+
+/** Nothing is mocked but the sign-in: real tokens, real actors, real actions, real timers. */
+const services = [
+  authServiceFactory,
+  httpAuthServiceFactory,
+  userInfoServiceFactory,
+  schedulerServiceFactory,
+  actionsServiceFactory,
+  actionsRegistryServiceFactory,
+];
+
+const plugins = [
+  catalog,
+  templateKind,
+  scaffolder,
+  permission,
+  mcp,
+  notifications,
+  signals,
+];
+
+/** The features of one backend. */
+export function features(options: {
+  world: World;
+  handles: Handles;
+  config: JsonObject;
+}) {
+  const { world, handles, config } = options;
+  return [
+    ...services,
+    ...plugins,
+    keptLogger(world.logs),
+    mockServices.rootConfig.factory({ data: config }),
+    world.identities.plugin,
+    world.catalog.module,
+    world.effects.module,
+    world.switches.permissionModule,
+    world.switches.approvalsModule,
+    ...handles.features,
+  ];
+}
+
+/** The configuration of one backend. */
+export function configuration(options?: {
+  database?: JsonObject;
+  approvals?: JsonObject;
+  backend?: JsonObject;
+}): JsonObject {
+  return {
+    app: { baseUrl: 'http://localhost' },
+    backend: {
+      database: options?.database ?? {
+        client: 'better-sqlite3',
+        connection: ':memory:',
+      },
+      actions: { pluginSources: ['scaffolder'] },
+      auth: {
+        externalAccess: [
+          {
+            type: 'static',
+            options: { token: EXTERNAL_TOKEN, subject: 'attacks-pipeline' },
+          },
+        ],
+      },
+      ...options?.backend,
+    },
+    catalog: {
+      processingInterval: { minutes: 30 },
+      stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
+    },
+    permission: { enabled: true },
+    approvals: options?.approvals ?? approvals,
+  };
+}
