@@ -1,0 +1,100 @@
+import { QuorumModel } from './quorumModel';
+import { canFillSeat, fillStages } from './quorumSearch';
+import { describeUnreachable } from './quorumWords';
+
+/** How many stages, from the first, are done; when the rest is out of reach, by approvals alone. */
+export type Progress = { done: number; reachable: boolean };
+
+/** Most stages that the approvals fill while everybody else can still fill the rest. */
+export function countDoneStages(model: QuorumModel): Progress {
+  const total = model.stages.length;
+  for (let done = total; total > 0 && done >= 0; done--) {
+    if (fillStages(model, { done })) {
+      return { done, reachable: true };
+    }
+  }
+  let done = total;
+  while (done > 0 && !fillStages(model, { done, horizon: done })) {
+    done--;
+  }
+  return { done, reachable: false };
+}
+
+/** The people who approved, by the leaf whose seat they fill. */
+export function findFilledSeats(
+  model: QuorumModel,
+  { done, reachable }: Progress,
+): Map<number, string[]> {
+  const filled = new Map<number, string[]>();
+  for (const { leaf, person } of findAssignment(model, done, reachable)) {
+    if (person < model.approverCount) {
+      filled.set(leaf, [...(filled.get(leaf) ?? []), model.people[person]]);
+    }
+  }
+  return filled;
+}
+
+/** Of the ways to meet the open stage: the one with the fewest seats still empty. */
+function findAssignment(
+  model: QuorumModel,
+  done: number,
+  reachable: boolean,
+): Array<{ leaf: number; person: number }> {
+  if (!reachable || done === model.stages.length) {
+    return fillStages(model, { done, horizon: done })?.filled ?? [];
+  }
+  const ways = model.stages[done].alternatives.flatMap(alternative => {
+    const matching = fillStages(model, { done, alternative });
+    const seats = alternative
+      .map(leaf => model.leaves[leaf].approvals)
+      .reduce((sum, approvals) => sum + approvals, 0);
+    return matching ? [{ matching, empty: seats - matching.points }] : [];
+  });
+  ways.sort(
+    (a, b) => a.empty - b.empty || b.matching.points - a.matching.points,
+  );
+  return ways[0]?.matching.filled ?? [];
+}
+
+/** Who could approve in a stage; people in the same groups are asked about only once. */
+export function findDeciders(
+  model: QuorumModel,
+  stage: number,
+  { done, reachable }: Progress,
+): string[] {
+  if (stage < done || !reachable) {
+    return [];
+  }
+  const horizon = model.stages.length;
+  const answers = new Map<string, boolean>();
+  return model.people.filter((_, person) => {
+    const leaves = leavesOf(model, person);
+    const isAsked = model.stages[stage].leaves.some(leaf =>
+      leaves.includes(leaf),
+    );
+    if (person < model.approverCount || !isAsked) {
+      return false;
+    }
+    const likes = leaves.join();
+    if (stage === done && !answers.has(likes)) {
+      answers.set(likes, canFillSeat(model, { done, person, horizon }));
+    }
+    return answers.get(likes) ?? true;
+  });
+}
+
+function leavesOf(model: QuorumModel, person: number): number[] {
+  return model.leaves.flatMap((leaf, index) =>
+    leaf.candidates.includes(person) ? [index] : [],
+  );
+}
+
+/** What makes the request impossible to approve: the first stage that cannot be met. */
+export function describeObstacle(model: QuorumModel): string {
+  const stage = model.stages.find(
+    (_, index) => !fillStages(model, { done: 0, horizon: index + 1 }),
+  );
+  return stage
+    ? describeUnreachable(stage)
+    : 'The request has no stage in which anybody could approve.';
+}

@@ -1,0 +1,96 @@
+import { QuorumModel } from './quorumModel';
+import { countDoneStages, describeObstacle } from './quorumProgress';
+import { canFillSeat } from './quorumSearch';
+
+/** Why a person may not approve now. */
+export type Refusal = {
+  kind:
+    | 'requester'
+    | 'not-eligible'
+    | 'already-decided'
+    | 'would-block'
+    | 'not-open';
+  /** The stage that the reason is about. */
+  stageId?: string;
+  message: string;
+};
+
+/** Why this person, who has not decided and is asked somewhere, may not approve now. */
+export function whyNotSeat(
+  model: QuorumModel,
+  person: number,
+): Refusal | undefined {
+  const { done, reachable } = countDoneStages(model);
+  const stage = model.stages[done];
+  if (!stage) {
+    const message = 'This request has all the approvals that it needs.';
+    return { kind: 'not-open', message };
+  }
+  if (!reachable) {
+    const message = `Nobody can approve this request now. ${describeObstacle(
+      model,
+    )}`;
+    return { kind: 'not-open', stageId: stage.id, message };
+  }
+  const horizon = model.stages.length;
+  if (canFillSeat(model, { done, person, horizon })) {
+    return undefined;
+  }
+  return (
+    whyBlocking(model, done, person) ?? whyNotEligible(model, done, person)
+  );
+}
+
+/** The first later stage that needs this person, if their approval would leave it without. */
+function whyBlocking(
+  model: QuorumModel,
+  done: number,
+  person: number,
+): Refusal | undefined {
+  if (!canFillSeat(model, { done, person, horizon: done + 1 })) {
+    return undefined;
+  }
+  const blocked = model.stages.findIndex(
+    (_, index) =>
+      index > done &&
+      asks(model, index, person) &&
+      !canFillSeat(model, { done, person, horizon: index + 1 }),
+  );
+  const stage = model.stages[blocked];
+  if (!stage) {
+    return undefined;
+  }
+  return {
+    kind: 'would-block',
+    stageId: stage.id,
+    message: `Stage "${stage.id}" needs you later: if you approve now, it can no longer be met. Leave this stage to somebody else.`,
+  };
+}
+
+function whyNotEligible(
+  model: QuorumModel,
+  done: number,
+  person: number,
+): Refusal {
+  const open = model.stages[done];
+  if (asks(model, done, person)) {
+    const message = `Stage "${open.id}" has no seat left that you could fill.`;
+    return { kind: 'not-eligible', stageId: open.id, message };
+  }
+  const waiting = model.stages.find(
+    (_, index) => index > done && asks(model, index, person),
+  );
+  if (waiting) {
+    const message = `Stage "${waiting.id}", in which you decide, is not open yet: "${open.id}" comes first.`;
+    return { kind: 'not-open', stageId: waiting.id, message };
+  }
+  const past = model.stages.find((_, index) => asks(model, index, person))!;
+  const message = `Stage "${past.id}", in which you could have decided, is done.`;
+  return { kind: 'not-open', stageId: past.id, message };
+}
+
+function asks(model: QuorumModel, stage: number, person: number): boolean {
+  return model.stages[stage].leaves.some(leaf =>
+    model.leaves[leaf].candidates.includes(person),
+  );
+}

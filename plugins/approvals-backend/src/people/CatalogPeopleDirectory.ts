@@ -1,0 +1,120 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  RELATION_CHILD_OF,
+  RELATION_HAS_MEMBER,
+  RELATION_MEMBER_OF,
+  RELATION_PARENT_OF,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { normalizeRef } from '../domain/quorumModel';
+import { EntityReader } from './EntityReader';
+import { LookUpOptions, PeopleDirectory, Person } from './PeopleDirectory';
+
+/** Reads people and groups from the relations of the catalog's stored entities. */
+export class CatalogPeopleDirectory implements PeopleDirectory {
+  readonly #reader: EntityReader;
+
+  static create(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger?: LoggerService;
+    /** Milliseconds, for the few seconds that entities are remembered. */
+    now: () => number;
+  }): CatalogPeopleDirectory {
+    return new CatalogPeopleDirectory(EntityReader.create(options));
+  }
+
+  private constructor(reader: EntityReader) {
+    this.#reader = reader;
+  }
+
+  async getPerson(
+    entityRef: string,
+    options?: LookUpOptions,
+  ): Promise<Person | undefined> {
+    const ref = normalizeRef(entityRef);
+    const fresh = options?.fresh ?? false;
+    const entity = (await this.#reader.read([ref], { fresh })).get(ref);
+    if (!entity || !isKind(entity, 'user')) {
+      return undefined;
+    }
+    const groups = await this.#readGroups(
+      targetsOf(entity, RELATION_MEMBER_OF),
+      RELATION_CHILD_OF,
+      fresh,
+    );
+    return { entityRef: ref, entity, groups: [...groups.keys()].sort() };
+  }
+
+  async getMembers(
+    entityRefs: string[],
+    options?: LookUpOptions,
+  ): Promise<Record<string, string[]>> {
+    const fresh = options?.fresh ?? false;
+    const roots = entityRefs.map(normalizeRef);
+    const groups = await this.#readGroups(roots, RELATION_PARENT_OF, fresh);
+    const members = new Map(
+      roots.map(root => [root, collectMembers(root, groups)]),
+    );
+    const candidates = [...new Set([...members.values()].flat())];
+    const entities = await this.#reader.read(candidates, { fresh });
+    const exists = (ref: string) => isKind(entities.get(ref), 'user');
+    return Object.fromEntries(
+      entityRefs.map(ref => [
+        ref,
+        members.get(normalizeRef(ref))!.filter(exists).sort(),
+      ]),
+    );
+  }
+
+  /** The groups among the references and all that the relation leads to, level by level. */
+  async #readGroups(
+    refs: string[],
+    relation: string,
+    fresh: boolean,
+  ): Promise<Map<string, Entity>> {
+    const groups = new Map<string, Entity>();
+    const seen = new Set<string>();
+    let level = refs;
+    while (level.length > 0) {
+      level.forEach(ref => seen.add(ref));
+      const entities = await this.#reader.read(level, { fresh });
+      const found = [...entities].filter(([, entity]) =>
+        isKind(entity, 'group'),
+      );
+      found.forEach(([ref, entity]) => groups.set(ref, entity));
+      const next = found.flatMap(([, entity]) => targetsOf(entity, relation));
+      level = [...new Set(next)].filter(ref => !seen.has(ref));
+    }
+    return groups;
+  }
+}
+
+/** References of those in a group and in the groups below it; of a user, the user. */
+function collectMembers(root: string, groups: Map<string, Entity>): string[] {
+  if (!groups.has(root)) {
+    return [root];
+  }
+  const members = new Set<string>();
+  const below = new Set([root]);
+  // A set may grow while it is walked, and has each group once: a cycle ends.
+  for (const ref of below) {
+    const group = groups.get(ref);
+    if (group) {
+      targetsOf(group, RELATION_HAS_MEMBER).forEach(user => members.add(user));
+      targetsOf(group, RELATION_PARENT_OF).forEach(child => below.add(child));
+    }
+  }
+  return [...members];
+}
+
+function targetsOf(entity: Entity, type: string): string[] {
+  return (entity.relations ?? [])
+    .filter(relation => relation.type === type)
+    .map(relation => normalizeRef(relation.targetRef));
+}
+
+function isKind(entity: Entity | undefined, kind: string): boolean {
+  return entity?.kind.toLocaleLowerCase('en-US') === kind;
+}

@@ -1,0 +1,97 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+
+/** How long an entity may be shown from memory. */
+const REMEMBER_MS = 5_000;
+const REMEMBER_AT_MOST = 5_000;
+/** Keeps each call to the catalog well below its limit for a body. */
+const BATCH = 500;
+
+type Remembered = { entity: Entity | undefined; until: number };
+
+/** Reads entities with the plugin's own credentials and remembers them for a few seconds. */
+export class EntityReader {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #logger: LoggerService | undefined;
+  readonly #now: () => number;
+  readonly #remembered = new Map<string, Remembered>();
+
+  static create(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger?: LoggerService;
+    /** Milliseconds; only their differences matter. */
+    now: () => number;
+  }): EntityReader {
+    return new EntityReader(options);
+  }
+
+  private constructor(options: Parameters<typeof EntityReader.create>[0]) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#logger = options.logger;
+    this.#now = options.now;
+  }
+
+  /** The entities that exist, by reference in lower case. */
+  async read(
+    refs: string[],
+    options: { fresh: boolean },
+  ): Promise<Map<string, Entity>> {
+    const unique = [...new Set(refs)];
+    const missing = unique.filter(
+      ref => options.fresh || !this.#isRemembered(ref),
+    );
+    const found = new Map<string, Entity | undefined>();
+    for (let start = 0; start < missing.length; start += BATCH) {
+      const batch = missing.slice(start, start + BATCH);
+      const entities = await this.#fetch(batch);
+      batch.forEach((ref, index) => found.set(ref, entities[index]));
+    }
+    const entities = new Map<string, Entity>();
+    for (const ref of unique) {
+      const entity = found.has(ref)
+        ? found.get(ref)
+        : this.#remembered.get(ref)?.entity;
+      if (entity) {
+        entities.set(ref, entity);
+      }
+    }
+    this.#remember(found);
+    return entities;
+  }
+
+  #isRemembered(ref: string): boolean {
+    return (this.#remembered.get(ref)?.until ?? -Infinity) > this.#now();
+  }
+
+  #remember(found: Map<string, Entity | undefined>): void {
+    if (this.#remembered.size + found.size > REMEMBER_AT_MOST) {
+      this.#remembered.clear();
+    }
+    const until = this.#now() + REMEMBER_MS;
+    for (const [ref, entity] of found) {
+      this.#remembered.set(ref, { entity, until });
+    }
+  }
+
+  async #fetch(entityRefs: string[]): Promise<Array<Entity | undefined>> {
+    try {
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs },
+        { credentials },
+      );
+      return items;
+    } catch (error) {
+      this.#logger?.warn(`The catalog did not answer: ${error}`);
+      throw new ServiceUnavailableError(
+        'The catalog does not answer, so nobody can say who is in which group. Try again in a minute.',
+        error,
+      );
+    }
+  }
+}

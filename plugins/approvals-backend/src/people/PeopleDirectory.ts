@@ -1,0 +1,38 @@
+import { Entity } from '@backstage/catalog-model';
+
+/** A person of the catalog with the groups that count for them. */
+export type Person = {
+  /** In lower case, e.g. `user:default/ada`. */
+  entityRef: string;
+  entity: Entity;
+  /** Every group they are in, and the parents of those, in lower case. */
+  groups: string[];
+};
+
+/** Options of a look-up. */
+export type LookUpOptions = {
+  /** Ask the catalog even when the answer of a moment ago is at hand: for everything that counts. */
+  fresh?: boolean;
+};
+
+/**
+ * Who is who, from the catalog. Only users that the catalog has count as people. Every method throws
+ * `ServiceUnavailableError` when the catalog cannot answer; that is never taken for "nobody".
+ */
+export interface PeopleDirectory {
+  /** A person, or undefined when the catalog has no such user. */
+  getPerson(
+    entityRef: string,
+    options?: LookUpOptions,
+  ): Promise<Person | undefined>;
+
+  /**
+   * For each of the references (groups, or users who stand for themselves) the users in it now,
+   * nested groups included, in lower case. The keys are the references as given; what the catalog
+   * does not have is an empty list.
+   */
+  getMembers(
+    entityRefs: string[],
+    options?: LookUpOptions,
+  ): Promise<Record<string, string[]>>;
+}

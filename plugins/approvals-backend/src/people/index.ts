@@ -1,0 +1,2 @@
+export { CatalogPeopleDirectory } from './CatalogPeopleDirectory';
+export type { PeopleDirectory, Person, LookUpOptions } from './PeopleDirectory';
