@@ -41,31 +41,33 @@ export class EntityReader {
     refs: string[],
     options: { fresh: boolean },
   ): Promise<Map<string, Entity>> {
-    const unique = [...new Set(refs)];
-    const missing = unique.filter(
-      ref => options.fresh || !this.#isRemembered(ref),
-    );
+    const known = this.#recall(options.fresh ? [] : refs);
+    const missing = [...new Set(refs)].filter(ref => !known.has(ref));
     const found = new Map<string, Entity | undefined>();
     for (let start = 0; start < missing.length; start += BATCH) {
       const batch = missing.slice(start, start + BATCH);
       const entities = await this.#fetch(batch);
       batch.forEach((ref, index) => found.set(ref, entities[index]));
     }
+    this.#remember(found);
     const entities = new Map<string, Entity>();
-    for (const ref of unique) {
-      const entity = found.has(ref)
-        ? found.get(ref)
-        : this.#remembered.get(ref)?.entity;
+    for (const [ref, entity] of [...known, ...found]) {
       if (entity) {
         entities.set(ref, entity);
       }
     }
-    this.#remember(found);
     return entities;
   }
 
-  #isRemembered(ref: string): boolean {
-    return (this.#remembered.get(ref)?.until ?? -Infinity) > this.#now();
+  #recall(refs: string[]): Map<string, Entity | undefined> {
+    const known = new Map<string, Entity | undefined>();
+    for (const ref of refs) {
+      const remembered = this.#remembered.get(ref);
+      if (remembered && remembered.until > this.#now()) {
+        known.set(ref, remembered.entity);
+      }
+    }
+    return known;
   }
 
   #remember(found: Map<string, Entity | undefined>): void {

@@ -1,0 +1,2 @@
+export { readApprovalsConfig } from './readApprovalsConfig';
+export type { ApprovalsConfig } from './readApprovalsConfig';

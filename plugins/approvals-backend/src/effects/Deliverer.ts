@@ -1,0 +1,99 @@
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { PeopleDirectory } from '../people';
+import { OutboxRow } from './OutboxStore';
+import { notificationFor } from './notificationFor';
+
+/** The channel on which open pages hear that a request changed. */
+export const REQUESTS_CHANNEL = 'approvals:requests';
+/** The topic under which other plugins hear that a request changed. */
+export const REQUESTS_TOPIC = 'approvals.requests';
+
+/** The part of Backstage's `EventsService` that is used here. */
+export type EventPublisher = {
+  publish(params: { topic: string; eventPayload: unknown }): Promise<void>;
+};
+
+export type DelivererOptions = {
+  people: PeopleDirectory;
+  /** What is not installed is not told. */
+  notifications?: NotificationService;
+  signals?: SignalsService;
+  events?: EventPublisher;
+};
+
+/** Sends one row of the outbox to where it belongs; throws when that did not work. */
+export class Deliverer {
+  readonly #options: DelivererOptions;
+
+  static create(options: DelivererOptions): Deliverer {
+    return new Deliverer(options);
+  }
+
+  private constructor(options: DelivererOptions) {
+    this.#options = options;
+  }
+
+  async deliver(row: OutboxRow): Promise<void> {
+    switch (row.kind) {
+      case 'decider':
+        return this.#notify(row, () => this.#findRecipients(row));
+      case 'requester':
+        return this.#notify(row, async () => [row.payload.requester]);
+      case 'signal':
+        return this.#signal(row);
+      case 'event':
+        return this.#publish(row);
+      default:
+        throw new Error(`Unknown kind of effect: ${row.kind}`);
+    }
+  }
+
+  async #notify(row: OutboxRow, find: () => Promise<string[]>): Promise<void> {
+    const payload = notificationFor(row);
+    const { notifications } = this.#options;
+    const entityRef = notifications && payload ? await find() : [];
+    if (notifications && payload && entityRef.length > 0) {
+      const recipients = { type: 'entity' as const, entityRef };
+      await notifications.send({ recipients, payload });
+    }
+  }
+
+  async #signal(row: OutboxRow): Promise<void> {
+    const { signals } = this.#options;
+    const entityRef = signals ? await this.#findRecipients(row) : [];
+    if (signals && entityRef.length > 0) {
+      // To those who may see the request, by name: others must not learn that it exists.
+      await signals.publish({
+        recipients: { type: 'user', entityRef },
+        channel: REQUESTS_CHANNEL,
+        message: { requestId: row.requestId, status: row.payload.status },
+      });
+    }
+  }
+
+  async #publish(row: OutboxRow): Promise<void> {
+    const { status, templateRef, requester } = row.payload;
+    await this.#options.events?.publish({
+      topic: REQUESTS_TOPIC,
+      eventPayload: {
+        id: row.id,
+        requestId: row.requestId,
+        type: row.type,
+        status,
+        templateRef,
+        requester,
+      },
+    });
+  }
+
+  async #findRecipients(row: OutboxRow): Promise<string[]> {
+    const { recipients = [], exclude = [] } = row.payload;
+    const members = await this.#options.people.getMembers(recipients);
+    const excluded = new Set(
+      exclude.map(ref => ref.toLocaleLowerCase('en-US')),
+    );
+    const people = new Set(Object.values(members).flat());
+    return [...people].filter(person => !excluded.has(person)).sort();
+  }
+}

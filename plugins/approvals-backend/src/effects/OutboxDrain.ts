@@ -1,0 +1,112 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Deliverer, DelivererOptions } from './Deliverer';
+import { OutboxRow, OutboxStore } from './OutboxStore';
+import { withTimeout } from './withTimeout';
+
+/** So many are sent at the same time. */
+const BATCH = 10;
+/** Long enough for a slow service, and less than a lease. */
+const DELIVERY_TIMEOUT_MS = 10_000;
+const LEASE_MS = 60_000;
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 5 * 60_000;
+/** About eight hours; then the news is old, and the page shows it anyway. */
+const MAX_ATTEMPTS = 100;
+
+export type OutboxDrainOptions = DelivererOptions & {
+  store: OutboxStore;
+  logger: LoggerService;
+  /** Milliseconds since 1970, for when to try again. */
+  clock: { now(): number };
+  /** For tests. */
+  deliveryTimeoutMs?: number;
+};
+
+/**
+ * Delivers what the outbox holds, each row at least once: it is done only after its delivery. A row
+ * that cannot be delivered is tried again, later each time. Nothing in here ever throws into the
+ * caller's decision.
+ */
+export class OutboxDrain {
+  readonly #options: OutboxDrainOptions;
+  readonly #deliverer: Deliverer;
+  #running: Promise<void> | undefined;
+  #wakeAgain = false;
+
+  static create(options: OutboxDrainOptions): OutboxDrain {
+    return new OutboxDrain(options);
+  }
+
+  private constructor(options: OutboxDrainOptions) {
+    this.#options = options;
+    this.#deliverer = Deliverer.create(options);
+  }
+
+  /** To be called after a commit; returns at once. Calls during a drain lead to one more. */
+  wake(): void {
+    this.#wakeAgain = true;
+    this.#running ??= this.#drainUntilQuiet().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Settles when nothing that was woken is running; for shutting down and for tests. */
+  async idle(): Promise<void> {
+    while (this.#running) {
+      await this.#running;
+    }
+  }
+
+  /** Delivers everything that is due; for the scheduler. Returns how many rows were taken. */
+  async drainOnce(): Promise<number> {
+    let taken = 0;
+    for (;;) {
+      const rows = await this.#options.store.claimDue(BATCH, LEASE_MS);
+      await Promise.all(rows.map(row => this.#settle(row)));
+      taken += rows.length;
+      if (rows.length === 0) {
+        return taken;
+      }
+    }
+  }
+
+  async #drainUntilQuiet(): Promise<void> {
+    while (this.#wakeAgain) {
+      this.#wakeAgain = false;
+      try {
+        await this.drainOnce();
+      } catch (error) {
+        // The scheduler comes by again; what is in the outbox is not lost.
+        this.#options.logger.warn(`The outbox could not be drained: ${error}`);
+      }
+    }
+  }
+
+  async #settle(row: OutboxRow): Promise<void> {
+    const { store, deliveryTimeoutMs = DELIVERY_TIMEOUT_MS } = this.#options;
+    try {
+      await withTimeout(this.#deliverer.deliver(row), deliveryTimeoutMs);
+    } catch (error) {
+      await this.#postpone(row, error);
+      return;
+    }
+    await store.done(row.id);
+  }
+
+  async #postpone(row: OutboxRow, error: unknown): Promise<void> {
+    const { store, logger, clock } = this.#options;
+    const attempt = row.attempts + 1;
+    const what = `${row.kind} news of request ${row.requestId}`;
+    if (attempt >= MAX_ATTEMPTS) {
+      logger.error(`Gave up on ${what} after ${attempt} tries: ${error}`);
+      await store.done(row.id);
+      return;
+    }
+    logger.warn(`Could not deliver ${what} (try ${attempt}): ${error}`);
+    const delay = Math.min(
+      FIRST_DELAY_MS * 2 ** Math.min(row.attempts, 20),
+      LONGEST_DELAY_MS,
+    );
+    await store.retry(row.id, new Date(clock.now() + delay));
+  }
+}

@@ -1,0 +1,51 @@
+import {
+  RequestEventType,
+  RequestStatus,
+} from '@greenlane/backstage-plugin-approvals-common';
+
+/**
+ * Something to tell after a commit. `decider`: a notification to those who can decide now;
+ * `requester`: a notification to the person who asked; `signal`: for open pages; `event`: for other
+ * plugins.
+ */
+export type OutboxKind = 'decider' | 'requester' | 'signal' | 'event';
+
+/** References and states only: neither values nor comments nor anything a person typed. */
+export type OutboxPayload = {
+  /** What the request was after the change. */
+  status: RequestStatus;
+  templateRef: string;
+  requester: string;
+  /**
+   * Whom to tell (`decider`, `signal`): users, or groups whose members are looked up when it is
+   * sent. Not needed for `requester` and `event`.
+   */
+  recipients?: string[];
+  /** Users who are left out even if they are among the recipients. */
+  exclude?: string[];
+};
+
+export type OutboxRow = {
+  id: string;
+  kind: OutboxKind;
+  requestId: string;
+  /** The event of the record that it tells about. */
+  type: RequestEventType;
+  payload: OutboxPayload;
+  /** How often it has been tried before. */
+  attempts: number;
+};
+
+/** Where effects wait between the commit that caused them and their delivery. */
+export interface OutboxStore {
+  /**
+   * Takes up to `limit` rows that are due, oldest first, and hides them from every other replica for
+   * `leaseMs`. A row waits while an older one of the same request and kind is not done, so that
+   * news arrive in order.
+   */
+  claimDue(limit: number, leaseMs: number): Promise<OutboxRow[]>;
+  /** Delivered, or given up: it need not be kept. */
+  done(id: string): Promise<void>;
+  /** Failed: counts one attempt and becomes due again then. */
+  retry(id: string, dueAt: Date): Promise<void>;
+}

@@ -1,0 +1,72 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { NotificationPayload } from '@backstage/plugin-notifications-common';
+import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import { OutboxRow } from './OutboxStore';
+
+type Words = { title: string; severity: 'normal' | 'high' };
+
+const OUTCOMES: Partial<
+  Record<RequestStatus, { words: string; severity: Words['severity'] }>
+> = {
+  approved: { words: 'is approved and ready to run', severity: 'high' },
+  rejected: { words: 'was rejected', severity: 'high' },
+  'changes-requested': { words: 'needs changes', severity: 'high' },
+  expired: {
+    words: 'has expired; ask again if you still need it',
+    severity: 'normal',
+  },
+  denied: { words: 'is not allowed by the policy', severity: 'normal' },
+  stale: {
+    words: 'is out of date because its template changed; ask again',
+    severity: 'normal',
+  },
+  revoked: { words: 'had its approval taken back', severity: 'high' },
+  blocked: {
+    words: 'cannot be decided at the moment; see what is missing',
+    severity: 'normal',
+  },
+  failed: { words: 'was run and failed', severity: 'high' },
+};
+
+/**
+ * The notification for a row, or undefined when there is nothing to tell. Names only the template
+ * and the requester, never what was asked for. Of one request, a person keeps only the newest.
+ */
+export function notificationFor(
+  row: OutboxRow,
+): NotificationPayload | undefined {
+  const words = row.kind === 'decider' ? forDecider(row) : forRequester(row);
+  return (
+    words && {
+      ...words,
+      link: `/approvals/requests/${encodeURIComponent(row.requestId)}`,
+      topic: row.kind === 'decider' ? 'approvals-inbox' : 'approvals-outcome',
+      scope: `approvals:${row.kind}:${row.requestId}`,
+    }
+  );
+}
+
+function forDecider(row: OutboxRow): Words {
+  const requester = nameOf(row.payload.requester);
+  const template = nameOf(row.payload.templateRef);
+  return {
+    title: `${requester} asks for ${template}: your decision is needed`,
+    severity: 'normal',
+  };
+}
+
+function forRequester(row: OutboxRow): Words | undefined {
+  const outcome = OUTCOMES[row.payload.status];
+  return (
+    outcome && {
+      title: `Your request for ${nameOf(row.payload.templateRef)} ${
+        outcome.words
+      }`,
+      severity: outcome.severity,
+    }
+  );
+}
+
+function nameOf(entityRef: string): string {
+  return parseEntityRef(entityRef).name;
+}
