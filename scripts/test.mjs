@@ -1,0 +1,60 @@
+/**
+ * Runs every unit and integration test, on SQLite and on a PostgreSQL server that it brings up itself
+ * (or on the one that BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING names). Ends with
+ * `N passed, N failed`. Further arguments go to jest, e.g. `npm test -- plugins/approvals-policy`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toolEnvironment } from './lib/environment.mjs';
+import { summarizeJest } from './lib/jestSummary.mjs';
+import { main } from './lib/main.mjs';
+import { startPostgres } from './lib/postgres.mjs';
+import { backstageCli } from './lib/root.mjs';
+import { run } from './lib/run.mjs';
+import { ensureSetup } from './lib/setup.mjs';
+
+const CONNECTION = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
+
+await main(async () => {
+  // Yarn runs no pretest hook.
+  ensureSetup();
+  const given = process.env[CONNECTION];
+  const postgres = given ? undefined : await startPostgres();
+  // The last resort when something ends this process without letting it finish.
+  process.once('exit', () => postgres?.stopNow());
+  try {
+    return await runJest(given ?? postgres.connectionString);
+  } finally {
+    await postgres?.stop();
+  }
+});
+
+async function runJest(connectionString) {
+  const results = mkdtempSync(join(tmpdir(), 'greenlane-results-'));
+  const outputFile =
+    process.env.GREENLANE_JEST_RESULTS ?? join(results, 'jest.json');
+  const args = [
+    '--watchAll=false',
+    '--maxWorkers=2',
+    '--json',
+    `--outputFile=${outputFile}`,
+  ];
+  const exitCode = await run(
+    process.execPath,
+    [backstageCli, 'repo', 'test', ...args, ...process.argv.slice(2)],
+    {
+      // jest prints the whole result as JSON when asked for a file of it, besides its report on stderr.
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...toolEnvironment(),
+        [CONNECTION]: connectionString,
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+      },
+    },
+  );
+  const { passed, failed } = summarizeJest(outputFile, exitCode);
+  rmSync(results, { recursive: true, force: true });
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && exitCode === 0 ? 0 : 1;
+}
