@@ -141,7 +141,10 @@ async function createDecisions(knex) {
       indexName: 'decisions_person_key',
     });
     table
-      .foreign(['request_id', 'requester_key', 'subject_hash'], 'decisions_subject')
+      .foreign(
+        ['request_id', 'requester_key', 'subject_hash'],
+        'decisions_subject',
+      )
       .references(['id', 'requester_key', 'subject_hash'])
       .inTable('requests');
     table.check('person_key <> requester_key', [], 'decisions_not_own_check');

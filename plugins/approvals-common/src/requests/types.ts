@@ -87,6 +87,7 @@ export type RequestEventType =
   | 'unblocked'
   | 'decided'
   | 'decision-withdrawn'
+  | 'justified'
   | 'approved'
   | 'rejected'
   | 'cancelled'

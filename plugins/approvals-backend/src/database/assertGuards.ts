@@ -1,0 +1,106 @@
+import { Knex } from 'knex';
+import { isPostgres } from './isPostgres';
+
+const GUARDS = [
+  'requests_initial',
+  'requests_transition',
+  'requests_frozen',
+  'requests_approved',
+  'requests_launched',
+  'requests_no_delete',
+  'decisions_open',
+  'decision_withdrawals_open',
+];
+const APPEND_ONLY = ['decisions', 'decision_withdrawals', 'events', 'refusals'];
+const INDEXES = [
+  'requests_one_open',
+  'requests_subject_key',
+  'requests_task_id_unique',
+  'decisions_one_a_person',
+  'decisions_person_key',
+  'events_sequence_key',
+];
+/** Text that has to stand in the definition of a table: its checks and composite keys. */
+const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
+  ['requests', 'requests_min_approvals_check'],
+  ['requests', 'requests_status_check'],
+  ['requests', 'requests_verdict_check'],
+  ['decisions', 'decisions_not_own_check'],
+  ['decisions', 'decisions_decision_check'],
+  ['decisions', 'decisions_subject'],
+  ['decision_withdrawals', 'withdrawals_own'],
+];
+
+/**
+ * Checks that everything by which the database protects requests and decisions is there.
+ *
+ * @throws Error naming what is missing, so that the plugin does not start without it
+ */
+export async function assertGuards(knex: Knex): Promise<void> {
+  const missing = isPostgres(knex)
+    ? await findMissingOnPostgres(knex)
+    : await findMissingOnSqlite(knex);
+  if (missing.length > 0) {
+    throw new Error(
+      `The approvals database lacks ${missing.join(
+        ', ',
+      )}. Without them it would accept what it must refuse, so the plugin does not start. Restore the database, or roll its migrations back and apply them again.`,
+    );
+  }
+}
+
+function triggersOn(operations: string[]): string[] {
+  return APPEND_ONLY.flatMap(table =>
+    operations.map(operation => `${table}_no_${operation}`),
+  );
+}
+
+async function findMissingOnPostgres(knex: Knex): Promise<string[]> {
+  const inSchema = `connamespace = current_schema()::regnamespace`;
+  const triggers = await knex.raw(
+    `SELECT t.tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+     WHERE c.relnamespace = current_schema()::regnamespace AND t.tgenabled IN ('O', 'A')`,
+  );
+  const indexes = await knex.raw(
+    `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+     WHERE c.relnamespace = current_schema()::regnamespace AND i.indisunique AND i.indisvalid`,
+  );
+  const constraints = await knex.raw(
+    `SELECT conname AS name FROM pg_constraint WHERE ${inSchema} AND convalidated`,
+  );
+  const found = new Set(
+    [triggers, indexes, constraints].flatMap(({ rows }) =>
+      rows.map((row: { name: string }) => row.name),
+    ),
+  );
+  return [
+    ...GUARDS,
+    'requests_no_truncate',
+    ...triggersOn(['update', 'delete', 'truncate']),
+    ...INDEXES,
+    ...SQLITE_DEFINITIONS.map(([, name]) => name),
+  ].filter(name => !found.has(name));
+}
+
+async function findMissingOnSqlite(knex: Knex): Promise<string[]> {
+  const rows: Array<{ name: string; sql: string | null }> = await knex(
+    'sqlite_master',
+  ).select('name', 'sql');
+  const definitions = new Map(rows.map(row => [row.name, row.sql ?? '']));
+  const missing = [
+    ...GUARDS,
+    'requests_no_replace',
+    'requests_no_update_replace',
+    ...triggersOn(['update', 'delete', 'replace']),
+    ...INDEXES,
+  ].filter(name => !definitions.has(name));
+  const lacking = SQLITE_DEFINITIONS.filter(
+    ([table, text]) => !definitions.get(table)?.includes(text),
+  ).map(([, text]) => text);
+  const [pragma] = await knex.raw('PRAGMA foreign_keys');
+  return [
+    ...missing,
+    ...lacking,
+    ...(pragma.foreign_keys === 1 ? [] : ['enforced foreign keys']),
+  ];
+}

@@ -1,0 +1,38 @@
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { isConflict } from '../../databaseErrors';
+import { DecisionRecord } from './decisionRow';
+
+/**
+ * Records a decision; nothing ever changes or removes it.
+ *
+ * @throws ConflictError when this person has decided already
+ */
+export async function insertDecision(
+  knex: Knex,
+  options: { decision: DecisionRecord; requester: string },
+): Promise<void> {
+  const { decision, requester } = options;
+  const [{ count }] = await knex('decision_withdrawals')
+    .where({ request_id: decision.requestId, person_key: decision.person })
+    .count({ count: '*' });
+  try {
+    await knex('decisions').insert({
+      id: decision.id,
+      request_id: decision.requestId,
+      requester_key: requester,
+      subject_hash: decision.subjectHash,
+      person_key: decision.person,
+      round: Number(count),
+      decision: decision.decision,
+      stage_id: decision.stageId,
+      comment_id: decision.commentId ?? null,
+      decided_at: decision.decidedAt,
+    });
+  } catch (error) {
+    if (isConflict(error)) {
+      throw new ConflictError('You have decided on this request already.');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import { Knex } from 'knex';
+import { RequestRecord } from '../../../domain/request/RequestRecord';
+import { fromRequestRow, RequestRow } from './requestRow';
+
+export type StatusQuery = {
+  statuses: readonly RequestStatus[];
+  /** Only ids after this one; for walking through all of them. */
+  after?: string;
+  /** Only those that had to be decided, or launched, before this time. */
+  overdueAt?: string;
+  /** Only those whose launch began before this time. */
+  launchedBefore?: string;
+  limit: number;
+};
+
+/** Requests for the background tasks, by id. */
+export async function findRequestsByStatus(
+  knex: Knex,
+  options: StatusQuery,
+): Promise<RequestRecord[]> {
+  const query = knex<RequestRow>('requests')
+    .whereIn('status', [...options.statuses])
+    .orderBy('id')
+    .limit(options.limit);
+  if (options.after) {
+    query.where('id', '>', options.after);
+  }
+  if (options.launchedBefore) {
+    query.where('launching_at', '<', options.launchedBefore);
+  }
+  if (options.overdueAt) {
+    const at = options.overdueAt;
+    query.where(overdue =>
+      overdue
+        .where(waiting =>
+          waiting.whereNull('launch_by').where('expires_at', '<=', at),
+        )
+        .orWhere('launch_by', '<=', at),
+    );
+  }
+  const rows = await query;
+  return rows.map(fromRequestRow);
+}

@@ -1,0 +1,143 @@
+import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  Justification,
+  Verdict,
+} from '@greenlane/backstage-plugin-approvals-policy';
+import { RequestRecord } from '../../../domain/request/RequestRecord';
+
+/** A row of `requests`. PostgreSQL's driver answers `bigint` as text. */
+export type RequestRow = {
+  id: string;
+  status: string;
+  requester_key: string;
+  template_ref: string;
+  template_title: string | null;
+  template_owner: string | null;
+  subject_hash: string;
+  policy_hash: string;
+  tier: string;
+  verdict: string;
+  min_approvals: number;
+  stages: string;
+  reasons: string;
+  missing: string;
+  cost_monthly: number | null;
+  currency: string;
+  risk_score: number;
+  risk_level: string;
+  justification: string;
+  justification_id: string | null;
+  evaluation_version: number;
+  secret_names: string;
+  retries: number;
+  attempts: number;
+  launch_within_ms: number | string;
+  expires_at: string;
+  launch_by: string | null;
+  launching_at: string | null;
+  claimed_at: string | null;
+  task_id: string | null;
+  event_count: number;
+  created_at: string;
+  updated_at: string;
+};
+
+const COLUMNS = {
+  id: 'id',
+  status: 'status',
+  requester: 'requester_key',
+  templateRef: 'template_ref',
+  templateTitle: 'template_title',
+  templateOwner: 'template_owner',
+  subjectHash: 'subject_hash',
+  policyHash: 'policy_hash',
+  tier: 'tier',
+  verdict: 'verdict',
+  minApprovals: 'min_approvals',
+  stages: 'stages',
+  reasons: 'reasons',
+  missing: 'missing',
+  cost: 'cost_monthly',
+  currency: 'currency',
+  justification: 'justification',
+  justificationId: 'justification_id',
+  evaluationVersion: 'evaluation_version',
+  secretNames: 'secret_names',
+  retries: 'retries',
+  attempts: 'attempts',
+  launchWithinMs: 'launch_within_ms',
+  expiresAt: 'expires_at',
+  launchBy: 'launch_by',
+  launchingAt: 'launching_at',
+  claimedAt: 'claimed_at',
+  taskId: 'task_id',
+  eventCount: 'event_count',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+} as const satisfies Record<
+  Exclude<keyof RequestRecord, 'risk'>,
+  keyof RequestRow
+>;
+
+/**
+ * The columns for the given properties. A property that is there and undefined becomes null; one
+ * that is not there is left alone.
+ */
+export function toRequestRow(
+  record: Partial<RequestRecord>,
+): Partial<RequestRow> {
+  const { risk, ...plain } = record;
+  const columns = Object.entries(plain).map(([property, value]) => [
+    COLUMNS[property as keyof typeof COLUMNS],
+    toColumn(value),
+  ]);
+  return {
+    ...Object.fromEntries(columns),
+    ...(risk ? { risk_score: risk.score, risk_level: risk.level } : {}),
+  };
+}
+
+function toColumn(value: unknown): unknown {
+  if (value === undefined) {
+    return null;
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+/** Reads a row of `requests`. */
+export function fromRequestRow(row: RequestRow): RequestRecord {
+  return {
+    id: row.id,
+    status: row.status as RequestStatus,
+    requester: row.requester_key,
+    templateRef: row.template_ref,
+    templateTitle: row.template_title ?? undefined,
+    templateOwner: row.template_owner ?? undefined,
+    subjectHash: row.subject_hash,
+    policyHash: row.policy_hash,
+    tier: row.tier,
+    verdict: row.verdict as Verdict,
+    minApprovals: row.min_approvals,
+    stages: JSON.parse(row.stages),
+    reasons: JSON.parse(row.reasons),
+    missing: JSON.parse(row.missing),
+    cost: row.cost_monthly ?? undefined,
+    currency: row.currency,
+    risk: { score: row.risk_score, level: row.risk_level },
+    justification: row.justification as Justification,
+    justificationId: row.justification_id ?? undefined,
+    evaluationVersion: row.evaluation_version,
+    secretNames: JSON.parse(row.secret_names),
+    retries: row.retries,
+    attempts: row.attempts,
+    launchWithinMs: Number(row.launch_within_ms),
+    expiresAt: row.expires_at,
+    launchBy: row.launch_by ?? undefined,
+    launchingAt: row.launching_at ?? undefined,
+    claimedAt: row.claimed_at ?? undefined,
+    taskId: row.task_id ?? undefined,
+    eventCount: row.event_count,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

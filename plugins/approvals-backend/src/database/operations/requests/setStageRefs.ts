@@ -1,0 +1,22 @@
+import { Stage } from '@greenlane/backstage-plugin-approvals-policy';
+import { Knex } from 'knex';
+import { refsOf } from '../../../domain/request/stageRefs';
+
+/** Remembers whom the stages ask, so that lists can be filtered in SQL. */
+export async function setStageRefs(
+  knex: Knex,
+  options: { requestId: string; stages: Stage[] },
+): Promise<void> {
+  const { requestId, stages } = options;
+  await knex('stage_refs').where({ request_id: requestId }).delete();
+  const rows = stages.flatMap(stage =>
+    refsOf(stage.require).map(ref => ({
+      request_id: requestId,
+      stage_id: stage.id,
+      ref: ref.toLocaleLowerCase('en-US'),
+    })),
+  );
+  if (rows.length > 0) {
+    await knex('stage_refs').insert(rows);
+  }
+}

@@ -1,0 +1,88 @@
+import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  Justification,
+  Stage,
+  Verdict,
+} from '@greenlane/backstage-plugin-approvals-policy';
+
+/** A request as it is remembered. Times are ISO 8601 in UTC. */
+export type RequestRecord = {
+  id: string;
+  status: RequestStatus;
+  /** Entity reference of the person, or `service:<subject>`. */
+  requester: string;
+  templateRef: string;
+  templateTitle?: string;
+  /** Entity reference of the template's owner when the request was made. */
+  templateOwner?: string;
+  subjectHash: string;
+  policyHash: string;
+  tier: string;
+  /** Of the frozen evaluation: `granted` by a rule, or `held` for people. */
+  verdict: Verdict;
+  /** The least number of distinct people that could meet all stages; at least 1. */
+  minApprovals: number;
+  /** Frozen when the request was made. */
+  stages: Stage[];
+  reasons: string[];
+  /** Why it is blocked, in words. */
+  missing: string[];
+  cost?: number;
+  currency: string;
+  risk: { score: number; level: string };
+  justification: Justification;
+  /** Id of the erasable text. */
+  justificationId?: string;
+  evaluationVersion: number;
+  /** Names of the secrets that a launch has to give. */
+  secretNames: string[];
+  /** How often a failed run may be started again. */
+  retries: number;
+  /** Launches so far, retries included. */
+  attempts: number;
+  launchWithinMs: number;
+  /** A request that still waits ends then. */
+  expiresAt: string;
+  /** It has to be launched by then; set by its approval, or by the rule that granted it. */
+  launchBy?: string;
+  launchingAt?: string;
+  /** When the gate step of the current attempt redeemed the grant. */
+  claimedAt?: string;
+  taskId?: string;
+  /** Sequence of its latest event. */
+  eventCount: number;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** Statuses in which a requester has at most one request for one subject. */
+export const OPEN_STATUSES: readonly RequestStatus[] = [
+  'blocked',
+  'pending',
+  'approved',
+  'launching',
+  'running',
+  'changes-requested',
+];
+
+/** Nobody has launched it, and nobody has ended it. */
+export const UNDECIDED_OR_UNLAUNCHED: readonly RequestStatus[] = [
+  'blocked',
+  'pending',
+  'approved',
+  'changes-requested',
+];
+
+const SERVICE_PREFIX = 'service:';
+
+/** How a service stands in the place of a requester. */
+export function serviceRequester(subject: string): string {
+  return `${SERVICE_PREFIX}${subject}`;
+}
+
+/** The person who asked, or undefined when a service did. */
+export function personOf(request: { requester: string }): string | undefined {
+  return request.requester.startsWith(SERVICE_PREFIX)
+    ? undefined
+    : request.requester;
+}

@@ -1,0 +1,138 @@
+import {
+  RequestEventType,
+  RequestStatus,
+} from '@greenlane/backstage-plugin-approvals-common';
+
+/** What can happen to a request. */
+export type TransitionName =
+  | 'vote'
+  | 'take-back'
+  | 'justify'
+  | 'approve'
+  | 'reject'
+  | 'request-changes'
+  | 'block'
+  | 'unblock'
+  | 'deny'
+  | 'cancel'
+  | 'revoke'
+  | 'expire'
+  | 'drift'
+  | 'outgrow'
+  | 'launch'
+  | 'retry'
+  | 'bind'
+  | 'claim'
+  | 'release'
+  | 'abandon'
+  | 'give-back'
+  | 'complete'
+  | 'fail';
+
+/** Whom a transition concerns enough to be told. */
+export type Audience = 'requester' | 'deciders';
+
+export type TransitionRule = {
+  /** Where it leads, by where the request stands; anywhere else it is refused. */
+  to: Partial<Record<RequestStatus, RequestStatus>>;
+  /** How it stands in the record. */
+  event: RequestEventType;
+  tell: Audience[];
+};
+
+const WAITING: RequestStatus[] = [
+  'blocked',
+  'pending',
+  'changes-requested',
+  'approved',
+];
+
+function fromWaiting(to: RequestStatus): TransitionRule['to'] {
+  return Object.fromEntries(WAITING.map(from => [from, to]));
+}
+
+/**
+ * The life of a request, whole. The database lists the same transitions in a trigger
+ * (`migrations/…_guards.js`).
+ *
+ * - `vote` is an approval that leaves the quorum open; `approve` the moment at which it is met.
+ * - `drift`: the template or the person is no longer what was hashed; `outgrow`: the policy in
+ *   force asks for more than was agreed to.
+ * - `launch` and `retry` open an attempt, `bind` names its task, `claim` is the gate step redeeming
+ *   the grant. Either of the two may come first.
+ * - `release` takes a launch back that the scaffolder refused, `give-back` a retry; `abandon` ends
+ *   a launch that has no approval to go back to.
+ */
+export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
+  vote: { to: { pending: 'pending' }, event: 'decided', tell: ['deciders'] },
+  'take-back': {
+    to: { pending: 'pending' },
+    event: 'decision-withdrawn',
+    tell: ['deciders'],
+  },
+  justify: {
+    to: { pending: 'pending', blocked: 'blocked' },
+    event: 'justified',
+    tell: [],
+  },
+  approve: {
+    to: { pending: 'approved' },
+    event: 'approved',
+    tell: ['requester'],
+  },
+  reject: {
+    to: { pending: 'rejected' },
+    event: 'rejected',
+    tell: ['requester'],
+  },
+  'request-changes': {
+    to: { pending: 'changes-requested' },
+    event: 'decided',
+    tell: ['requester'],
+  },
+  block: { to: { pending: 'blocked' }, event: 'blocked', tell: ['requester'] },
+  unblock: {
+    to: { blocked: 'pending' },
+    event: 'unblocked',
+    tell: ['deciders'],
+  },
+  deny: { to: { blocked: 'denied' }, event: 'denied', tell: ['requester'] },
+  cancel: { to: fromWaiting('cancelled'), event: 'cancelled', tell: [] },
+  revoke: {
+    to: fromWaiting('revoked'),
+    event: 'revoked',
+    tell: ['requester'],
+  },
+  expire: {
+    to: fromWaiting('expired'),
+    event: 'expired',
+    tell: ['requester'],
+  },
+  drift: { to: fromWaiting('stale'), event: 'stale', tell: ['requester'] },
+  outgrow: { to: fromWaiting('stale'), event: 'stale', tell: ['requester'] },
+  launch: { to: { approved: 'launching' }, event: 'launching', tell: [] },
+  retry: { to: { failed: 'launching' }, event: 'retried', tell: [] },
+  bind: {
+    to: { launching: 'running', running: 'running' },
+    event: 'running',
+    tell: [],
+  },
+  claim: {
+    to: { launching: 'running', running: 'running' },
+    event: 'running',
+    tell: [],
+  },
+  release: { to: { launching: 'approved' }, event: 'released', tell: [] },
+  abandon: { to: { launching: 'failed' }, event: 'failed', tell: [] },
+  'give-back': { to: { launching: 'failed' }, event: 'released', tell: [] },
+  complete: {
+    to: { launching: 'completed', running: 'completed' },
+    event: 'completed',
+    tell: ['requester'],
+  },
+  fail: {
+    to: { launching: 'failed', running: 'failed' },
+    event: 'failed',
+    tell: ['requester'],
+  },
+};
