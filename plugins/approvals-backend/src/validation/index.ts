@@ -1,0 +1,14 @@
+export { limitedJson, PayloadTooLargeError } from './limitedJson';
+export { parseComment } from './parseComment';
+export {
+  parseDecision,
+  parseJustification,
+  parseRevocation,
+} from './parseDecision';
+export type { DecisionBody } from './parseDecision';
+export { parseEvaluationBody, parseTemplateRef } from './parseEvaluationBody';
+export type { EvaluationBody } from './parseEvaluationBody';
+export { parseRequestId } from './parseRequestId';
+export { parseRequestListQuery } from './parseRequestListQuery';
+export type { ParsedListQuery } from './parseRequestListQuery';
+export { MAX_COMMENT_LENGTH, parseIdentifier, refuseUnsafeText } from './text';

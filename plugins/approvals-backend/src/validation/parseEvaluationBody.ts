@@ -1,0 +1,45 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { parseBody } from './parseBody';
+import { parseIdentifier } from './text';
+
+export type EvaluationBody = {
+  /** In full and in lower case, e.g. `template:default/sandbox`. */
+  templateRef: string;
+  values: JsonObject;
+};
+
+/** The body of `POST /evaluations`; throws `InputError` with what to mend. */
+export function parseEvaluationBody(body: unknown): EvaluationBody {
+  const { templateRef, values } = parseBody(body, ['templateRef', 'values']);
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    throw new InputError('"values" has to be an object with the form values.');
+  }
+  return {
+    templateRef: parseTemplateRef(parseIdentifier(templateRef, 'templateRef')),
+    values: values as JsonObject,
+  };
+}
+
+/** A template's reference, kind and namespace optional, in full; throws `InputError`. */
+export function parseTemplateRef(value: string): string {
+  const ref = stringifyEntityRef(parse(value));
+  if (!ref.startsWith('template:')) {
+    throw new InputError(
+      '"templateRef" has to name a template, like template:default/sandbox.',
+    );
+  }
+  return ref;
+}
+
+function parse(value: string) {
+  try {
+    const defaults = { defaultKind: 'template', defaultNamespace: 'default' };
+    return parseEntityRef(value, defaults);
+  } catch {
+    throw new InputError(
+      '"templateRef" has to be an entity reference, like template:default/sandbox.',
+    );
+  }
+}
