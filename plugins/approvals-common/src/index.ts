@@ -15,6 +15,7 @@ export {
   startsWithGate,
   withoutGate,
 } from './gate/injectGate';
+export * from './gate/taskStatus';
 export * from './permissions';
 export * from './requests/PolicyView';
 export * from './requests/types';

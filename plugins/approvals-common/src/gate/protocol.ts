@@ -91,7 +91,15 @@ export type HeldTask = {
   spec: TaskSpec;
   log: HeldLogLine[];
 };
-export type HeldState = Pick<HeldTask, 'id' | 'status' | 'taskId' | 'log'>;
+export type HeldState = Pick<HeldTask, 'id' | 'status' | 'requester' | 'taskId' | 'log'>;
+/** `POST /held/states`: at most 100 ids; the answer leaves out unknown ones. */
+export type HeldStatesRequest = { ids: string[] };
+export type HeldStatesResponse = { items: HeldState[] };
 
-/** `GET /held?requester=<ref>&offset&limit` on behalf of the viewing user: requests without a task. */
+/** `POST /held/:requestId/cancel` on behalf of the user: as `POST /requests/:id/cancel`, answers the {@link HeldTask}. */
+
+/**
+ * `GET /held?requester=<ref>&status=<request status>&offset&limit` on behalf of the viewing user: requests without a
+ * task that the user may see, newest first. `requester` and `status` can be repeated or left out; `limit` is 1–100.
+ */
 export type HeldPage = { items: HeldTask[]; totalItems: number };
