@@ -25,11 +25,11 @@ export class ApprovalsClient implements ApprovalsApi {
     this.#fetch = options.fetchApi;
   }
 
-  async evaluate(request: {
-    templateRef: string;
-    values: Record<string, unknown>;
-  }): Promise<EvaluationPreview> {
-    return this.#send('POST', '/evaluations', request);
+  async evaluate(
+    request: { templateRef: string; values: Record<string, unknown> },
+    options?: { signal?: AbortSignal },
+  ): Promise<EvaluationPreview> {
+    return this.#send('POST', '/evaluations', request, options?.signal);
   }
 
   async listRequests(query: RequestListQuery): Promise<RequestPage> {
@@ -77,6 +77,10 @@ export class ApprovalsClient implements ApprovalsApi {
     return this.#act(id, 'POST', 'recheck');
   }
 
+  async justify(id: string, text: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'justification', { text });
+  }
+
   async getPolicy(): Promise<PolicyView> {
     return this.#send('GET', '/policy');
   }
@@ -94,10 +98,16 @@ export class ApprovalsClient implements ApprovalsApi {
     );
   }
 
-  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async #send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const baseUrl = await this.#discovery.getBaseUrl('approvals');
     const response = await this.#fetch.fetch(`${baseUrl}${path}`, {
       method,
+      ...(signal ? { signal } : {}),
       ...(body === undefined
         ? {}
         : {
