@@ -5,4 +5,10 @@
  * @packageDocumentation
  */
 export { approvalsApiRef } from './api/approvalsApiRef';
+export { ApprovalsSidebarItem } from './components/ApprovalsSidebarItem';
+export { ApprovalProbeFieldExtension } from './legacy/ApprovalProbeFieldExtension';
+export { ApprovalsScaffolderFrame } from './legacy/ApprovalsScaffolderFrame';
+export { ApprovalsTemplateCard } from './legacy/ApprovalsTemplateCard';
+export type { ApprovalsTemplateCardProps } from './legacy/ApprovalsTemplateCard';
 export { ApprovalsPage, approvalsPlugin } from './plugin';
+export { approvalsTranslationRef } from './translation';

@@ -6,6 +6,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { approvalsApiFactory } from '../api/approvalsApiFactory';
 import { requestRouteRef, rootRouteRef } from '../routes';
+import { NavIcon } from './NavIcon';
 
 const approvalsApi = ApiBlueprint.make({
   params: defineParams => defineParams(approvalsApiFactory),
@@ -15,7 +16,8 @@ const approvalsPage = PageBlueprint.make({
   params: {
     path: '/approvals',
     title: 'Approvals',
-    icon: <AssignmentTurnedInIcon fontSize="inherit" />,
+    // The page's icon stands at its navigation item; the page has a header of its own.
+    icon: <NavIcon />,
     routeRef: rootRouteRef,
     noHeader: true,
     loader: async () => {

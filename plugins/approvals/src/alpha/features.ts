@@ -1,5 +1,7 @@
 import { createFrontendFeatureLoader } from '@backstage/frontend-plugin-api';
+import { appModule } from './appModule';
 import { approvalsPlugin } from './approvalsPlugin';
+import { scaffolderModule } from './scaffolderModule';
 
 /**
  * Everything a host of the new frontend system gets. A loader and not a plugin, because the
@@ -7,5 +9,5 @@ import { approvalsPlugin } from './approvalsPlugin';
  * package discovery takes loaders, so that a host needs no line of code for all of it.
  */
 export const approvalsFeatures = createFrontendFeatureLoader({
-  loader: () => [approvalsPlugin],
+  loader: () => [approvalsPlugin, scaffolderModule, appModule],
 });

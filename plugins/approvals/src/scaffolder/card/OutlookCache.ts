@@ -1,0 +1,68 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { ApprovalsApi } from '@greenlane/backstage-plugin-approvals-common';
+import { Outlook, outlookOf } from './outlookOf';
+import { smallestValues } from './smallestValues';
+
+/** Questions at a time: a portal may show a hundred cards at once. */
+const AT_ONCE = 3;
+/** How long an answer is good for; a policy changes rarely, a person's groups too. */
+const KEEP_MS = 5 * 60_000;
+
+type Entry = { outlook: Promise<Outlook | undefined>; until: number };
+
+const caches = new WeakMap<ApprovalsApi, OutlookCache>();
+
+/** Asks for each template once, a few at a time. A question that fails has no badge as its answer. */
+export class OutlookCache {
+  readonly #approvalsApi: ApprovalsApi;
+  readonly #entries = new Map<string, Entry>();
+  readonly #waiting: Array<() => void> = [];
+  #running = 0;
+
+  /** The cache that goes with this client. */
+  static of(approvalsApi: ApprovalsApi): OutlookCache {
+    const cache = caches.get(approvalsApi) ?? new OutlookCache(approvalsApi);
+    caches.set(approvalsApi, cache);
+    return cache;
+  }
+
+  private constructor(approvalsApi: ApprovalsApi) {
+    this.#approvalsApi = approvalsApi;
+  }
+
+  /** Never rejects. */
+  async get(template: TemplateEntityV1beta3): Promise<Outlook | undefined> {
+    const templateRef = stringifyEntityRef(template);
+    const key = `${templateRef}#${template.metadata.etag ?? ''}`;
+    const known = this.#entries.get(key);
+    if (known && known.until > Date.now()) {
+      return known.outlook;
+    }
+    const outlook = this.#ask(templateRef, template).catch(() => undefined);
+    this.#entries.set(key, { outlook, until: Date.now() + KEEP_MS });
+    return outlook;
+  }
+
+  async #ask(templateRef: string, template: TemplateEntityV1beta3) {
+    await this.#turn();
+    try {
+      const values = smallestValues(template);
+      return outlookOf(
+        await this.#approvalsApi.evaluate({ templateRef, values }),
+      );
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #turn() {
+    if (this.#running >= AT_ONCE) {
+      await new Promise<void>(resolve => {
+        this.#waiting.push(resolve);
+      });
+    }
+    this.#running += 1;
+  }
+}

@@ -1,0 +1,35 @@
+import { LinkButton } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { approvalsTranslationRef } from '../../translation';
+import { wizardPath } from '../shared/scaffolderLocation';
+import { withoutMasks } from '../shared/withoutMasks';
+import { useRequestLink } from './useRequestLink';
+
+/** To the request's own page, and back to the wizard with what was filled in. */
+export function BannerLinks(props: {
+  request: ApprovalRequest;
+  again: boolean;
+  base: string;
+}) {
+  const { request, again, base } = props;
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const requestLink = useRequestLink(request.id);
+  const wizard = wizardPath(
+    base,
+    request.templateRef,
+    withoutMasks(request.values ?? {}),
+  );
+  return (
+    <div>
+      {again && (
+        <LinkButton to={wizard} color="primary">
+          {t('banner.again')}
+        </LinkButton>
+      )}
+      {requestLink && (
+        <LinkButton to={requestLink}>{t('banner.open')}</LinkButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import {
+  ApprovalRequest,
+  DecisionVerb,
+} from '@greenlane/backstage-plugin-approvals-common';
+
+/** The sentence of a banner; `people` fill its `{{who}}` where there are some. */
+export type BannerSentence =
+  | 'waiting'
+  | 'blocked'
+  | 'approved'
+  | 'approvedOther'
+  | 'launching'
+  | 'unconfirmed'
+  | 'failed'
+  | 'denied'
+  | 'rejected'
+  | 'changesRequested'
+  | 'cancelled'
+  | 'expired'
+  | 'superseded'
+  | 'stale'
+  | 'revoked';
+
+export type BannerState = {
+  sentence: BannerSentence;
+  severity: 'info' | 'success' | 'warning' | 'error';
+  /** Entity references. */
+  people: string[];
+  /** Why, in the words of the policy or of a person. */
+  reasons: string[];
+  /** Offer the wizard, filled in with these values. */
+  again: boolean;
+};
+
+const OVER = {
+  cancelled: 'info',
+  expired: 'warning',
+  superseded: 'info',
+  stale: 'warning',
+  revoked: 'error',
+} as const;
+
+function state(
+  sentence: BannerSentence,
+  severity: BannerState['severity'],
+  more: Partial<BannerState> = {},
+): BannerState {
+  return { sentence, severity, people: [], reasons: [], again: false, ...more };
+}
+
+function decisionsLike(request: ApprovalRequest, verb: DecisionVerb) {
+  const decisions = request.decisions.filter(
+    ({ decision }) => decision === verb,
+  );
+  return {
+    people: decisions.map(({ person }) => person),
+    reasons: decisions.flatMap(({ comment }) => comment ?? []),
+    again: true,
+  };
+}
+
+function askedNow(request: ApprovalRequest): string[] {
+  const open = request.stages.find(({ status }) => status === 'open');
+  const seats = open?.seats ?? [];
+  const free = seats.filter(
+    ({ approvals, filledBy }) => filledBy.length < approvals,
+  );
+  return [...new Set(free.flatMap(({ from }) => from))];
+}
+
+function approvedState(request: ApprovalRequest): BannerState {
+  return request.can.launch
+    ? state('approved', 'success')
+    : state('approvedOther', 'success', { people: [request.requester] });
+}
+
+/**
+ * What the banner above a held task says. Undefined while there is nothing to add to the stock page:
+ * it runs, or has run to its end.
+ */
+export function bannerState(request: ApprovalRequest): BannerState | undefined {
+  switch (request.status) {
+    case 'pending':
+      return state('waiting', 'info', { people: askedNow(request) });
+    case 'blocked':
+      return state('blocked', 'warning', {
+        reasons: request.blockedBecause ?? [],
+      });
+    case 'approved':
+      return approvedState(request);
+    case 'launching':
+      return request.launch.unconfirmed
+        ? state('unconfirmed', 'warning')
+        : state('launching', 'info');
+    case 'failed':
+      return request.can.launch ? state('failed', 'warning') : undefined;
+    case 'denied':
+      return state('denied', 'error', {
+        reasons: request.reasons,
+        again: true,
+      });
+    case 'rejected':
+      return state('rejected', 'error', decisionsLike(request, 'reject'));
+    case 'changes-requested':
+      return state(
+        'changesRequested',
+        'warning',
+        decisionsLike(request, 'request-changes'),
+      );
+    case 'running':
+    case 'completed':
+      return undefined;
+    default:
+      return state(request.status, OVER[request.status], { again: true });
+  }
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { useRequest } from '../../hooks/useRequest';
+import { SharedStreams } from './SharedStreams';
+
+/** Events arrive in bursts, at first all at once. */
+const SETTLE_MS = 150;
+
+/**
+ * A held request, read again at every event of its task page's stream, so that the banner changes in
+ * the moment in which the page does.
+ */
+export function useHeldRequest(requestId: string, streams: SharedStreams) {
+  const request = useRequest(requestId);
+  const reload = useRef(request.reload);
+  reload.current = request.reload;
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void reload.current(), SETTLE_MS);
+    };
+    const subscription = streams
+      .read({ taskId: requestId })
+      .subscribe({ next: soon, error: soon, complete: soon });
+    return () => {
+      clearTimeout(timer);
+      subscription.unsubscribe();
+    };
+  }, [streams, requestId]);
+
+  return request;
+}

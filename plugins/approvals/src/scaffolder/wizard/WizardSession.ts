@@ -1,0 +1,155 @@
+import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { withoutProbe } from './probe';
+
+/** How long somebody has to stop typing before the policy is asked. */
+const DEBOUNCE_MS = 250;
+/** The wizard waits for an answer at a page's end, but not for ever: the gate decides anyway. */
+const PATIENCE_MS = 3_000;
+
+type Values = Record<string, unknown>;
+
+/** What the panel beside the wizard shows. */
+export type WizardState = {
+  /** Undefined until the first page of the form is there. */
+  values?: Values;
+  /** The newest answer; kept while a newer one is on its way. */
+  evaluation?: EvaluationPreview;
+  checking: boolean;
+  /** The newest question could not be answered. */
+  unavailable: boolean;
+  /** For the Create button, when approval is needed. */
+  createLabel?: string;
+  /** A submission that failed and waits for the person. */
+  failure?: { message: string; tryAgain(): void };
+};
+
+export type WizardSessionOptions = {
+  evaluate(values: Values, signal?: AbortSignal): Promise<EvaluationPreview>;
+  /** The words for the Create button; undefined leaves the template's own. */
+  createLabel(evaluation: EvaluationPreview): Promise<string | undefined>;
+};
+
+/**
+ * One visit of a wizard: what has been filled in and what the policy says to it. It lives outside of
+ * React's tree because the form must not render again when an answer arrives.
+ */
+export class WizardSession {
+  readonly #options: WizardSessionOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: WizardState = { checking: false, unavailable: false };
+  #asked = 0;
+  #answered = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #live: AbortController | undefined;
+
+  static create(options: WizardSessionOptions) {
+    return new WizardSession(options);
+  }
+
+  private constructor(options: WizardSessionOptions) {
+    this.#options = options;
+  }
+
+  readonly getState = () => this.#state;
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** The form has changed; the policy is asked once the person pauses. */
+  setValues(formData: Values) {
+    const values = withoutProbe(formData);
+    if (JSON.stringify(values) === JSON.stringify(this.#state.values)) {
+      return;
+    }
+    this.#update({ values, checking: true });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#live?.abort();
+      this.#live = new AbortController();
+      void this.#ask(values, this.#live.signal);
+    }, DEBOUNCE_MS);
+  }
+
+  /**
+   * Asks now, for a form that is about to be left. Resolves to undefined when the answer cannot be had
+   * or takes too long; never rejects.
+   */
+  async check(formData: Values): Promise<EvaluationPreview | undefined> {
+    const values = withoutProbe({ ...this.#state.values, ...formData });
+    clearTimeout(this.#timer);
+    this.#update({ values, checking: true });
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await Promise.race([
+        this.#ask(values),
+        new Promise<undefined>(resolve => {
+          patience = setTimeout(() => resolve(undefined), PATIENCE_MS);
+        }),
+      ]);
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  /** Shows why a submission failed; resolves when the person wants to try again. */
+  async submissionFailed(message: string): Promise<void> {
+    await new Promise<void>(resolve => {
+      const tryAgain = () => {
+        this.clearFailure();
+        resolve();
+      };
+      this.#update({ failure: { message, tryAgain } });
+    });
+  }
+
+  clearFailure() {
+    this.#update({ failure: undefined });
+  }
+
+  /** Stops asking; the page is gone. */
+  dispose() {
+    clearTimeout(this.#timer);
+    this.#live?.abort();
+  }
+
+  async #ask(
+    values: Values,
+    signal?: AbortSignal,
+  ): Promise<EvaluationPreview | undefined> {
+    this.#asked += 1;
+    const question = this.#asked;
+    try {
+      const evaluation = await this.#options.evaluate(values, signal);
+      const createLabel = await this.#options.createLabel(evaluation);
+      this.#settle(question, { evaluation, createLabel, unavailable: false });
+      return evaluation;
+    } catch {
+      // Nobody is kept from submitting because the policy cannot be shown: the gate asks it again.
+      if (!signal?.aborted) {
+        this.#settle(question, {
+          evaluation: undefined,
+          createLabel: undefined,
+          unavailable: true,
+        });
+      }
+      return undefined;
+    }
+  }
+
+  /** Answers may overtake each other; one that comes after a newer one is dropped. */
+  #settle(question: number, outcome: Partial<WizardState>) {
+    if (question > this.#answered) {
+      this.#answered = question;
+      this.#update({ ...outcome, checking: question < this.#asked });
+    }
+  }
+
+  #update(change: Partial<WizardState>) {
+    this.#state = { ...this.#state, ...change };
+    this.#listeners.forEach(listener => listener());
+  }
+}

@@ -1,0 +1,36 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsApiRef } from '../../api/approvalsApiRef';
+import { approvalsTranslationRef } from '../../translation';
+import { createLabel } from './createLabel';
+import { WizardSession, WizardState } from './WizardSession';
+
+/** A session for the wizard of one template. Does not render again when the session changes. */
+export function useWizardSession(templateRef: string): WizardSession {
+  const apis = useApiHolder();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const session = useMemo(
+    () =>
+      WizardSession.create({
+        evaluate: async (values, signal) => {
+          const approvalsApi = apis.get(approvalsApiRef);
+          if (!approvalsApi) {
+            throw new Error(
+              'The approvals plugin is not installed in this app',
+            );
+          }
+          return approvalsApi.evaluate({ templateRef, values }, { signal });
+        },
+        createLabel: evaluation => createLabel({ apis, t, evaluation }),
+      }),
+    [apis, t, templateRef],
+  );
+  useEffect(() => () => session.dispose(), [session]);
+  return session;
+}
+
+/** What the session knows now. */
+export function useWizardState(session: WizardSession): WizardState {
+  return useSyncExternalStore(session.subscribe, session.getState);
+}
