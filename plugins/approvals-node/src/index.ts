@@ -1,1 +1,13 @@
-export {};
+/**
+ * The approvals plugin for other backend plugins and for permission policies.
+ *
+ * @packageDocumentation
+ */
+
+export * from './permissions/RequestFilter';
+export * from './permissions/approvalRequestResourceRef';
+export * from './permissions/conditions';
+export { approvalRequestRules } from './permissions/rules';
+export type { StringListParams } from './permissions/stringListParams';
+export * from './service/ApprovalsService';
+export * from './service/approvalsServiceRef';
