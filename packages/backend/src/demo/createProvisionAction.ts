@@ -12,6 +12,9 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parse, stringify } from 'yaml';
 import { demoNameRule, isDemoName } from './demoName';
 
+/** What the skeletons of the demo's templates call their catalog entity. */
+const MANIFEST = 'catalog-info.yaml';
+
 /**
  * `demo:provision` takes the catalog entity that the earlier steps wrote into the workspace and leaves it
  * in `<directory>/<template>/<name>.yaml`, where the catalog picks it up. Stands in for the call that
@@ -22,13 +25,7 @@ export function createProvisionAction({ directory }: { directory: string }) {
     id: 'demo:provision',
     description: 'Creates what the manifest in the workspace describes',
     schema: {
-      input: {
-        manifest: z =>
-          z
-            .string()
-            .default('catalog-info.yaml')
-            .describe('The file of the catalog entity, in the workspace'),
-      },
+      input: {},
       output: {
         entityRef: z => z.string().describe('The entity in the catalog'),
         path: z => z.string().describe('The file that describes it'),
@@ -36,10 +33,7 @@ export function createProvisionAction({ directory }: { directory: string }) {
     },
     async handler(context) {
       const template = templateName(context.templateInfo?.entityRef);
-      const file = resolveSafeChildPath(
-        context.workspacePath,
-        context.input.manifest,
-      );
+      const file = resolveSafeChildPath(context.workspacePath, MANIFEST);
       const entity = parseManifest(await readFile(file, 'utf8'));
       const folder = join(directory, template);
       const path = join(folder, `${entity.metadata.name}.yaml`);
