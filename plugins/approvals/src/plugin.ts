@@ -3,7 +3,7 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { approvalsApiFactory } from './api/approvalsApiFactory';
-import { requestRouteRef, rootRouteRef } from './routes';
+import { requestRouteRef, rootRouteRef, taskRouteRef } from './routes';
 
 /**
  * The approvals plugin for apps of the legacy frontend system.
@@ -13,6 +13,7 @@ import { requestRouteRef, rootRouteRef } from './routes';
 export const approvalsPlugin = createPlugin({
   id: 'approvals',
   routes: { root: rootRouteRef, request: requestRouteRef },
+  externalRoutes: { task: taskRouteRef },
   apis: [approvalsApiFactory],
 });
 

@@ -1,4 +1,8 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The approvals page: inbox, my requests, all. */
 export const rootRouteRef = createRouteRef({ id: 'approvals' });
@@ -8,4 +12,12 @@ export const requestRouteRef = createSubRouteRef({
   id: 'approvals/request',
   parent: rootRouteRef,
   path: '/requests/:id',
+});
+
+/** The scaffolder's page of a run; missing in an app that has not mounted the scaffolder. */
+export const taskRouteRef = createExternalRouteRef({
+  id: 'task',
+  params: ['taskId'],
+  optional: true,
+  defaultTarget: 'scaffolder.ongoingTask',
 });

@@ -5,7 +5,7 @@ import {
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import { approvalsApiFactory } from '../api/approvalsApiFactory';
-import { requestRouteRef, rootRouteRef } from '../routes';
+import { requestRouteRef, rootRouteRef, taskRouteRef } from '../routes';
 import { NavIcon } from './NavIcon';
 
 const approvalsApi = ApiBlueprint.make({
@@ -33,5 +33,6 @@ export const approvalsPlugin = createFrontendPlugin({
   title: 'Approvals',
   icon: <AssignmentTurnedInIcon fontSize="inherit" />,
   routes: { root: rootRouteRef, request: requestRouteRef },
+  externalRoutes: { task: taskRouteRef },
   extensions: [approvalsApi, approvalsPage],
 });

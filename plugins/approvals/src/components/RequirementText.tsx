@@ -1,37 +1,77 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { RequirementView } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../translation';
 import { PeopleList } from './PeopleList';
 import { Requirement } from './EvaluationSummary/types';
+import { countLeaves } from './countLeaves';
 
 const useStyles = makeStyles(
   theme => ({
     nested: { margin: 0, paddingLeft: theme.spacing(2.5) },
+    quiet: { color: theme.palette.text.secondary },
   }),
   { name: 'ApprovalsRequirementText' },
 );
 
-/** A requirement in words: how many of whom, all of these, any one of these. */
-export function RequirementText(props: { requirement: Requirement }) {
+/** How many of the people of one leaf have approved, and who. */
+function SeatText(props: { seat: RequirementView }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { requirement } = props;
+  const { seat } = props;
+  return (
+    <span className={classes.quiet}>
+      {' '}
+      (
+      {t('request.seats', {
+        filled: String(seat.filledBy.length),
+        approvals: String(seat.approvals),
+      })}
+      {seat.filledBy.length > 0 && (
+        <>
+          {'. '}
+          {t('request.filledBy')}
+          <PeopleList entityRefs={seat.filledBy} />
+        </>
+      )}
+      )
+    </span>
+  );
+}
+
+type RequirementTextProps = {
+  requirement: Requirement;
+  /** What is known of each leaf of the requirement, in its order. */
+  seats?: RequirementView[];
+};
+
+/** A requirement in words: how many of whom, all of these, any one of these. */
+export function RequirementText(props: RequirementTextProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { requirement, seats = [] } = props;
   if ('approvals' in requirement) {
     return (
       <>
         {t('approvers.need', { approvals: String(requirement.approvals) })}{' '}
         <PeopleList entityRefs={requirement.from} />
+        {seats[0] && <SeatText seat={seats[0]} />}
       </>
     );
   }
   const parts = 'allOf' in requirement ? requirement.allOf : requirement.anyOf;
+  const firstSeatOf = (index: number) =>
+    parts.slice(0, index).reduce((sum, part) => sum + countLeaves(part), 0);
   return (
     <>
       {t('allOf' in requirement ? 'approvers.allOf' : 'approvers.anyOf')}
       <ul className={classes.nested}>
         {parts.map((part, index) => (
           <li key={index}>
-            <RequirementText requirement={part} />
+            <RequirementText
+              requirement={part}
+              seats={seats.slice(firstSeatOf(index))}
+            />
           </li>
         ))}
       </ul>

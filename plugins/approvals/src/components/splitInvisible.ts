@@ -33,3 +33,10 @@ export function splitInvisible(text: string): TextPiece[] {
   }
   return pieces;
 }
+
+/** The same as one text, for places that take no markup, such as the title of a page. */
+export function visibleText(text: string): string {
+  return splitInvisible(text)
+    .map(piece => (piece.code ? `[${piece.code}]` : piece.text))
+    .join('');
+}

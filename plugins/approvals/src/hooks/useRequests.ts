@@ -27,14 +27,18 @@ export type Requests = Pick<
 
 function compare(drawn: RequestPage, latest: RequestPage) {
   const current = new Map(latest.items.map(item => [item.id, item]));
-  const rows = drawn.items.map(item => ({
-    request: current.get(item.id) ?? item,
-    gone: !current.has(item.id),
-  }));
   const known = new Set(drawn.items.map(item => item.id));
+  const added = latest.items.filter(item => !known.has(item.id)).length;
+  // What came in pushes the last rows to the next page; those have not left the list.
+  const pushedOut = latest.pageInfo.nextCursor ? added : 0;
+  const staying = drawn.items.length - pushedOut;
+  const rows = drawn.items.map((item, index) => ({
+    request: current.get(item.id) ?? item,
+    gone: index < staying && !current.has(item.id),
+  }));
   return {
     rows,
-    added: latest.items.filter(item => !known.has(item.id)).length,
+    added,
     removed: rows.filter(row => row.gone).length,
   };
 }
@@ -71,8 +75,6 @@ export function useRequests(query: RequestListQuery): Requests {
     reload,
     page: latest,
     showNew,
-    ...(shown && latest
-      ? compare(shown, latest ?? shown)
-      : { added: 0, removed: 0 }),
+    ...(shown ? compare(shown, latest ?? shown) : { added: 0, removed: 0 }),
   };
 }

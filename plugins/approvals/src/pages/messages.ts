@@ -1,1 +1,39 @@
-export const pageMessages = {} as const;
+import { listMessages } from './list/messages';
+import { requestMessages } from './request/messages';
+
+/** What the pages say; merged into the plugin's translation reference. */
+export const pageMessages = {
+  page: {
+    title: 'Approvals',
+    tryAgain: 'Try again',
+    back: 'Back to all requests',
+    notFoundTitle: 'No such request',
+    notFound:
+      'There is no request with this address, or it is not one that you may see. Ask its requester for the right link.',
+    forbiddenTitle: 'Not allowed',
+    forbidden:
+      'Your account may not see approvals. Ask the people who run this portal.',
+    unavailableTitle: 'Not available right now',
+    unavailable:
+      'Approvals cannot be read at the moment. Nothing is lost; try again in a minute.',
+    failedTitle: 'This could not be loaded',
+    refreshFailed: 'This may be out of date: it could not be refreshed.',
+    close: 'Close',
+    cancel: 'Cancel',
+    help: 'Keyboard shortcuts',
+    noPage: 'There is no such page',
+  },
+  keys: {
+    next: 'Next request',
+    previous: 'Previous request',
+    open: 'Open the request',
+    search: 'Search',
+    help: 'Show this help',
+    approve: 'Approve',
+    reject: 'Reject: write why, then press Ctrl+Enter',
+    nextInbox: 'Next request in your inbox',
+    back: 'Back to the list',
+  },
+  list: listMessages,
+  request: requestMessages,
+} as const;

@@ -65,6 +65,8 @@ function Obstacles(props: { evaluation: AnyEvaluation }) {
 export function EvaluationSummary(props: {
   evaluation: AnyEvaluation;
   compact?: boolean;
+  /** Left out where the stages stand beside it anyway. */
+  hideApprovers?: boolean;
 }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
@@ -79,7 +81,7 @@ export function EvaluationSummary(props: {
       <Reasons evaluation={evaluation} />
       <CostSummary evaluation={evaluation} />
       <RiskSummary risk={evaluation.risk} />
-      <WhoIsAsked evaluation={evaluation} />
+      {!props.hideApprovers && <WhoIsAsked evaluation={evaluation} />}
     </section>
   );
 }

@@ -1,0 +1,115 @@
+import { useRef, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
+import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { approvalsApiRef } from '../api/approvalsApiRef';
+import { RequestChange, describeChanges } from './describeChanges';
+import { errorSentence, errorStatus } from './errorStatus';
+
+export type ActionName =
+  | 'approve'
+  | 'reject'
+  | 'takeBack'
+  | 'withdraw'
+  | 'revoke'
+  | 'recheck'
+  | 'justify';
+
+/** Why an action did not happen. */
+export type ActionProblem =
+  /** Somebody was faster; what changed is in `changes`, and the page shows it already. */
+  | { kind: 'conflict'; sentence: string; changes: RequestChange[] }
+  | { kind: 'failed'; sentence: string };
+
+export type RequestActions = {
+  /** The action under way. */
+  busy?: ActionName;
+  /** The last action, once it has happened. */
+  done?: ActionName;
+  problem?: ActionProblem;
+  /** Each resolves to whether it happened, and never rejects. */
+  approve(comment: string): Promise<boolean>;
+  reject(comment: string): Promise<boolean>;
+  takeBack(): Promise<boolean>;
+  withdraw(): Promise<boolean>;
+  revoke(comment: string): Promise<boolean>;
+  recheck(): Promise<boolean>;
+  justify(text: string): Promise<boolean>;
+};
+
+type ActionState = Pick<RequestActions, 'busy' | 'done' | 'problem'>;
+
+/** Runs one action at a time, shows what came of it, and reads the request again after a conflict. */
+function useAction(
+  request: ApprovalRequest,
+  replace: (request: ApprovalRequest) => void,
+) {
+  const api = useApi(approvalsApiRef);
+  const [state, setState] = useState<ActionState>({});
+  const isBusy = useRef(false);
+
+  const explain = async (error: unknown): Promise<ActionProblem> => {
+    const cause = toError(error);
+    const sentence = errorSentence(cause);
+    if (errorStatus(cause) !== 409) {
+      return { kind: 'failed', sentence };
+    }
+    const fresh = await api.getRequest(request.id).catch(() => undefined);
+    if (fresh) {
+      replace(fresh);
+    }
+    const changes = fresh ? describeChanges(request, fresh) : [];
+    return { kind: 'conflict', sentence, changes };
+  };
+
+  const run = async (
+    name: ActionName,
+    call: () => Promise<ApprovalRequest>,
+  ): Promise<boolean> => {
+    // A state would be a render late for the second of two quick clicks.
+    if (isBusy.current) {
+      return false;
+    }
+    isBusy.current = true;
+    setState({ busy: name });
+    try {
+      replace(await call());
+      setState({ done: name });
+      return true;
+    } catch (error) {
+      setState({ problem: await explain(error) });
+      return false;
+    } finally {
+      isBusy.current = false;
+    }
+  };
+  return { state, run };
+}
+
+/** What a person may do with a request. A decision names the subject that they have before their eyes. */
+export function useRequestActions(
+  request: ApprovalRequest,
+  replace: (request: ApprovalRequest) => void,
+): RequestActions {
+  const api = useApi(approvalsApiRef);
+  const { state, run } = useAction(request, replace);
+  const { id, subjectHash } = request;
+  const decide = (decision: 'approve' | 'reject', comment: string) =>
+    run(decision, () =>
+      api.decide(id, {
+        decision,
+        subjectHash,
+        ...(comment.trim() && { comment: comment.trim() }),
+      }),
+    );
+  return {
+    ...state,
+    approve: comment => decide('approve', comment),
+    reject: comment => decide('reject', comment),
+    takeBack: () => run('takeBack', () => api.takeBackDecision(id)),
+    withdraw: () => run('withdraw', () => api.cancel(id)),
+    revoke: comment => run('revoke', () => api.revoke(id, comment.trim())),
+    recheck: () => run('recheck', () => api.recheck(id)),
+    justify: text => run('justify', () => api.justify(id, text.trim())),
+  };
+}

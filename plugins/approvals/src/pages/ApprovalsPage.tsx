@@ -1,0 +1,21 @@
+import { Route, Routes } from 'react-router-dom';
+import { ErrorPage } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsTranslationRef } from '../translation';
+import { RequestListPage } from './list/RequestListPage';
+import { RequestPage } from './request/RequestPage';
+
+/** The lists, and the page of a single request; brings its own header. */
+export function ApprovalsPage() {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <Routes>
+      <Route path="" element={<RequestListPage />} />
+      <Route path="requests/:id" element={<RequestPage />} />
+      <Route
+        path="*"
+        element={<ErrorPage status="404" statusMessage={t('page.noPage')} />}
+      />
+    </Routes>
+  );
+}

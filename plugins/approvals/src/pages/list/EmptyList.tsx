@@ -1,0 +1,42 @@
+import Button from '@material-ui/core/Button';
+import { EmptyState } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { RequestView } from '@greenlane/backstage-plugin-approvals-common';
+import { approvalsTranslationRef } from '../../translation';
+
+const MESSAGES = {
+  inbox: ['list.emptyInbox', 'list.emptyInboxHint'],
+  mine: ['list.emptyMine', 'list.emptyMineHint'],
+  all: ['list.emptyAll', 'list.emptyAllHint'],
+} as const;
+
+/** Why there are no rows, and what would bring some. */
+export function EmptyList(props: {
+  view: RequestView;
+  isFiltered: boolean;
+  onClear: () => void;
+}) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  if (props.isFiltered) {
+    return (
+      <EmptyState
+        missing="content"
+        title={t('list.emptyFiltered')}
+        description={t('list.emptyFilteredHint')}
+        action={
+          <Button variant="outlined" onClick={props.onClear}>
+            {t('list.clear')}
+          </Button>
+        }
+      />
+    );
+  }
+  const [title, description] = MESSAGES[props.view];
+  return (
+    <EmptyState
+      missing="content"
+      title={t(title)}
+      description={t(description)}
+    />
+  );
+}

@@ -1,0 +1,112 @@
+import { useRef, useState } from 'react';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import KeyboardIcon from '@material-ui/icons/KeyboardOutlined';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { approvalsTranslationRef } from '../../translation';
+import { KeyboardHelp } from '../../components/KeyboardHelp';
+import { PageFrame } from '../../components/PageFrame';
+import { useListQuery } from '../../hooks/useListQuery';
+import { usePolicyTiers } from '../../hooks/usePolicyTiers';
+import { useShortcuts } from '../../hooks/useShortcuts';
+import { Filters } from './Filters';
+import { RequestList } from './RequestList';
+import { useRowFocus } from './useRowFocus';
+import { ViewTabs, viewPanelId, viewTabId } from './ViewTabs';
+
+const useStyles = makeStyles(
+  {
+    top: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+    },
+  },
+  { name: 'ApprovalsRequestListPage' },
+);
+
+function ListHelp(props: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <KeyboardHelp
+      open={props.open}
+      onClose={props.onClose}
+      help={[
+        { keys: ['j', '↓'], meaning: t('keys.next') },
+        { keys: ['k', '↑'], meaning: t('keys.previous') },
+        { keys: ['Enter'], meaning: t('keys.open') },
+        { keys: ['/'], meaning: t('keys.search') },
+        { keys: ['?'], meaning: t('keys.help') },
+      ]}
+    />
+  );
+}
+
+/** Inbox, my requests, all: the chosen one is in the address. */
+export function RequestListPage() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const listQuery = useListQuery();
+  const tiers = usePolicyTiers();
+  const listRef = useRef<HTMLDivElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const moveFocus = useRowFocus(listRef);
+  const move = (step: 1 | -1) => (event: KeyboardEvent) => {
+    event.preventDefault();
+    moveFocus(step);
+  };
+  // Arrows belong to scrolling until somebody has moved into the list.
+  const moveWithin = (step: 1 | -1) => (event: KeyboardEvent) => {
+    if (listRef.current?.contains(document.activeElement)) {
+      move(step)(event);
+    }
+  };
+  useShortcuts({
+    j: move(1),
+    k: move(-1),
+    ArrowDown: moveWithin(1),
+    ArrowUp: moveWithin(-1),
+    '/': event => {
+      event.preventDefault();
+      searchRef.current?.focus();
+    },
+    '?': () => setHelpOpen(true),
+  });
+  const { view } = listQuery.choice;
+  return (
+    <PageFrame title={t('page.title')}>
+      <div className={classes.top}>
+        <ViewTabs
+          view={view}
+          onView={next =>
+            listQuery.choose({ view: next, status: [], tier: [], search: '' })
+          }
+        />
+        <IconButton
+          aria-label={t('page.help')}
+          title={t('page.help')}
+          onClick={() => setHelpOpen(true)}
+        >
+          <KeyboardIcon />
+        </IconButton>
+      </div>
+      <div id={viewPanelId} role="tabpanel" aria-labelledby={viewTabId(view)}>
+        <Filters
+          choice={listQuery.choice}
+          isFiltered={listQuery.isFiltered}
+          tiers={tiers.map(tier => tier.id)}
+          searchRef={searchRef}
+          onChoose={listQuery.choose}
+        />
+        <RequestList
+          key={view}
+          listQuery={listQuery}
+          tiers={tiers}
+          listRef={listRef}
+        />
+      </div>
+      <ListHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </PageFrame>
+  );
+}

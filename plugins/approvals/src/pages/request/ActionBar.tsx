@@ -1,0 +1,85 @@
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { approvalsTranslationRef } from '../../translation';
+import { InertText } from '../../components/InertText';
+import { RequestActions } from '../../hooks/useRequestActions';
+import { LaunchActions } from '../../launch/LaunchActions';
+import { ActionNotice } from './ActionNotice';
+import { DecideForm } from './DecideForm';
+import { NextInInbox } from './NextInInbox';
+import { OtherActions } from './OtherActions';
+import { TaskLink } from './TaskLink';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      position: 'sticky',
+      bottom: 0,
+      zIndex: theme.zIndex.appBar - 1,
+      marginTop: theme.spacing(2),
+      padding: theme.spacing(1.5, 2),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
+    row: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1.5),
+    },
+    words: { flex: '1 1 240px', overflowWrap: 'anywhere' },
+  }),
+  { name: 'ApprovalsActionBar' },
+);
+
+/** Why the viewer has nothing to decide here; nothing is said about requests that are decided. */
+function CannotDecide(props: { request: ApprovalRequest }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { canDecide, status } = props.request;
+  if (status !== 'pending' || !canDecide.reason) {
+    return null;
+  }
+  return (
+    <Typography variant="body2" className={classes.words}>
+      <strong>{t('request.cannotDecide')}:</strong>{' '}
+      <InertText>{canDecide.reason}</InertText>
+    </Typography>
+  );
+}
+
+/** Everything that the viewer can do, always at hand at the lower edge. */
+export function ActionBar(props: {
+  request: ApprovalRequest;
+  actions: RequestActions;
+  onLaunched: () => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { request, actions } = props;
+  const hasDecided = actions.done === 'approve' || actions.done === 'reject';
+  return (
+    <Paper
+      square
+      elevation={4}
+      component="section"
+      className={classes.root}
+      aria-label={t('request.bar')}
+    >
+      <ActionNotice actions={actions} />
+      <div className={classes.row}>
+        {request.canDecide.allowed ? (
+          <DecideForm actions={actions} />
+        ) : (
+          <CannotDecide request={request} />
+        )}
+        <LaunchActions request={request} onLaunched={props.onLaunched} />
+        <TaskLink taskId={request.launch.taskId} />
+        <OtherActions request={request} actions={actions} />
+        {hasDecided && <NextInInbox id={request.id} />}
+      </div>
+    </Paper>
+  );
+}

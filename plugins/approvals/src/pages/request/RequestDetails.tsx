@@ -1,0 +1,87 @@
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { approvalsTranslationRef } from '../../translation';
+import { EvaluationSummary } from '../../components/EvaluationSummary';
+import { InertText } from '../../components/InertText';
+import { RequestActions } from '../../hooks/useRequestActions';
+import { DecisionList } from './DecisionList';
+import { FactStrip } from './FactStrip';
+import { JustificationPanel } from './JustificationPanel';
+import { RecordTimeline } from './RecordTimeline';
+import { Section } from './Section';
+import { StageList } from './StageList';
+import { StepList } from './StepList';
+import { ValuesTable } from './ValuesTable';
+
+const useStyles = makeStyles(
+  theme => ({
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1.1fr) minmax(0, 1fr)',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+      [theme.breakpoints.down('sm')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    column: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    blocked: { marginBottom: theme.spacing(2) },
+  }),
+  { name: 'ApprovalsRequestDetails' },
+);
+
+function BlockedBecause(props: { reasons?: string[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <Alert severity="error" className={classes.blocked}>
+      <AlertTitle>{t('request.blockedBecause')}</AlertTitle>
+      {props.reasons?.map(reason => (
+        <div key={reason}>
+          <InertText>{reason}</InertText>
+        </div>
+      ))}
+      {t('request.blockedHint')}
+    </Alert>
+  );
+}
+
+/** What somebody has to know to decide, the most important at the top of both columns. */
+export function RequestDetails(props: {
+  request: ApprovalRequest;
+  viewer?: string;
+  actions: RequestActions;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { request } = props;
+  return (
+    <>
+      <FactStrip request={request} />
+      {request.status === 'blocked' && (
+        <BlockedBecause reasons={request.blockedBecause} />
+      )}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <JustificationPanel {...props} />
+          <ValuesTable values={request.values} />
+          <StepList steps={request.steps} />
+          <DecisionList request={request} />
+        </div>
+        <div className={classes.column}>
+          <Section title={t('request.why')}>
+            <EvaluationSummary evaluation={request.evaluation} hideApprovers />
+          </Section>
+          <StageList
+            stages={request.stages}
+            isPending={request.status === 'pending'}
+          />
+          <RecordTimeline request={request} />
+        </div>
+      </div>
+    </>
+  );
+}
