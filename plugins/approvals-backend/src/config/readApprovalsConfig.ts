@@ -46,7 +46,6 @@ export function readApprovalsConfig(config: Config): ApprovalsConfig {
     'policy',
     'risk',
     'cost',
-    'gate',
   ]);
   return {
     administrators: readEntityRefs(approvals, 'administrators'),

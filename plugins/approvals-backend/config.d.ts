@@ -1,0 +1,175 @@
+import { HumanDuration } from '@backstage/types';
+
+/*
+ * Nothing here is visible to the browser: every key has the default visibility `backend`. Pages get
+ * what they show over HTTP, filtered by who is asking.
+ */
+export interface Config {
+  /**
+   * Who has to approve what. A key that is not known, and everything in the policy that has no effect
+   * or cannot be evaluated, stops the start-up with its path and how to mend it.
+   */
+  approvals?: {
+    /**
+     * Groups and users (entity references, nested groups included) who may re-check blocked requests and
+     * revoke approved ones. They approve nothing by being listed here.
+     */
+    administrators?: string[];
+
+    /** Groups and users who see every request and its record, and decide nothing. */
+    auditors?: string[];
+
+    visibility?: {
+      /**
+       * Owners of a template see the requests for it.
+       * @default false
+       */
+      templateOwners?: boolean;
+    };
+
+    quotas?: {
+      /**
+       * How many open requests one person may have; beyond it, submissions are answered 429.
+       * @default 200
+       */
+      openRequestsPerPerson?: number;
+    };
+
+    policy: {
+      /** The tier of a request that no rule matches. */
+      defaultTier: string;
+
+      /**
+       * Typed names that rules talk about. Only here and in `cost.estimates` does the expression language
+       * know `parameters`, the form values; a form field never sets a fact by having its name.
+       */
+      facts?: {
+        [name: string]: {
+          /** `string`, `int`, `double`, `bool`, `list(string)`, `timestamp` or `duration`. */
+          type: string;
+          /** A CEL expression, e.g. `parameters.environment`. */
+          value: string;
+          /** The value to assume when it cannot be had; left out, the fact is unknown and grants nothing. */
+          onMissing?: string | number | boolean | string[];
+          /**
+           * May "what would make this easier" propose another value for it?
+           * @default false
+           */
+          adjustable?: boolean;
+        };
+      };
+
+      /** From the least to the most restrictive: approve, approve-when, review, deny. */
+      tiers: Array<{
+        /** What rules call it. */
+        id: string;
+        title?: string;
+        /**
+         * `approve`: runs at once. `approve-when`: runs at once if all conditions hold, otherwise each failed
+         * condition adds a stage. `review`: people decide, stage by stage. `deny`: never.
+         */
+        outcome: 'approve' | 'approve-when' | 'review' | 'deny';
+        /** For `approve-when`, at least one. */
+        conditions?: Array<{
+          id: string;
+          /** A CEL expression over facts; one that cannot be evaluated does not hold. */
+          when: string;
+          /** What the condition promises, in words. */
+          message?: string;
+          /** The stage that a failed condition adds. */
+          otherwise: {
+            id: string;
+            title?: string;
+            /** As in `stages`. */
+            require: { [key: string]: any };
+          };
+        }>;
+        /** For `review`, at least one; decided in this order. */
+        stages?: Array<{
+          id: string;
+          title?: string;
+          /**
+           * `{ approvals: 1, from: ['group:default/security'] }`, or such requirements combined by `allOf` or
+           * `anyOf`, nested as needed. `from` names groups, users and `$template.owner`.
+           */
+          require: { [key: string]: any };
+        }>;
+        /**
+         * Must, may or cannot a requester give a reason.
+         * @default optional
+         */
+        justification?: 'required' | 'optional' | 'none';
+        /**
+         * From submission until a request that nobody decides ends as expired.
+         * @default { days: 14 }
+         */
+        expiresAfter?: HumanDuration;
+        /**
+         * From approval until it has to be launched.
+         * @default { days: 3 }
+         */
+        launchWithin?: HumanDuration;
+        /**
+         * How often a failed run may be started again within `launchWithin`.
+         * @default 0
+         */
+        retries?: number;
+      }>;
+
+      /** The strictest tier among the rules that match wins, whatever their order. */
+      rules: Array<{
+        id: string;
+        title?: string;
+        /** Why the rule is there; shown to requesters and approvers. */
+        reason?: string;
+        /**
+         * The templates that the rule is about; left out: every template. Keys are ANDed, the entries of one
+         * key ORed (of `parameters`: all of them), `*` stands for any text.
+         */
+        appliesTo?: {
+          /** Entity references. */
+          templates?: string[];
+          tags?: string[];
+          /** Actions that the template's steps use. */
+          actions?: string[];
+          /** Fields that the template's form declares. */
+          parameters?: string[];
+          /** Values of `spec.type`. */
+          types?: string[];
+        };
+        /** A CEL expression over facts; left out: the rule matches wherever it applies. */
+        when?: string;
+        /** The id of a tier. */
+        tier: string;
+      }>;
+    };
+
+    /** How risky a request is; facts of it can be used in rules as `risk.score` and `risk.level`. */
+    risk?: {
+      factors: Array<{
+        id: string;
+        /** A CEL expression; one that cannot be evaluated counts. */
+        when: string;
+        /** Added to the score, at least 1. */
+        points: number;
+        reason?: string;
+      }>;
+      /** From which score a level holds, e.g. `{ medium: 30, high: 60 }`; below them all it is `low`. */
+      levels?: { [level: string]: number };
+    };
+
+    /** What a request costs; can be used in facts as `estimate.monthly`. */
+    cost?: {
+      /** ISO 4217, e.g. `USD`. */
+      currency: string;
+      /** Numbers that estimates refer to as `prices.…`, nested as needed. */
+      prices?: { [name: string]: any };
+      estimates: Array<{
+        /** Entity references; `*` stands for any text. */
+        templates: string[];
+        /** A CEL expression over `parameters` and `prices`; its summands are shown as lines. */
+        monthly: string;
+      }>;
+    };
+  };
+}
