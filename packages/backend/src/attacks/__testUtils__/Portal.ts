@@ -6,6 +6,7 @@ import * as greenlane from '@greenlane/backstage-plugin-approvals-backend';
 import { Caller } from './Caller';
 import { configuration, EXTERNAL_TOKEN, features } from './features';
 import { Handles } from './Handles';
+import { ApprovalsRecord } from './ApprovalsRecord';
 import { Tasks } from './Tasks';
 import { VERSION_ANNOTATION } from './TestCatalog';
 import { waitFor } from './waitFor';
@@ -30,6 +31,7 @@ export class Portal {
   readonly world: World;
   readonly handles: Handles;
   readonly tasks: Tasks;
+  readonly record: ApprovalsRecord;
   readonly #port: number;
   readonly #stop: () => Promise<void>;
 
@@ -58,6 +60,7 @@ export class Portal {
     this.world = world;
     this.handles = handles;
     this.tasks = Tasks.create({ handles, effects: world.effects });
+    this.record = ApprovalsRecord.create({ handles });
     this.#port = port;
     this.#stop = stop;
   }
@@ -101,6 +104,18 @@ export class Portal {
     await this.shows(await this.world.catalog.put(...entities));
   }
 
+  /** Removes an entity and waits until the catalog has forgotten it. */
+  async remove(entity: Entity): Promise<void> {
+    await this.world.catalog.remove(entity);
+    const { kind, metadata } = entity;
+    await waitFor(`the catalog to forget ${metadata.name}`, async () => {
+      const { status } = await this.service.get(
+        `/api/catalog/entities/by-name/${kind}/default/${metadata.name}`,
+      );
+      return status === 404;
+    });
+  }
+
   /** Waits until the catalog has processed these entities. */
   async shows(entities: Entity[], options?: { untaken?: boolean }) {
     const entityRefs = entities.map(entity => stringifyEntityRef(entity));
@@ -113,7 +128,7 @@ export class Portal {
         (item: Entity | null, index: number) =>
           item?.metadata.annotations?.[VERSION_ANNOTATION] ===
             entities[index].metadata.annotations?.[VERSION_ANNOTATION] &&
-          (options?.untaken || takenOver(item)),
+          (options?.untaken || takenOver(entities[index], item)),
       );
     });
   }
@@ -136,7 +151,7 @@ export class Portal {
   }
 }
 
-function takenOver(entity: Entity): boolean {
-  const steps = entity.spec?.steps as JsonObject[] | undefined;
-  return entity.kind !== 'Template' || steps?.[0]?.action === 'approval:gate';
+function takenOver(given: Entity, shown: Entity | null): boolean {
+  const steps = shown?.spec?.steps as JsonObject[] | undefined;
+  return given.kind !== 'Template' || steps?.[0]?.action === 'approval:gate';
 }

@@ -15,7 +15,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 type Decide = (
   request: PolicyQuery,
   user?: PolicyQueryUser,
-) => PolicyDecision | undefined;
+) => PolicyDecision | undefined | Promise<PolicyDecision | undefined>;
 
 /** What a test can turn while a portal runs. */
 export class Switches {
@@ -44,7 +44,7 @@ export class Switches {
           async init({ policy }) {
             policy.setPolicy({
               handle: async (request, user) =>
-                switches.permissions(request, user) ?? {
+                (await switches.permissions(request, user)) ?? {
                   result: AuthorizeResult.ALLOW,
                 },
             });

@@ -6,6 +6,7 @@ import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import catalog from '@backstage/plugin-catalog-backend';
 import templateKind from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
@@ -55,12 +56,18 @@ export function features(options: {
     ...plugins,
     keptLogger(world.logs),
     mockServices.rootConfig.factory({ data: config }),
-    world.identities.plugin,
-    world.catalog.module,
-    world.effects.module,
-    world.switches.permissionModule,
-    world.switches.approvalsModule,
-    ...handles.features,
+    // In a loader, since the test backend invents a plugin for every module that stands alone.
+    createBackendFeatureLoader({
+      deps: {},
+      *loader() {
+        yield world.identities.plugin;
+        yield world.catalog.module;
+        yield world.effects.module;
+        yield world.switches.permissionModule;
+        yield world.switches.approvalsModule;
+        yield* handles.features;
+      },
+    }),
   ];
 }
 

@@ -29,6 +29,7 @@ export const people: Entity[] = [
   group('directors'),
   group('auditors'),
   group('empty'),
+  group('solo'),
   group('security', 'engineering'),
   group('platform', 'engineering'),
   user('developer', 'payments'),
@@ -44,6 +45,8 @@ export const people: Entity[] = [
   user('outsider'),
   // Sits in two groups that one requirement names.
   user('both', 'security', 'directors'),
+  // The only member of a group that owns a template.
+  user('alone', 'solo'),
   // Leaves during a test.
   user('leaver', 'payments'),
 ];

@@ -38,6 +38,31 @@ const tiers = [
     ],
   },
   {
+    id: 'named',
+    outcome: 'review',
+    stages: [
+      {
+        id: 'named',
+        require: {
+          approvals: 1,
+          from: ['user:default/developer', 'user:default/colleague'],
+        },
+      },
+    ],
+  },
+  {
+    id: 'hasty',
+    outcome: 'review',
+    stages: [{ id: 'hasty', require: one('payments') }],
+    expiresAfter: { seconds: 1 },
+  },
+  {
+    id: 'brief',
+    outcome: 'review',
+    stages: [{ id: 'brief', require: one('payments') }],
+    launchWithin: { seconds: 1 },
+  },
+  {
     id: 'nobody',
     outcome: 'review',
     stages: [{ id: 'nobody', require: one('empty') }],
@@ -53,28 +78,22 @@ const tiers = [
   { id: 'denied', outcome: 'deny' },
 ];
 
+/** Templates whose name starts with this word fall in this tier. */
+const byName = (word: string, tier: string) => ({
+  id: word,
+  appliesTo: { templates: [`template:default/${word}*`] },
+  tier,
+});
+
 const rules = [
-  {
-    id: 'sandbox',
-    appliesTo: { templates: ['template:default/sandbox*'] },
-    tier: 'automated',
-  },
+  byName('sandbox', 'automated'),
+  byName('reviewed', 'reviewed'),
+  byName('seats', 'two-seats'),
+  byName('named', 'named'),
+  byName('hasty', 'hasty'),
+  byName('brief', 'brief'),
+  byName('nobody', 'nobody'),
   { id: 'costs', appliesTo: { parameters: ['nodes'] }, tier: 'conditional' },
-  {
-    id: 'review',
-    appliesTo: { templates: ['template:default/reviewed*'] },
-    tier: 'reviewed',
-  },
-  {
-    id: 'seats',
-    appliesTo: { templates: ['template:default/seats*'] },
-    tier: 'two-seats',
-  },
-  {
-    id: 'nobody',
-    appliesTo: { templates: ['template:default/nobody*'] },
-    tier: 'nobody',
-  },
   {
     id: 'forbidden',
     appliesTo: { parameters: ['environment'] },

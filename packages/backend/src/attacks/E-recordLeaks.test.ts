@@ -1,0 +1,457 @@
+import { randomUUID } from 'node:crypto';
+import { Caller } from './__testUtils__/Caller';
+import {
+  approve,
+  ask,
+  decide,
+  reaches,
+  read,
+  run,
+} from './__testUtils__/flows';
+import { Portal } from './__testUtils__/Portal';
+import { effect, form, template } from './__testUtils__/templates';
+import { waitFor } from './__testUtils__/waitFor';
+import { World } from './__testUtils__/World';
+
+const TASKS = '/api/scaffolder/v2/tasks';
+const REQUESTS = '/api/approvals/requests';
+const failing = { id: 'fail', name: 'Fail', action: 'test:fail' };
+const secretForm = {
+  parameters: form({ token: { type: 'string', 'ui:field': 'Secret' } }),
+  secrets: {
+    schema: {
+      type: 'object',
+      required: ['token'],
+      properties: { token: { type: 'string' } },
+    },
+  },
+  steps: [effect(), failing],
+};
+
+const templates = [
+  template('reviewed-secret', secretForm),
+  template('reviewed-plain-secret', secretForm),
+  template('sandbox-secret', secretForm),
+  template('reviewed-password', {
+    parameters: form({ token: { type: 'string', 'ui:widget': 'password' } }),
+  }),
+  template('reviewed-nested', {
+    parameters: [
+      form({}),
+      {
+        type: 'object',
+        properties: {
+          database: {
+            type: 'object',
+            properties: { token: { type: 'string', 'ui:field': 'Secret' } },
+          },
+        },
+      },
+    ],
+  }),
+  template('reviewed-values'),
+  template('reviewed-mine'),
+  template('reviewed-record'),
+  template('reviewed-comment'),
+];
+
+/** A string that turns up nowhere by chance. */
+const canary = (what: string) => `canary-${what}-${randomUUID()}`;
+
+describe('E. the record cannot be edited and does not leak', () => {
+  let portal: Portal;
+  let developer: Caller;
+
+  beforeAll(async () => {
+    portal = await Portal.start({ world: World.create({ templates }) });
+    developer = portal.as('developer');
+  }, 60_000);
+
+  afterEach(async () => {
+    const { all } = portal.world.effects;
+    expect(await portal.record.ungranted(all)).toEqual([]);
+  });
+
+  /** The tables of the approvals plugin that hold this text. */
+  async function tablesWith(text: string): Promise<string[]> {
+    const tables = await portal.record.everything();
+    return [...tables]
+      .filter(([, rows]) => JSON.stringify(rows).includes(text))
+      .map(([name]) => name)
+      .sort();
+  }
+
+  /** Everywhere outside the approvals tables that this text has got to. */
+  function linesWith(text: string): string[] {
+    const { logs, transcript } = portal.world;
+    return [...logs, ...transcript].filter(line => line.includes(text));
+  }
+
+  describe('a secret', () => {
+    it('given when asking, launching and trying again is nowhere afterwards', async () => {
+      const secrets = ['ask', 'launch', 'retry'].map(canary);
+      const values = { name: 'one', token: '******' };
+      const { body: asked } = await developer.create(
+        'reviewed-secret',
+        values,
+        { token: secrets[0], [canary('name').slice(0, 20)]: secrets[0] },
+      );
+      expect(asked.id).toMatch(/^apr-/);
+      await approve(portal, asked.id, 'team-lead');
+
+      const { body: launched } = await developer.create(
+        'reviewed-secret',
+        values,
+        { token: secrets[1] },
+      );
+      await portal.tasks.ended(launched.id);
+      await reaches(portal, asked.id, 'failed');
+      await developer.post(`${TASKS}/${launched.id}/retry`, {
+        secrets: { token: secrets[2] },
+      });
+      await portal.tasks.ended(launched.id);
+      await readEverything(asked.id);
+
+      const [effectOfIt] = await portal.tasks.effectsOf('reviewed-secret');
+      expect(effectOfIt.secretNames).toContain('token');
+      for (const secret of secrets) {
+        expect(await tablesWith(secret)).toEqual([]);
+        expect(linesWith(secret)).toEqual([]);
+      }
+    });
+
+    it('of a run that a rule grants is nowhere either', async () => {
+      const secret = canary('granted');
+
+      const { body } = await developer.create(
+        'sandbox-secret',
+        { name: 'one', token: '***' },
+        { token: secret },
+      );
+      await portal.tasks.ended(body.id);
+
+      expect(await tablesWith(secret)).toEqual([]);
+      expect(linesWith(secret)).toEqual([]);
+    });
+
+    it.each([
+      ['reviewed-plain-secret', (token: string) => ({ token })],
+      ['reviewed-password', (token: string) => ({ token })],
+      ['reviewed-nested', (token: string) => ({ database: { token } })],
+      ['reviewed-plain-secret', (token: string) => ({ token: [token] })],
+      ['reviewed-plain-secret', (token: string) => ({ token: { a: token } })],
+      ['reviewed-password', (token: string) => ({ token: `***${token}` })],
+    ])(
+      'typed where %s wants asterisks is refused and forgotten',
+      async (name, values) => {
+        const secret = canary('typed');
+
+        const { status } = await developer.create(
+          name,
+          { name: 'one', ...values(secret) },
+          { token: 'x' },
+        );
+
+        expect(status).toBe(400);
+        expect(await portal.record.requests(name)).toEqual([]);
+        expect(await tablesWith(secret)).toEqual([]);
+        expect(linesWith(secret)).toEqual([]);
+      },
+    );
+
+    it('is masked to the same length whatever its length', async () => {
+      const short = await ask(portal, 'developer', 'reviewed-password', {
+        name: 'length',
+        token: '*',
+      });
+      const long = await ask(portal, 'developer', 'reviewed-password', {
+        name: 'length',
+        token: '*'.repeat(64),
+      });
+
+      expect(long).toBe(short);
+      const { values } = await read(portal, short);
+      expect(values.token).toBe('********');
+    });
+
+    it('in an evaluation that is only previewed is not kept', async () => {
+      const secret = canary('preview');
+
+      await developer.post('/api/approvals/evaluations', {
+        templateRef: 'template:default/reviewed-password',
+        values: { name: 'one', token: secret },
+      });
+
+      expect(await tablesWith(secret)).toEqual([]);
+      expect(linesWith(secret)).toEqual([]);
+    });
+
+    it('in a body that is no JSON, or names no template, is not repeated', async () => {
+      const secret = canary('broken');
+
+      for (const body of [
+        `{"templateRef": "template:default/reviewed-password", "secrets": {"token": ${secret}}}`,
+        `{"secrets": {"token": "${secret}"}}`,
+        `{"templateRef": "template:default/no-such", "secrets": {"token": "${secret}"}}`,
+        `{"templateRef": "template:default/reviewed-password", "values": {"name": "a"}, "secrets": ["${secret}"]}`,
+        `{"templateRef": "template:default/reviewed-password", "values": "${secret}"}`,
+      ]) {
+        const answer = await developer.raw({
+          method: 'POST',
+          path: TASKS,
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.status).toBeLessThan(500);
+      }
+
+      expect(await tablesWith(secret)).toEqual([]);
+      expect(linesWith(secret)).toEqual([]);
+    });
+  });
+
+  it("a form's values stand in erasable tables only, and in no log and no notification", async () => {
+    const value = canary('value');
+    const id = await ask(portal, 'developer', 'reviewed-values', {
+      name: value,
+    });
+    await approve(portal, id, 'team-lead');
+    const told = await waitFor('the approver to be told', async () => {
+      const { body } = await portal
+        .as('team-lead')
+        .get('/api/notifications/notifications');
+      return body.notifications?.length && body;
+    });
+
+    expect(JSON.stringify(told)).not.toContain(value);
+    expect(await tablesWith(value)).toEqual([
+      'evaluations',
+      'request_subjects',
+    ]);
+    expect(portal.world.logs.filter(line => line.includes(value))).toEqual([]);
+  });
+
+  it('a comment stands in the erasable table only', async () => {
+    const comment = canary('comment');
+    const id = await ask(portal, 'developer', 'reviewed-comment', {
+      name: 'one',
+    });
+
+    await decide(portal, id, 'team-lead', { decision: 'reject', comment });
+
+    expect(await tablesWith(comment)).toEqual(['comments']);
+    expect(portal.world.logs.filter(line => line.includes(comment))).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    '\u0000',
+    '\u0007',
+    '\u001b[31m',
+    '\u202e',
+    '\u2066',
+    'x'.repeat(4001),
+  ])('a comment with %j is refused', async comment => {
+    const id = await ask(portal, 'developer', 'reviewed-comment', {
+      name: `comment ${JSON.stringify(comment).slice(0, 10)}`,
+    });
+
+    const { status } = await decide(portal, id, 'team-lead', { comment });
+
+    expect(status).toBe(400);
+    expect(await portal.record.decisions(id)).toEqual([]);
+  });
+
+  describe('somebody who has no business with a request', () => {
+    const mark = canary('mine');
+
+    it('does not learn that it exists, by any route', async () => {
+      const id = await ask(portal, 'developer', 'reviewed-mine', {
+        name: mark,
+      });
+      for (const who of ['outsider', 'finance', 'user:development/guest']) {
+        const caller = portal.as(who);
+        for (const path of [
+          `${REQUESTS}/${id}`,
+          `${REQUESTS}/${id}/events`,
+          `${TASKS}/${id}`,
+          `${TASKS}/${id}/events`,
+          `${TASKS}/${id}/eventstream`,
+        ]) {
+          const seen = await caller.get(path);
+          expect([path, seen.status]).toEqual([path, 404]);
+          expect(seen.text).not.toContain(mark);
+        }
+        for (const [path, body] of [
+          [
+            `${REQUESTS}/${id}/decisions`,
+            { decision: 'approve', subjectHash: 'a'.repeat(64) },
+          ],
+          [`${REQUESTS}/${id}/cancel`, {}],
+          [`${REQUESTS}/${id}/revoke`, { comment: 'No' }],
+          [`${TASKS}/${id}/cancel`, {}],
+        ] as const) {
+          expect([path, (await caller.post(path, body)).status]).toEqual([
+            path,
+            expect.anything(),
+          ]);
+          expect((await caller.post(path, body)).status).toBeGreaterThan(399);
+        }
+      }
+      expect(await read(portal, id)).toMatchObject({ status: 'pending' });
+    });
+
+    it('gets the same answer for one that is absent', async () => {
+      const [id] = (await portal.record.requests('reviewed-mine')).map(
+        row => row.id,
+      );
+      const absent = id.replace(/.{6}$/, '000000');
+      const outsider = portal.as('outsider');
+
+      const [hidden, none] = await Promise.all([
+        outsider.get(`${REQUESTS}/${id}`),
+        outsider.get(`${REQUESTS}/${absent}`),
+      ]);
+
+      expect(hidden.status).toBe(404);
+      expect(hidden.text.replaceAll(id, '')).toBe(
+        none.text.replaceAll(absent, ''),
+      );
+    });
+
+    it('does not find it in lists, counts or searches', async () => {
+      const outsider = portal.as('outsider');
+      for (const query of [
+        'view=all',
+        'view=inbox',
+        'view=mine',
+        `view=all&search=${mark}`,
+        'view=all&template=template:default/reviewed-mine',
+        'view=all&requester=user:default/developer',
+        'view=mine&requester=user:default/developer',
+        'view=all&status=pending&limit=1',
+      ]) {
+        const { body, status } = await outsider.get(`${REQUESTS}?${query}`);
+        expect([query, status, body.items, body.totalItems]).toEqual([
+          query,
+          200,
+          [],
+          0,
+        ]);
+      }
+      const tasks = await outsider.get(
+        `${TASKS}?createdBy=user:default/developer`,
+      );
+      expect(tasks.text).not.toContain(mark);
+      expect(tasks.text).not.toContain('apr-');
+    });
+
+    it('gets nothing without signing in', async () => {
+      const [{ id }] = await portal.record.requests('reviewed-mine');
+      for (const path of [
+        `${REQUESTS}?view=all`,
+        `${REQUESTS}/${id}`,
+        '/api/approvals/policy',
+        `${TASKS}/${id}`,
+        `${TASKS}/${id}/eventstream`,
+      ]) {
+        expect((await portal.nobody.get(path)).status).toBe(401);
+      }
+    });
+  });
+
+  describe('the record', () => {
+    it('takes no change and no deletion, whoever has the database', async () => {
+      await run(portal, {
+        template: 'reviewed-record',
+        values: { name: 'one' },
+        approvers: ['team-lead'],
+      });
+      const database = portal.handles.approvals!;
+      for (const [table, change] of [
+        ['events', { actor: 'user:default/team-lead' }],
+        ['decisions', { decision: 'reject' }],
+        ['refusals', { status: 200 }],
+      ] as const) {
+        await expect(database(table).update(change)).rejects.toThrow();
+        await expect(database(table).delete()).rejects.toThrow();
+      }
+      await expect(database('requests').delete()).rejects.toThrow();
+    });
+
+    it('does not let the database make up an approval', async () => {
+      const id = await ask(portal, 'developer', 'reviewed-record', {
+        name: 'two',
+      });
+      const { subject_hash } = await portal.record.request(id);
+      const database = portal.handles.approvals!;
+      const row = {
+        id: 'made-up',
+        request_id: id,
+        requester_key: 'user:default/developer',
+        subject_hash,
+        person_key: 'user:default/team-lead',
+        round: 0,
+        decision: 'approve',
+        stage_id: 'review',
+        decided_at: new Date().toISOString(),
+      };
+
+      const requests = () => database('requests').where({ id });
+      await expect(requests().update({ status: 'approved' })).rejects.toThrow();
+      await expect(requests().update({ status: 'running' })).rejects.toThrow();
+      await expect(
+        requests().update({ requester_key: 'user:default/outsider' }),
+      ).rejects.toThrow();
+      await expect(
+        requests().update({ subject_hash: 'other' }),
+      ).rejects.toThrow();
+      await expect(
+        database('decisions').insert({
+          ...row,
+          person_key: 'user:default/developer',
+        }),
+      ).rejects.toThrow();
+      await expect(
+        database('decisions').insert({ ...row, subject_hash: 'other' }),
+      ).rejects.toThrow();
+      expect(await read(portal, id)).toMatchObject({ status: 'pending' });
+    });
+
+    it('tells every step of a request, in order, and who took it', async () => {
+      const [first] = await portal.record.requests('reviewed-record');
+
+      const { body } = await portal
+        .as('auditor')
+        .get(`${REQUESTS}/${first.id}/events`);
+
+      const types = body.items.map((event: { type: string }) => event.type);
+      expect(types).toEqual(
+        expect.arrayContaining(['submitted', 'decided', 'approved', 'running']),
+      );
+      expect(
+        body.items.map((event: { sequence: number }) => event.sequence),
+      ).toEqual(types.map((_: string, index: number) => index + 1));
+    });
+  });
+
+  /** Everything that the people involved can read about a request. */
+  async function readEverything(id: string): Promise<void> {
+    for (const who of ['developer', 'team-lead', 'auditor', 'platform']) {
+      const caller = portal.as(who);
+      for (const path of [
+        `${REQUESTS}/${id}`,
+        `${REQUESTS}/${id}/events`,
+        `${REQUESTS}?view=all`,
+        `${TASKS}/${id}`,
+        `${TASKS}/${id}/events`,
+        TASKS,
+        '/api/notifications/notifications',
+      ]) {
+        await caller.get(path);
+      }
+    }
+  }
+});
