@@ -1,0 +1,54 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  CompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import {
+  injectGate,
+  startsWithGate,
+} from '@greenlane/backstage-plugin-approvals-common';
+
+/** Thrown when a template lacks the gate, or has it in another form than ours. */
+export class NotTakenOverError extends ServiceUnavailableError {}
+
+/** Reads a template as the caller may see it, as the scaffolder does. Throws InputError and NotFoundError. */
+export async function readTemplate(options: {
+  catalog: CatalogService;
+  ref: CompoundEntityRef;
+  credentials: BackstageCredentials;
+}): Promise<TemplateEntityV1beta3> {
+  const { catalog, ref, credentials } = options;
+  const template = await catalog.getEntityByRef(ref, { credentials });
+  if (!template) {
+    throw new NotFoundError(`Template ${stringifyEntityRef(ref)} not found`);
+  }
+  if (template.apiVersion !== 'scaffolder.backstage.io/v1beta3') {
+    throw new InputError(
+      `Unsupported apiVersion field in schema entity, ${template.apiVersion}`,
+    );
+  }
+  return template as TemplateEntityV1beta3;
+}
+
+/**
+ * Refuses a template that the catalog module has not reached yet, or that was changed behind its back: what it would
+ * make of the template has to be what stands there.
+ */
+export function assertGated(template: TemplateEntityV1beta3): void {
+  const { steps } = template.spec;
+  const gated =
+    startsWithGate(steps) &&
+    JSON.stringify(injectGate(template).spec.steps) === JSON.stringify(steps);
+  if (!gated) {
+    throw new NotTakenOverError(
+      `The template '${template.metadata.name}' is being taken over by approvals; try again in a minute`,
+    );
+  }
+}
