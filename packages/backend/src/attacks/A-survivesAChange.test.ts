@@ -60,11 +60,7 @@ describe('A. the approval does not survive a change', () => {
     portal = await Portal.start({ world: World.create({ templates }) });
   }, 60_000);
 
-  afterEach(async () => {
-    portal.world.switches.reset();
-    const { all } = portal.world.effects;
-    expect(await portal.record.ungranted(all)).toEqual([]);
-  });
+  afterEach(() => portal.settle());
 
   describe('of the template', () => {
     it('while it is pending: the decision is refused and the request is stale', async () => {

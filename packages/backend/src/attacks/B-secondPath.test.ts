@@ -66,11 +66,7 @@ describe('B. no second path skips the gate', () => {
     developer = portal.as('developer');
   }, 60_000);
 
-  afterEach(async () => {
-    portal.world.switches.reset();
-    const { all } = portal.world.effects;
-    expect(await portal.record.ungranted(all)).toEqual([]);
-  });
+  afterEach(() => portal.settle());
 
   async function expectNothingRan(name: string): Promise<void> {
     expect(await portal.tasks.effectsOf(name)).toEqual([]);

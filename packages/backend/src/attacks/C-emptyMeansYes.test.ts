@@ -37,11 +37,7 @@ describe('C. empty or broken never means yes', () => {
     portal = await Portal.start({ world: World.create({ templates }) });
   }, 60_000);
 
-  afterEach(async () => {
-    portal.world.switches.reset();
-    const { all } = portal.world.effects;
-    expect(await portal.record.ungranted(all)).toEqual([]);
-  });
+  afterEach(() => portal.settle());
 
   async function expectNothingRan(name: string): Promise<void> {
     expect(await portal.tasks.effectsOf(name)).toEqual([]);
@@ -240,7 +236,7 @@ describe('C. empty or broken never means yes', () => {
       ['answers something else', 200],
       ['answers nothing', 204],
     ])(
-      'it %s: nothing is created, not even what a rule would grant',
+      '%s: nothing is created, not even what a rule would grant',
       async (_, status) => {
         portal.world.switches.approvals = () => status;
         const developer = portal.as('developer');

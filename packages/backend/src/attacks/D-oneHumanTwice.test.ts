@@ -37,11 +37,7 @@ describe('D. one human does not count twice, nor decide on their own', () => {
     portal = await Portal.start({ world: World.create({ templates }) });
   }, 60_000);
 
-  afterEach(async () => {
-    portal.world.switches.reset();
-    const { all } = portal.world.effects;
-    expect(await portal.record.ungranted(all)).toEqual([]);
-  });
+  afterEach(() => portal.settle());
 
   async function expectUndecided(id: string, name: string): Promise<void> {
     expect(await portal.record.decisions(id)).toEqual([]);
@@ -72,6 +68,7 @@ describe('D. one human does not count twice, nor decide on their own', () => {
 
       await expectUndecided(id, 'named-self');
       await approve(portal, id, 'colleague');
+      expect(await portal.record.decisions(id)).toHaveLength(1);
     });
 
     it.each([
@@ -148,6 +145,9 @@ describe('D. one human does not count twice, nor decide on their own', () => {
       const second = await ask(portal, 'developer', 'seats-swap', values);
       await decide(portal, second, 'both');
       await approve(portal, second, 'security');
+
+      expect(await portal.record.decisions(first)).toHaveLength(2);
+      expect(await portal.record.decisions(second)).toHaveLength(2);
     });
   });
 

@@ -26,15 +26,14 @@ export class Handles {
   }
 
   get #agentPlugin() {
-    const handles = this;
     return createBackendPlugin({
       pluginId: 'agent',
-      register(env) {
+      register: env => {
         env.registerInit({
           // The router makes the plugin publish the keys that its tokens are checked against.
           deps: { auth: coreServices.auth, router: coreServices.httpRouter },
-          async init({ auth }) {
-            handles.agent = auth;
+          init: async ({ auth }) => {
+            this.agent = auth;
           },
         });
       },
@@ -42,15 +41,14 @@ export class Handles {
   }
 
   get #approvalsModule() {
-    const handles = this;
     return createBackendModule({
       pluginId: 'approvals',
       moduleId: 'attacks-database',
-      register(env) {
+      register: env => {
         env.registerInit({
           deps: { database: coreServices.database },
-          async init({ database }) {
-            handles.approvals = await database.getClient();
+          init: async ({ database }) => {
+            this.approvals = await database.getClient();
           },
         });
       },
@@ -58,16 +56,15 @@ export class Handles {
   }
 
   get #scaffolderModule() {
-    const handles = this;
     return createBackendModule({
       pluginId: 'scaffolder',
       moduleId: 'attacks-database',
-      register(env) {
+      register: env => {
         env.registerInit({
           deps: { database: coreServices.database, auth: coreServices.auth },
-          async init({ auth, database }) {
-            handles.scaffolder = await database.getClient();
-            handles.scaffolderAuth = auth;
+          init: async ({ auth, database }) => {
+            this.scaffolder = await database.getClient();
+            this.scaffolderAuth = auth;
           },
         });
       },

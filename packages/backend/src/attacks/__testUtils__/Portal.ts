@@ -69,6 +69,15 @@ export class Portal {
     await this.#stop();
   }
 
+  /** What has to hold after every test: nothing ran but what was granted. Turns everything back. */
+  async settle(): Promise<void> {
+    this.world.switches.reset();
+    const ungranted = await this.record.ungranted(this.world.effects.all);
+    if (ungranted.length > 0) {
+      throw new Error(`Ran without a grant: ${JSON.stringify(ungranted)}`);
+    }
+  }
+
   /** Somebody signed in; a bare name is a user of the default namespace. */
   as(person: string): Caller {
     const ref = person.includes(':') ? person : `user:default/${person}`;

@@ -34,17 +34,16 @@ export class Switches {
   }
 
   get permissionModule() {
-    const switches = this;
     return createBackendModule({
       pluginId: 'permission',
       moduleId: 'attacks',
-      register(env) {
+      register: env => {
         env.registerInit({
           deps: { policy: policyExtensionPoint },
-          async init({ policy }) {
+          init: async ({ policy }) => {
             policy.setPolicy({
               handle: async (request, user) =>
-                (await switches.permissions(request, user)) ?? {
+                (await this.permissions(request, user)) ?? {
                   result: AuthorizeResult.ALLOW,
                 },
             });
@@ -56,16 +55,15 @@ export class Switches {
 
   /** Modules start before their plugin, so this stands in front of every route of it. */
   get approvalsModule() {
-    const switches = this;
     return createBackendModule({
       pluginId: 'approvals',
       moduleId: 'attacks',
-      register(env) {
+      register: env => {
         env.registerInit({
           deps: { httpRouter: coreServices.httpRouter },
-          async init({ httpRouter }) {
+          init: async ({ httpRouter }) => {
             httpRouter.use((req, res, next) => {
-              const status = switches.approvals(req.path);
+              const status = this.approvals(req.path);
               if (status === undefined) {
                 next();
               } else if (status === 0) {

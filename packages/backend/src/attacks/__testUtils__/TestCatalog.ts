@@ -46,17 +46,16 @@ export class TestCatalog {
   }
 
   get module() {
-    const catalog = this;
     return createBackendModule({
       pluginId: 'catalog',
       moduleId: 'attacks',
-      register(env) {
+      register: env => {
         env.registerInit({
           deps: { processing: catalogProcessingExtensionPoint },
-          async init({ processing }) {
+          init: async ({ processing }) => {
             processing.addEntityProvider({
               getProviderName: () => 'attacks',
-              connect: connection => catalog.#connect(connection),
+              connect: connection => this.#connect(connection),
             });
           },
         });
