@@ -44,8 +44,7 @@ async function runJest(connectionString) {
     process.execPath,
     [backstageCli, 'repo', 'test', ...args, ...process.argv.slice(2)],
     {
-      // jest prints the whole result as JSON when asked for a file of it, besides its report on stderr.
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit'],
       env: {
         ...toolEnvironment(),
         [CONNECTION]: connectionString,
