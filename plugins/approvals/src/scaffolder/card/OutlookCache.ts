@@ -45,24 +45,33 @@ export class OutlookCache {
   }
 
   async #ask(templateRef: string, template: TemplateEntityV1beta3) {
-    await this.#turn();
+    await this.#takeTurn();
     try {
       const values = smallestValues(template);
       return outlookOf(
         await this.#approvalsApi.evaluate({ templateRef, values }),
       );
     } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
+      this.#passTurn();
     }
   }
 
-  async #turn() {
-    if (this.#running >= AT_ONCE) {
-      await new Promise<void>(resolve => {
-        this.#waiting.push(resolve);
-      });
+  async #takeTurn() {
+    if (this.#running < AT_ONCE) {
+      this.#running += 1;
+      return;
     }
-    this.#running += 1;
+    await new Promise<void>(resolve => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  #passTurn() {
+    const next = this.#waiting.shift();
+    if (next) {
+      next();
+    } else {
+      this.#running -= 1;
+    }
   }
 }

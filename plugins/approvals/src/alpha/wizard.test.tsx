@@ -1,0 +1,268 @@
+import { useEffect, useState } from 'react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import {
+  FieldExtensionComponentProps,
+  scaffolderApiRef,
+} from '@backstage/plugin-scaffolder-react';
+import {
+  FormFieldBlueprint,
+  createFormField,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import { approvalsApiRef } from '../api/approvalsApiRef';
+import {
+  heldPreview,
+  presentationApi,
+  previewWith,
+} from '../scaffolder/fixtures';
+import { appModule } from './appModule';
+import { approvalsPlugin } from './approvalsPlugin';
+import { scaffolderModule } from './scaffolderModule';
+
+const PATH = '/create/templates/default/cloud-environment';
+const mounts = jest.fn();
+
+/** A host's own field with state, which a remount would lose. */
+function CountingField(props: FieldExtensionComponentProps<string>) {
+  const [local, setLocal] = useState('');
+  useEffect(() => {
+    mounts();
+  }, []);
+  return (
+    <label>
+      Custom
+      <input
+        value={local}
+        onChange={event => {
+          setLocal(event.target.value);
+          props.onChange(event.target.value);
+        }}
+      />
+    </label>
+  );
+}
+
+const hostModule = createFrontendModule({
+  pluginId: 'scaffolder',
+  extensions: [
+    FormFieldBlueprint.make({
+      name: 'counting',
+      params: {
+        field: async () =>
+          createFormField({ name: 'Counting', component: CountingField }),
+      },
+    }),
+  ],
+});
+
+const manifest = {
+  title: 'Cloud environment',
+  steps: [
+    {
+      title: 'Environment',
+      schema: {
+        type: 'object',
+        'ui:order': ['custom', 'token', 'size'],
+        properties: {
+          custom: { type: 'string', title: 'Custom', 'ui:field': 'Counting' },
+          token: { type: 'string', title: 'Token', 'ui:field': 'Secret' },
+          size: { type: 'string', title: 'Size', default: 'small' },
+        },
+      },
+    },
+  ],
+};
+
+function renderWizard(options: { evaluate: jest.Mock; scaffold?: jest.Mock }) {
+  const { evaluate, scaffold = jest.fn() } = options;
+  const scaffolderApi = {
+    getTemplateParameterSchema: jest.fn(async () => manifest),
+    scaffold,
+    streamLogs: jest.fn(),
+    getTask: jest.fn(() => new Promise(() => {})),
+  };
+  renderTestApp({
+    features: [
+      scaffolderPlugin,
+      approvalsPlugin,
+      scaffolderModule,
+      appModule,
+      hostModule,
+    ],
+    initialRouteEntries: [PATH],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    apis: [
+      [scaffolderApiRef, scaffolderApi as any],
+      [approvalsApiRef, { evaluate, listRequests: jest.fn() } as any],
+      [entityPresentationApiRef, presentationApi],
+      [catalogApiRef, { getEntityByRef: async () => undefined } as any],
+    ],
+  });
+  return { scaffolderApi, evaluate, scaffold };
+}
+
+const panel = () => screen.findByRole('complementary', { name: 'Approval' });
+
+async function toReview() {
+  await userEvent.click(await screen.findByRole('button', { name: 'Review' }));
+}
+
+describe('the wizard in the new frontend system', () => {
+  beforeEach(() => {
+    mounts.mockClear();
+    window.history.replaceState(undefined, '', '/');
+  });
+
+  it('shows beside the form what the policy says, and again when the form changes', async () => {
+    const evaluate = jest.fn(async ({ values }) =>
+      values.custom === 'big' ? heldPreview() : previewWith(),
+    );
+    renderWizard({ evaluate });
+
+    expect(await screen.findByText('Environment')).toBeInTheDocument();
+    expect(
+      await within(await panel()).findByText('Nobody has to approve this.'),
+    ).toBeInTheDocument();
+
+    await userEvent.type(await screen.findByLabelText('Custom'), 'big');
+    expect(
+      await within(await panel()).findByText('Who will be asked'),
+    ).toBeInTheDocument();
+    expect(evaluate).toHaveBeenLastCalledWith(
+      {
+        templateRef: 'template:default/cloud-environment',
+        values: { custom: 'big', size: 'small' },
+      },
+      expect.anything(),
+    );
+  });
+
+  it('never mounts a field again while somebody types', async () => {
+    renderWizard({ evaluate: jest.fn(async () => heldPreview()) });
+    const custom = await screen.findByLabelText('Custom');
+    await within(await panel()).findByText('Who will be asked');
+    expect(mounts).toHaveBeenCalledTimes(1);
+
+    await userEvent.type(custom, 'abcdef');
+    const token = document.querySelector('input[type="password"]')!;
+    await userEvent.type(token, '123456');
+
+    expect(custom).toHaveValue('abcdef');
+    expect(custom).toBeInTheDocument();
+    expect(token).toHaveValue('123456');
+    expect(token).toBeInTheDocument();
+    expect(mounts).toHaveBeenCalledTimes(1);
+  });
+
+  it('says on the button who will be asked, and submits nothing of its own', async () => {
+    const scaffold = jest.fn(async () => ({ taskId: 'apr-1' }));
+    renderWizard({ evaluate: jest.fn(async () => heldPreview()), scaffold });
+    await userEvent.type(await screen.findByLabelText('Custom'), 'x');
+    await toReview();
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Request approval from Finance',
+      }),
+    );
+    await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
+    expect(scaffold.mock.calls[0]).toMatchObject([
+      { values: { custom: 'x', size: 'small' } },
+    ]);
+    expect(JSON.stringify(scaffold.mock.calls)).not.toContain('approvalProbe');
+  });
+
+  it('leaves the button alone when nobody is asked', async () => {
+    renderWizard({ evaluate: jest.fn(async () => previewWith()) });
+    await toReview();
+    expect(
+      await screen.findByRole('button', { name: 'Create' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/approvalProbe/i)).not.toBeInTheDocument();
+  });
+
+  it('stops what the policy denies before the review, with the reason', async () => {
+    renderWizard({
+      evaluate: jest.fn(async () =>
+        previewWith({
+          tier: 'denied',
+          outcome: 'deny',
+          verdict: 'denied',
+          reasons: ['Restricted data never gets a public endpoint.'],
+        }),
+      ),
+    });
+    await toReview();
+    await waitFor(() =>
+      expect(
+        screen.getAllByText(/Restricted data never gets a public endpoint/)
+          .length,
+      ).toBeGreaterThan(1),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows why a submission failed and submits again', async () => {
+    const scaffold = jest
+      .fn()
+      .mockRejectedValueOnce(
+        new Error(
+          'Backend request failed, 503 Service Unavailable {"error":{"message":"The gate is starting, try again in a minute"}}',
+        ),
+      )
+      .mockResolvedValueOnce({ taskId: 'apr-1' });
+    renderWizard({ evaluate: jest.fn(async () => previewWith()), scaffold });
+    await toReview();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    expect(
+      await screen.findByText('The gate is starting, try again in a minute'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(2));
+    await waitFor(() =>
+      expect(
+        screen.queryByText('The gate is starting, try again in a minute'),
+      ).not.toBeInTheDocument(),
+    );
+  });
+
+  it('goes back to the form after a failed submission', async () => {
+    const scaffold = jest.fn().mockRejectedValue(new Error('no'));
+    renderWizard({ evaluate: jest.fn(async () => previewWith()), scaffold });
+    await toReview();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+    expect(await screen.findByLabelText('Custom')).toBeInTheDocument();
+    await toReview();
+    expect(await screen.findByRole('button', { name: 'Create' })).toBeEnabled();
+  });
+
+  it('works to the end when the approvals plugin does not answer', async () => {
+    const scaffold = jest.fn(async () => ({ taskId: 'apr-1' }));
+    renderWizard({
+      evaluate: jest.fn().mockRejectedValue(new Error('down')),
+      scaffold,
+    });
+    expect(
+      await screen.findByText(/The policy cannot be checked right now/),
+    ).toBeInTheDocument();
+    await toReview();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
+  });
+});

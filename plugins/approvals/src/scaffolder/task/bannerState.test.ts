@@ -1,0 +1,77 @@
+import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
+import { approvedRequest, requestWith } from '../fixtures';
+import { bannerState } from './bannerState';
+
+const decision = {
+  id: 'd1',
+  person: 'user:default/security',
+  stageId: 'owner',
+  subjectHash: 'h',
+  decidedAt: '2026-11-22T10:00:00Z',
+};
+
+describe('bannerState', () => {
+  it('has something to say in every status but those in which the stock page says it all', () => {
+    const silent = REQUEST_STATUSES.filter(
+      status => !bannerState(requestWith({ status })),
+    );
+    expect(silent).toEqual(['running', 'completed', 'failed']);
+  });
+
+  it('names those whose seats are free in the open stage', () => {
+    const [stage] = requestWith().stages;
+    const request = requestWith({
+      stages: [
+        { ...stage, id: 'owner', status: 'done' },
+        {
+          ...stage,
+          seats: [
+            {
+              from: ['group:default/security'],
+              approvals: 1,
+              filledBy: ['user:default/security'],
+            },
+            { from: ['group:default/directors'], approvals: 1, filledBy: [] },
+          ],
+        },
+        { ...stage, id: 'later', status: 'waiting' },
+      ],
+    });
+    expect(bannerState(request)).toMatchObject({
+      sentence: 'waiting',
+      people: ['group:default/directors'],
+    });
+  });
+
+  it('tells the requester from others once it is approved', () => {
+    const { can } = requestWith();
+    expect(bannerState(approvedRequest())?.sentence).toBe('approved');
+    expect(bannerState(approvedRequest({ can }))).toMatchObject({
+      sentence: 'approvedOther',
+      people: ['user:default/developer'],
+    });
+  });
+
+  it('shows who rejected it and why, and the way back to the form', () => {
+    const request = requestWith({
+      status: 'rejected',
+      decisions: [
+        { ...decision, id: 'd0', decision: 'approve', comment: 'fine' },
+        { ...decision, decision: 'reject', comment: 'Too big' },
+      ],
+    });
+    expect(bannerState(request)).toEqual({
+      sentence: 'rejected',
+      severity: 'error',
+      people: ['user:default/security'],
+      reasons: ['Too big'],
+      again: true,
+    });
+  });
+
+  it('offers another run only where there is one left', () => {
+    const failed = approvedRequest({ status: 'failed' });
+    expect(bannerState(failed)?.sentence).toBe('failed');
+    expect(bannerState(requestWith({ status: 'failed' }))).toBeUndefined();
+  });
+});
