@@ -31,7 +31,7 @@ export const PeoplePage = ({ onPick, failure }: PeoplePageProps) => {
         <div className={classes.content}>
           {failure && (
             <Typography role="alert" color="error" paragraph>
-              That did not work: {failure.message}
+              That did not work: {reasonOf(failure)}
             </Typography>
           )}
           {demoPeople.map(({ title, people }) => (
@@ -57,3 +57,10 @@ export const PeoplePage = ({ onPick, failure }: PeoplePageProps) => {
     </Page>
   );
 };
+
+/** An error of a request says only "404"; what the backend said stands in its cause. */
+function reasonOf(failure: Error) {
+  return failure.cause instanceof Error
+    ? failure.cause.message
+    : failure.message;
+}
