@@ -54,6 +54,8 @@ export function SecretsDialog(props: {
               required
               fullWidth
               margin="dense"
+              // Whoever opened the dialog came to type here.
+              // eslint-disable-next-line jsx-a11y/no-autofocus
               autoFocus={index === 0}
               autoComplete="new-password"
               value={secrets[name] ?? ''}
