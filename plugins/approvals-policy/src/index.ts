@@ -5,3 +5,16 @@
  */
 
 export * from './types';
+export * from './CompiledPolicy';
+export { compilePolicy } from './compilePolicy';
+export type { PolicySource } from './compilePolicy';
+export { PolicyError } from './PolicyError';
+export { evaluate } from './evaluate/evaluate';
+export { compareStrictness, needsMoreThan } from './evaluate/needsMoreThan';
+export { covers } from './requirements/covers';
+export { describeComparison } from './words/describeComparison';
+export { describePolicy } from './words/describePolicy';
+export type { PolicyDescription } from './words/describePolicy';
+export { describeRequirement } from './words/describeRequirement';
+export { explainInWords } from './words/explainInWords';
+export { formatMoney } from './words/money';

@@ -69,11 +69,16 @@ export type FactResult = {
 export type Comparison = {
   /** As written, e.g. `monthlyCost <= 500.0`. */
   text: string;
+  /** `==`, `<=`, `in`, `startsWith`, …; left out for a truth value that stands by itself. */
+  operator?: string;
   /** Left out when the comparison could not be evaluated. */
   result?: boolean;
   left?: JsonValue;
   right?: JsonValue;
-  /** For numeric thresholds: how far `left` is from the line; the same unit as the operands. */
+  /**
+   * For numbers: how far `left` is from the line, never negative, in the unit of the operands.
+   * Which side it is on, `left` and `right` say.
+   */
   distance?: number;
 };
 

@@ -1,0 +1,96 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import { Program } from './expressions/Program';
+import { AppliesTo } from './templates/AppliesTo';
+import { Glob } from './templates/Glob';
+import { Justification, Outcome, Requirement } from './types';
+
+export type FactType =
+  | 'string'
+  | 'int'
+  | 'double'
+  | 'bool'
+  | 'list(string)'
+  | 'timestamp'
+  | 'duration';
+
+/** A typed name that rules talk about. */
+export type Fact = {
+  name: string;
+  type: FactType;
+  value: Program;
+  /** Assumed when the value cannot be had. */
+  onMissing?: JsonValue;
+  adjustable: boolean;
+};
+
+export type StageConfig = { id: string; title?: string; require: Requirement };
+
+export type Condition = {
+  id: string;
+  when: Program;
+  message: string;
+  otherwise: StageConfig;
+};
+
+export type Tier = {
+  id: string;
+  title?: string;
+  outcome: Outcome;
+  /** Of `approve-when` tiers. */
+  conditions: Condition[];
+  /** Of `review` tiers, in order. */
+  stages: StageConfig[];
+  justification: Justification;
+  expiresAfterMs: number;
+  launchWithinMs: number;
+  retries: number;
+};
+
+export type Rule = {
+  id: string;
+  title?: string;
+  reason?: string;
+  appliesTo?: AppliesTo;
+  /** Left out: the rule matches wherever it applies. */
+  when?: Program;
+  tier: string;
+};
+
+export type RiskFactor = {
+  id: string;
+  when: Program;
+  points: number;
+  reason?: string;
+};
+
+export type RiskConfig = {
+  factors: RiskFactor[];
+  /** From the lowest threshold to the highest. */
+  levels: Array<{ id: string; threshold: number }>;
+};
+
+export type CostEstimate = { templates: Glob[]; monthly: Program };
+
+export type CostConfig = {
+  currency: string;
+  prices: JsonObject;
+  estimates: CostEstimate[];
+};
+
+/** A policy that is known to be sound, ready for `evaluate`. */
+export type CompiledPolicy = {
+  /** SHA-256, in hex, of `config` as canonical JSON. The order of the rules does not matter to it. */
+  hash: string;
+  defaultTier: string;
+  /** From the least to the most restrictive. */
+  tiers: Tier[];
+  /** By id, since their order means nothing. */
+  rules: Rule[];
+  facts: Fact[];
+  risk: RiskConfig;
+  cost?: CostConfig;
+  /** With every default written out. */
+  config: JsonObject;
+  /** As configured. */
+  source: { policy: JsonObject; risk?: JsonObject; cost?: JsonObject };
+};

@@ -1,0 +1,98 @@
+import { JsonObject } from '@backstage/types';
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+import canonicalize from 'canonicalize';
+import { CompiledPolicy } from './CompiledPolicy';
+import { ConfigNode } from './config/ConfigNode';
+import { ExpressionReader } from './config/ExpressionReader';
+import { readCost, readPrices } from './config/readCost';
+import { readFacts, readFactTypes } from './config/readFacts';
+import { readRisk } from './config/readRisk';
+import { readRules, readTierReference } from './config/readRules';
+import { TierReader } from './config/readTiers';
+import { buildScopes } from './config/scopes';
+import { PolicyError } from './PolicyError';
+import { PolicyIssue } from './types';
+
+/** What stands under `approvals` in the configuration. */
+export type PolicySource = { policy: unknown; risk?: unknown; cost?: unknown };
+
+/**
+ * Reads, checks and compiles a policy.
+ *
+ * @param config - `policy`, and its siblings `risk` and `cost`, as configured
+ * @param options - `path`: what the paths in issues begin with; default `approvals`
+ * @throws PolicyError listing every mistake with its place and how to mend it
+ */
+export function compilePolicy(
+  config: PolicySource,
+  options?: { path?: string },
+): CompiledPolicy {
+  const issues: PolicyIssue[] = [];
+  const root = ConfigNode.create({
+    path: options?.path ?? 'approvals',
+    value: config,
+    issues,
+  });
+  const policy = readAll(root);
+  if (issues.length > 0 || policy === undefined) {
+    throw new PolicyError(issues);
+  }
+  const plain = toPlainJson(policy);
+  return {
+    ...policy,
+    hash: bytesToHex(sha256(new TextEncoder().encode(canonicalize(plain)!))),
+    config: plain,
+    source: toPlainJson(config) as CompiledPolicy['source'],
+  };
+}
+
+type PolicyParts = Omit<CompiledPolicy, 'hash' | 'config' | 'source'>;
+
+function readAll(root: ConfigNode): PolicyParts | undefined {
+  const node = root.get('policy');
+  const complete = node.hasKeys({
+    required: ['defaultTier', 'tiers', 'rules'],
+    optional: ['facts'],
+  });
+  if (!node.isObject()) {
+    return undefined;
+  }
+  const types = readFactTypes(node.get('facts'));
+  const prices = readPrices(root.get('cost').get('prices'));
+  const expressions = ExpressionReader.create(
+    buildScopes({ facts: types, prices }),
+  );
+  const parts = {
+    facts: readFacts({ node: node.get('facts'), types, expressions }),
+    cost: readCost({ node: root.get('cost'), prices, expressions }),
+    risk: readRisk(root.get('risk'), expressions),
+  };
+  if (!complete) {
+    return undefined;
+  }
+  const tiers = TierReader.read({ node: node.get('tiers'), expressions });
+  const tierIds = configuredIds(node.get('tiers').value);
+  const rules = readRules({
+    node: node.get('rules'),
+    tiers: tierIds,
+    expressions,
+  });
+  const defaultTier = readTierReference(node.get('defaultTier'), tierIds);
+  rules.sort((first, second) => (first.id < second.id ? -1 : 1));
+  return defaultTier === undefined
+    ? undefined
+    : { ...parts, tiers, rules, defaultTier };
+}
+
+/** Ids of unsound tiers count as well: a rule that names one has no mistake of its own. */
+function configuredIds(tiers: unknown): string[] {
+  return (Array.isArray(tiers) ? tiers : [])
+    .map(tier => tier?.id)
+    .filter(id => typeof id === 'string');
+}
+
+/** Programs and patterns become their text; what is undefined goes. */
+function toPlainJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}

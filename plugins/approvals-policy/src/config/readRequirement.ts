@@ -1,0 +1,117 @@
+import { suggestFix } from '../expressions/suggest';
+import { Requirement } from '../types';
+import { ConfigNode } from './ConfigNode';
+
+/** Stands for the owner of the template, and is resolved when a request is evaluated. */
+export const TEMPLATE_OWNER = '$template.owner';
+
+const SHAPES = ['approvals', 'from', 'allOf', 'anyOf'];
+const DEEPEST = 5;
+
+/** Who has to agree: `approvals` and `from`, or one of `allOf` and `anyOf`. */
+export function readRequirement(
+  node: ConfigNode,
+  depth = 0,
+): Requirement | undefined {
+  if (!node.isObject()) {
+    return node.fail(
+      node.isMissing ? 'it is missing' : 'it has to be an object',
+      {
+        fix: "e.g. `{ approvals: 1, from: ['group:default/security'] }`",
+      },
+    );
+  }
+  if (depth > DEEPEST) {
+    return node.fail(`it is nested more than ${DEEPEST} times`);
+  }
+  for (const kind of ['allOf', 'anyOf'] as const) {
+    if (Object.hasOwn(node.value, kind)) {
+      return readCombination(node, kind, depth);
+    }
+  }
+  if (!node.hasKeys({ required: ['approvals', 'from'], optional: [] })) {
+    return undefined;
+  }
+  return readLeaf(node);
+}
+
+function readCombination(
+  node: ConfigNode,
+  kind: 'allOf' | 'anyOf',
+  depth: number,
+): Requirement | undefined {
+  const others = SHAPES.filter(
+    shape =>
+      shape !== kind && node.isObject() && Object.hasOwn(node.value, shape),
+  );
+  if (others.length > 0) {
+    return node.fail(
+      `\`${kind}\` cannot stand beside \`${others.join('` and `')}\``,
+      {
+        fix: `move \`${others.join('` and `')}\` into an entry of \`${kind}\``,
+      },
+    );
+  }
+  node.hasKeys({ required: [kind] });
+  const entries = node
+    .get(kind)
+    .items()
+    .map(item => readRequirement(item, depth + 1));
+  if (entries.length === 0 || entries.some(entry => entry === undefined)) {
+    return undefined;
+  }
+  return kind === 'allOf'
+    ? { allOf: entries as Requirement[] }
+    : { anyOf: entries as Requirement[] };
+}
+
+function readLeaf(node: ConfigNode): Requirement | undefined {
+  const approvals = node.get('approvals').integer({ min: 1, max: 100 });
+  const items = node.get('from').items();
+  const from = items.map(readApprover);
+  if (
+    approvals === undefined ||
+    from.length === 0 ||
+    from.some(entry => entry === undefined)
+  ) {
+    return undefined;
+  }
+  const people = new Set(from as string[]);
+  if (people.size < from.length) {
+    return node
+      .get('from')
+      .fail('an entry is listed twice', { fix: 'list each once' });
+  }
+  if (
+    approvals > people.size &&
+    [...people].every(entry => entry.startsWith('user:'))
+  ) {
+    return node.fail(
+      `${approvals} approvals cannot come from ${people.size} people`,
+      {
+        fix: 'name a group, or ask for fewer approvals',
+      },
+    );
+  }
+  return { approvals, from: [...people] };
+}
+
+const APPROVER = /^(group|user):[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i;
+
+function readApprover(node: ConfigNode): string | undefined {
+  const text = node.string();
+  if (text === undefined || text === TEMPLATE_OWNER) {
+    return text;
+  }
+  if (APPROVER.test(text)) {
+    return text.toLowerCase();
+  }
+  const selector = text.startsWith('$')
+    ? suggestFix(text, [TEMPLATE_OWNER])
+    : undefined;
+  return node.fail(`\`${text}\` cannot approve`, {
+    fix:
+      selector ??
+      `use a full reference such as \`group:default/security\` or \`user:default/jane\`, or \`${TEMPLATE_OWNER}\``,
+  });
+}

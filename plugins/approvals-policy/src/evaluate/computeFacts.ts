@@ -1,0 +1,62 @@
+import { CompiledPolicy, Fact } from '../CompiledPolicy';
+import { Failure, Result, toJson } from '../expressions/values';
+import { FactResult } from '../types';
+import { EstimatedCost } from './estimateCost';
+import { toAssumedValue, toFactValue } from './factTypes';
+
+/** A fact as the explanation shows it and as expressions see it. */
+export type ComputedFact = { result: FactResult; value: Result };
+
+/** Computes every fact; one that cannot be had is assumed, if the policy says what, or unknown. */
+export function computeFacts(options: {
+  policy: CompiledPolicy;
+  names: ReadonlyMap<string, Result>;
+  cost: EstimatedCost;
+}): ComputedFact[] {
+  const { policy, names, cost } = options;
+  return policy.facts.map(fact => {
+    const computed = fact.value.run(names);
+    const value =
+      computed instanceof Failure ? computed : toFactValue(computed, fact.type);
+    const base = {
+      name: fact.name,
+      adjustable: fact.adjustable,
+      parameters: parametersOf(fact, cost),
+    };
+    if (!(value instanceof Failure)) {
+      return { value, result: { ...base, known: true, value: toJson(value) } };
+    }
+    return assume(fact, base, value);
+  });
+}
+
+function assume(
+  fact: Fact,
+  base: Pick<FactResult, 'name' | 'adjustable' | 'parameters'>,
+  failure: Failure,
+): ComputedFact {
+  const reason = failure.message;
+  if (fact.onMissing === undefined) {
+    return {
+      value: new Failure(`${fact.name} is unknown: ${reason}`, [fact.name]),
+      result: { ...base, known: false, reason },
+    };
+  }
+  const value = toAssumedValue(fact.onMissing, fact.type);
+  return {
+    value,
+    result: {
+      ...base,
+      known: true,
+      value: fact.onMissing,
+      assumed: true,
+      reason,
+    },
+  };
+}
+
+/** A fact about the estimate is computed from what the estimate is computed from. */
+function parametersOf({ value }: Fact, cost: EstimatedCost): string[] {
+  const inherited = value.names.has('estimate') ? cost.parameters : [];
+  return [...new Set([...value.parameters, ...inherited])].sort();
+}

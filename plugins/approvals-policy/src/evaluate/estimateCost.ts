@@ -1,0 +1,117 @@
+import { CompiledPolicy, CostConfig, CostEstimate } from '../CompiledPolicy';
+import { Program } from '../expressions/Program';
+import { Failure, Result } from '../expressions/values';
+import { TemplateInfo } from '../templates/TemplateInfo';
+import { CostLine, CostResult } from '../types';
+import { labelSummand } from '../words/labelSummand';
+import { SubjectNames } from './subjectNames';
+
+/** The estimated cost, and the parameters that it is computed from. */
+export type EstimatedCost = { result: CostResult; parameters: string[] };
+
+/** Computes the cost by the first estimate that is about the template. */
+export function estimateCost(options: {
+  policy: CompiledPolicy;
+  template: TemplateInfo;
+  names: SubjectNames;
+}): EstimatedCost {
+  const { policy, template, names } = options;
+  const { cost } = policy;
+  const estimate = cost && findEstimate(cost, template);
+  if (!cost || !estimate) {
+    return unknownCost(
+      cost?.currency ?? '',
+      'no cost estimate is configured for this template',
+    );
+  }
+  const scope = new Map<string, Result>([
+    ['parameters', names.parameters],
+    ['prices', cost.prices],
+    ['template', names.template],
+  ]);
+  const parameters = [...estimate.monthly.parameters];
+  const lines = computeLines(estimate, scope);
+  const monthly = lines instanceof Failure ? lines : addUp(lines);
+  if (lines instanceof Failure || monthly instanceof Failure) {
+    const { message } = (
+      monthly instanceof Failure ? monthly : lines
+    ) as Failure;
+    return { ...unknownCost(cost.currency, message), parameters };
+  }
+  return {
+    result: { known: true, monthly, currency: cost.currency, lines },
+    parameters,
+  };
+}
+
+function unknownCost(currency: string, reason: string): EstimatedCost {
+  return {
+    result: { known: false, currency, lines: [], reason },
+    parameters: [],
+  };
+}
+
+function findEstimate(
+  cost: CostConfig,
+  template: TemplateInfo,
+): CostEstimate | undefined {
+  return cost.estimates.find(({ templates }) =>
+    templates.some(glob => glob.matches(template.entityRef)),
+  );
+}
+
+function computeLines(
+  estimate: CostEstimate,
+  scope: ReadonlyMap<string, Result>,
+): CostLine[] | Failure {
+  const lines: CostLine[] = [];
+  for (const summand of summandsOf(estimate.monthly)) {
+    const amount = toAmount(summand.run(scope));
+    if (amount instanceof Failure) {
+      return amount;
+    }
+    lines.push({ label: labelSummand(summand, scope), amount });
+  }
+  return lines;
+}
+
+const summands = new WeakMap<Program, Program[]>();
+
+function summandsOf(program: Program): Program[] {
+  const existing = summands.get(program);
+  if (existing) {
+    return existing;
+  }
+  const parts = program.summands();
+  summands.set(program, parts);
+  return parts;
+}
+
+/** An amount that can be billed; a negative or infinite one would be a way around a budget. */
+function toAmount(value: Result): number | Failure {
+  if (value instanceof Failure) {
+    return value;
+  }
+  const amount = typeof value === 'bigint' ? Number(value) : value;
+  if (typeof amount !== 'number' || !Number.isFinite(amount)) {
+    return new Failure('the cost is not a number');
+  }
+  // Adding 0 makes 0 of -0.
+  return amount < 0 ? new Failure('the cost would be negative') : amount + 0;
+}
+
+function addUp(lines: CostLine[]): number | Failure {
+  return toAmount(lines.reduce((total, { amount }) => total + amount, 0));
+}
+
+/** The estimate as expressions see it. */
+export function toEstimate({ result }: EstimatedCost): Result {
+  const { currency, monthly, lines, reason } = result;
+  const unknown = (field: string) =>
+    new Failure(`the cost is unknown: ${reason}`, [`estimate.${field}`]);
+  return new Map<unknown, unknown>([
+    ['currency', currency || unknown('currency')],
+    ['monthly', monthly ?? unknown('monthly')],
+    ['lines', result.known ? lines : unknown('lines')],
+  ]);
+}

@@ -1,0 +1,212 @@
+import { BinaryOperator } from './Expression';
+import { Context, spend, spendOnText } from './Context';
+import { isNumber } from './equality';
+import { Duration, Failure, kindOf, Result, Timestamp, Value } from './values';
+
+export const MAX_INT = 9223372036854775807n;
+export const MIN_INT = -9223372036854775808n;
+const LONGEST_TEXT = 1_000_000;
+const FIRST_TIMESTAMP = -62135596800n * 1_000_000_000n;
+const LAST_TIMESTAMP = 253402300800n * 1_000_000_000n - 1n;
+
+type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;
+type Ordering = Extract<BinaryOperator, '<' | '<=' | '>' | '>='>;
+
+/** An int, or a failure where it leaves 64 bits. */
+export function toInt(value: bigint): Result {
+  return value <= MAX_INT && value >= MIN_INT
+    ? value
+    : new Failure('the number is too large for an int');
+}
+
+/** A timestamp, or a failure outside of the years 1 to 9999. */
+export function toTimestamp(nanoseconds: bigint): Result {
+  return nanoseconds >= FIRST_TIMESTAMP && nanoseconds <= LAST_TIMESTAMP
+    ? new Timestamp(nanoseconds)
+    : new Failure('the time is outside of the years 1 to 9999');
+}
+
+export function calculate(
+  operator: Arithmetic,
+  left: Value,
+  right: Value,
+  context: Context,
+): Result {
+  if (isNumber(left) && isNumber(right)) {
+    return calculateNumbers(operator, left, right);
+  }
+  const result =
+    operator === '+'
+      ? join(left, right, context) ?? moveInTime(operator, left, right)
+      : undefined;
+  return (
+    result ??
+    (operator === '-' ? moveInTime(operator, left, right) : undefined) ??
+    new Failure(
+      `\`${operator}\` cannot work on a ${kindOf(left)} and a ${kindOf(right)}`,
+    )
+  );
+}
+
+/**
+ * JSON does not tell ints from doubles, and the checker sees to it that only values from JSON
+ * ever meet a number of the other type: a whole one takes the part of an int.
+ */
+function calculateNumbers(
+  operator: Arithmetic,
+  left: number | bigint,
+  right: number | bigint,
+) {
+  if (typeof left === 'number' && typeof right === 'number') {
+    return calculateDoubles(operator, left, right);
+  }
+  const [first, second] = [asInt(left), asInt(right)];
+  if (first === undefined || second === undefined) {
+    const odd = first === undefined ? left : right;
+    return new Failure(
+      `${odd} is not a whole number; convert both sides with double(…)`,
+    );
+  }
+  return calculateInts(operator, first, second);
+}
+
+function asInt(value: number | bigint): bigint | undefined {
+  if (typeof value === 'bigint') {
+    return value;
+  }
+  return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+}
+
+function calculateDoubles(
+  operator: Arithmetic,
+  left: number,
+  right: number,
+): Result {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    default:
+      return new Failure('`%` works on ints only');
+  }
+}
+
+function calculateInts(
+  operator: Arithmetic,
+  left: bigint,
+  right: bigint,
+): Result {
+  switch (operator) {
+    case '+':
+      return toInt(left + right);
+    case '-':
+      return toInt(left - right);
+    case '*':
+      return toInt(left * right);
+    default:
+      if (right === 0n) {
+        return new Failure('division by zero');
+      }
+      return toInt(operator === '/' ? left / right : left % right);
+  }
+}
+
+function join(left: Value, right: Value, context: Context): Result | undefined {
+  if (typeof left === 'string' && typeof right === 'string') {
+    const joined = left + right;
+    const failure = spendOnText(context, joined);
+    return (
+      failure ??
+      (joined.length > LONGEST_TEXT
+        ? new Failure('the text is too long')
+        : joined)
+    );
+  }
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return spend(context, left.length + right.length) ?? [...left, ...right];
+  }
+  return undefined;
+}
+
+function moveInTime(
+  operator: '+' | '-',
+  left: Value,
+  right: Value,
+): Result | undefined {
+  const sign = operator === '+' ? 1n : -1n;
+  if (left instanceof Timestamp && right instanceof Timestamp) {
+    return operator === '-'
+      ? new Duration(left.nanoseconds - right.nanoseconds)
+      : undefined;
+  }
+  if (left instanceof Duration && right instanceof Duration) {
+    return new Duration(left.nanoseconds + sign * right.nanoseconds);
+  }
+  if (left instanceof Timestamp && right instanceof Duration) {
+    return toTimestamp(left.nanoseconds + sign * right.nanoseconds);
+  }
+  if (
+    left instanceof Duration &&
+    right instanceof Timestamp &&
+    operator === '+'
+  ) {
+    return toTimestamp(left.nanoseconds + right.nanoseconds);
+  }
+  return undefined;
+}
+
+/** `<`, `<=`, `>` and `>=`; ints and doubles compare by their mathematical value. */
+export function order(operator: Ordering, left: Value, right: Value): Result {
+  if (isNumber(left) && isNumber(right)) {
+    return holds(operator, left, right);
+  }
+  const kind = kindOf(left);
+  if (kind !== kindOf(right) || kind === 'list' || kind === 'map') {
+    return new Failure(`a ${kind} cannot be compared with a ${kindOf(right)}`);
+  }
+  if (left instanceof Timestamp || left instanceof Duration) {
+    return holds(
+      operator,
+      left.nanoseconds,
+      (right as Timestamp | Duration).nanoseconds,
+    );
+  }
+  if (typeof left === 'string') {
+    return holds(operator, compareText(left, right as string), 0);
+  }
+  return holds(operator, Number(left), Number(right));
+}
+
+function holds(
+  operator: Ordering,
+  left: number | bigint,
+  right: number | bigint,
+): boolean {
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
+/** By code points, as CEL says; JavaScript compares surrogates. */
+function compareText(left: string, right: string): number {
+  let index = 0;
+  while (index < left.length && left[index] === right[index]) {
+    index += 1;
+  }
+  const split =
+    index > 0 && /[\uDC00-\uDFFF]/.test(left[index] ?? right[index] ?? '');
+  const at = split ? index - 1 : index;
+  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
+}

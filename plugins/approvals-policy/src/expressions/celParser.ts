@@ -1,0 +1,77 @@
+import { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { describeCelError } from './describeCelError';
+import { DURATION, Scope, TIMESTAMP } from './Scope';
+
+/**
+ * The only file that knows the parser: it parses and type-checks, and everything it offers for
+ * evaluating is left alone (see "The policy engine" in the design: its `matches` backtracks, it
+ * has no cost limit, and it yields no trace).
+ */
+
+/** What the parser adds to its nodes when it checks them. */
+export type CheckedNode = ASTNode & { checkedType?: { name: string } };
+
+const LIMITS = {
+  maxAstNodes: 1_000,
+  maxDepth: 24,
+  maxListElements: 500,
+  maxMapEntries: 500,
+  maxCallArguments: 8,
+};
+
+const environments = new WeakMap<Scope, Environment>();
+
+function environmentOf(scope: Scope): Environment {
+  const existing = environments.get(scope);
+  if (existing) {
+    return existing;
+  }
+  const environment = new Environment({ limits: LIMITS });
+  for (const [name, fields] of scope.types) {
+    environment.registerType({ name, fields: Object.fromEntries(fields) });
+  }
+  for (const [name, type] of scope.names) {
+    environment.registerVariable(name, type);
+  }
+  registerConversions(environment);
+  environments.set(scope, environment);
+  return environment;
+}
+
+/** Conversions of the CEL specification that the checker does not know by itself. */
+function registerConversions(environment: Environment) {
+  const unused = () => {
+    throw new Error('The parser only checks');
+  };
+  const signatures = [
+    `string(${TIMESTAMP}): string`,
+    `string(${DURATION}): string`,
+    `int(${TIMESTAMP}): int`,
+    `timestamp(${TIMESTAMP}): ${TIMESTAMP}`,
+    `duration(${DURATION}): ${DURATION}`,
+  ];
+  for (const signature of signatures) {
+    environment.registerFunction(signature, unused, { async: false });
+  }
+}
+
+/**
+ * Parses and checks an expression.
+ *
+ * @throws ExpressionError when it does not parse, or does not type-check within the scope.
+ */
+export function parseCel(
+  text: string,
+  scope: Scope,
+): { root: CheckedNode; type: string } {
+  try {
+    const parsed = environmentOf(scope).parse(text);
+    const checked = parsed.check();
+    if (!checked.valid) {
+      throw checked.error;
+    }
+    return { root: parsed.ast, type: checked.type ?? 'dyn' };
+  } catch (error) {
+    throw describeCelError(error, text, scope);
+  }
+}

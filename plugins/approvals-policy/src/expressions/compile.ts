@@ -1,0 +1,296 @@
+import { RE2JS } from 're2js';
+import { accessField, accessIndex, hasField } from './access';
+import { calculate, order } from './arithmetic';
+import { Context, Run, spend, spendOnText } from './Context';
+import { contains, equals } from './equality';
+import { BinaryOperator, COMPARISON_OPERATORS, Expression } from './Expression';
+import { FUNCTIONS, METHODS, TEXT_TESTS } from './functions';
+import { absorb, asBoolean } from './logic';
+import { compileMacro } from './macros';
+import { sourceOf } from './sourceOf';
+import { note } from './trace';
+import { Failure, kindOf, normaliseKey, Result, Value } from './values';
+
+type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+/**
+ * Compiles a checked expression into closures (nothing is ever evaluated as code).
+ *
+ * Comparisons, text tests, and whatever stands where a truth value is wanted are noted while they
+ * run, so that an explanation shows what was compared and with what outcome.
+ */
+export class Compiler {
+  readonly #text: string;
+
+  private constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Compiles an expression that was parsed from `text`. */
+  static compile(options: { text: string; expression: Expression }): Run {
+    return new Compiler(options.text).#compileTruth(options.expression);
+  }
+
+  #source(expression: Expression): string {
+    return sourceOf(this.#text, expression);
+  }
+
+  /** A part whose truth matters by itself, such as the fact `publicEndpoint` in `a && b`. */
+  #compileTruth(expression: Expression): Run {
+    const run = this.#compile(expression);
+    if (!['name', 'field', 'index', 'has', 'macro'].includes(expression.kind)) {
+      return run;
+    }
+    const text = this.#source(expression);
+    return context => {
+      const result = run(context);
+      if (typeof result === 'boolean' || result instanceof Failure) {
+        note(context, text, { left: result, result });
+      }
+      return result;
+    };
+  }
+
+  #compile(expression: Expression): Run {
+    switch (expression.kind) {
+      case 'literal':
+        return () => expression.value;
+      case 'name':
+        return compileName(expression);
+      case 'variable':
+        return ({ slots }) => slots[expression.slot];
+      case 'field':
+        return accessField(
+          this.#compile(expression.of),
+          expression.field,
+          this.#source(expression),
+        );
+      case 'has':
+        return hasField(
+          this.#compile(expression.of),
+          expression.field,
+          `${this.#source(expression.of)}.${expression.field}`,
+        );
+      case 'index':
+        return accessIndex(
+          this.#compile(expression.of),
+          this.#compile(expression.index),
+          this.#source(expression),
+        );
+      default:
+        return this.#compileCompound(expression);
+    }
+  }
+
+  #compileCompound(
+    expression: Exclude<
+      Expression,
+      { kind: 'literal' | 'name' | 'variable' | 'field' | 'has' | 'index' }
+    >,
+  ): Run {
+    switch (expression.kind) {
+      case 'not':
+        return negateTruth(this.#compileTruth(expression.operand));
+      case 'negate':
+        return negateNumber(this.#compile(expression.operand));
+      case 'and':
+      case 'or':
+        return absorb(
+          expression.kind === 'or',
+          this.#compileTruth(expression.left),
+          this.#compileTruth(expression.right),
+        );
+      case 'binary':
+        return this.#compileBinary(expression);
+      case 'conditional':
+        return this.#compileConditional(expression);
+      case 'list':
+        return compileList(expression.items.map(item => this.#compile(item)));
+      case 'map':
+        return compileMap(
+          expression.entries.map(([key, value]) => [
+            this.#compile(key),
+            this.#compile(value),
+          ]),
+        );
+      case 'call':
+        return this.#compileCall(expression);
+      default:
+        return compileMacro(expression, {
+          of: this.#compile(expression.of),
+          predicate:
+            expression.predicate && this.#compile(expression.predicate),
+          transform:
+            expression.transform && this.#compile(expression.transform),
+        });
+    }
+  }
+
+  #compileBinary(expression: Of<'binary'>): Run {
+    const left = this.#compile(expression.left);
+    const right = this.#compile(expression.right);
+    const { operator } = expression;
+    const apply = (context: Context, first: Result, second: Result) => {
+      if (first instanceof Failure || second instanceof Failure) {
+        return first instanceof Failure ? first : second;
+      }
+      return applyBinary(operator, first, second, context);
+    };
+    if (!COMPARISON_OPERATORS.includes(operator)) {
+      return context => apply(context, left(context), right(context));
+    }
+    const text = this.#source(expression);
+    return context => {
+      const sides = { operator, left: left(context), right: right(context) };
+      const result = apply(context, sides.left, sides.right);
+      note(context, text, { ...sides, result });
+      return result;
+    };
+  }
+
+  #compileConditional(expression: Of<'conditional'>): Run {
+    const condition = this.#compileTruth(expression.condition);
+    const whenTrue = this.#compileTruth(expression.whenTrue);
+    const whenFalse = this.#compileTruth(expression.whenFalse);
+    return context => {
+      const holds = asBoolean(condition(context));
+      if (holds instanceof Failure) {
+        return holds;
+      }
+      return holds ? whenTrue(context) : whenFalse(context);
+    };
+  }
+
+  #compileCall(expression: Of<'call'>): Run {
+    const runs = expression.arguments.map(argument => this.#compile(argument));
+    if (expression.name === 'matches') {
+      return this.#compileMatches(expression, runs[0]);
+    }
+    const { name } = expression;
+    const implementation = (expression.method ? METHODS : FUNCTIONS).get(name)!;
+    const text = TEXT_TESTS.includes(name)
+      ? this.#source(expression)
+      : undefined;
+    return context => {
+      const values = runs.map(run => run(context));
+      const failure = values.find(value => value instanceof Failure);
+      const result = failure ?? implementation(values as Value[], context);
+      if (text !== undefined) {
+        note(context, text, {
+          operator: name,
+          left: values[0],
+          right: values[1],
+          result,
+        });
+      }
+      return result;
+    };
+  }
+
+  #compileMatches(expression: Of<'call'>, of: Run): Run {
+    const pattern = (expression.arguments[1] as Of<'literal'>).value as string;
+    const compiled = RE2JS.compile(pattern);
+    const text = this.#source(expression);
+    const test = (value: Result, context: Context): Result => {
+      if (value instanceof Failure || typeof value !== 'string') {
+        return value instanceof Failure
+          ? value
+          : new Failure(`\`matches\` cannot work on a ${kindOf(value)}`);
+      }
+      return spendOnText(context, value) ?? compiled.test(value);
+    };
+    return context => {
+      const left = of(context);
+      const result = test(left, context);
+      note(context, text, {
+        operator: 'matches',
+        left,
+        right: pattern,
+        result,
+      });
+      return result;
+    };
+  }
+}
+
+function compileName({ name }: Of<'name'>): Run {
+  const unknown = new Failure(`${name} is unknown`, [name]);
+  return ({ names }) => names.get(name) ?? unknown;
+}
+
+function applyBinary(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  context: Context,
+): Result {
+  switch (operator) {
+    case '==':
+      return equals(left, right, context);
+    case '!=': {
+      const result = equals(left, right, context);
+      return result instanceof Failure ? result : !result;
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return order(operator, left, right);
+    case 'in':
+      return contains(right, left, context);
+    default:
+      return calculate(operator, left, right, context);
+  }
+}
+
+function negateTruth(operand: Run): Run {
+  return context => {
+    const result = asBoolean(operand(context));
+    return result instanceof Failure ? result : !result;
+  };
+}
+
+function negateNumber(operand: Run): Run {
+  return context => {
+    const result = operand(context);
+    if (result instanceof Failure || typeof result === 'number') {
+      return result instanceof Failure ? result : -result;
+    }
+    return calculate('-', 0n, result, context);
+  };
+}
+
+function compileList(items: Run[]): Run {
+  return context => {
+    const values = items.map(item => item(context));
+    return (
+      values.find(value => value instanceof Failure) ??
+      spend(context, values.length) ??
+      values
+    );
+  };
+}
+
+function compileMap(entries: Array<[Run, Run]>): Run {
+  return context => {
+    const map = new Map<unknown, unknown>();
+    for (const [readKey, readValue] of entries) {
+      const key = readKey(context);
+      const value = readValue(context);
+      if (key instanceof Failure || value instanceof Failure) {
+        return key instanceof Failure ? key : value;
+      }
+      const normalised = normaliseKey(key);
+      if (
+        !['string', 'bigint', 'boolean'].includes(typeof normalised) ||
+        map.has(normalised)
+      ) {
+        return new Failure(
+          'a map needs different texts, ints or truth values as its keys',
+        );
+      }
+      map.set(normalised, value);
+    }
+    return map;
+  };
+}

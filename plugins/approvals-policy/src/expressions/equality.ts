@@ -1,0 +1,158 @@
+import { Context, spend } from './Context';
+import {
+  Duration,
+  entryOf,
+  Failure,
+  fromJson,
+  keysOf,
+  kindOf,
+  normaliseKey,
+  Result,
+  Timestamp,
+  Value,
+} from './values';
+
+const DEEPEST = 32;
+
+/**
+ * Are two values equal? Values of different kinds are a failure and not "different": a policy
+ * that asks whether a list is `'production'` has met a value that it was not written for.
+ */
+export function equals(
+  left: Value,
+  right: Value,
+  context: Context,
+  depth = 0,
+): boolean | Failure {
+  const broke =
+    depth > DEEPEST
+      ? new Failure('the values are nested too deeply')
+      : undefined;
+  const failure = broke ?? spend(context, 1);
+  if (failure) {
+    return failure;
+  }
+  if (isNumber(left) && isNumber(right)) {
+    // eslint-disable-next-line eqeqeq
+    return left == right;
+  }
+  const kind = kindOf(left);
+  if (kind !== kindOf(right)) {
+    return new Failure(`a ${kind} cannot be compared with a ${kindOf(right)}`);
+  }
+  if (left instanceof Timestamp || left instanceof Duration) {
+    return left.nanoseconds === (right as Timestamp | Duration).nanoseconds;
+  }
+  if (kind === 'list') {
+    return listsEqual(
+      left as unknown[],
+      right as unknown[],
+      context,
+      depth + 1,
+    );
+  }
+  return kind === 'map'
+    ? mapsEqual(left, right, context, depth + 1)
+    : left === right;
+}
+
+export function isNumber(value: Value): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** A part that differs decides, whatever else could not be compared. */
+function everyEqual(
+  pairs: Iterable<[unknown, unknown]>,
+  context: Context,
+  depth: number,
+): boolean | Failure {
+  let failure: Failure | undefined;
+  for (const [left, right] of pairs) {
+    const result = equalItems(left, right, context, depth);
+    if (result === false) {
+      return false;
+    }
+    failure ??= result instanceof Failure ? result : undefined;
+    if (context.budget < 0) {
+      break;
+    }
+  }
+  return failure ?? true;
+}
+
+function equalItems(
+  left: unknown,
+  right: unknown,
+  context: Context,
+  depth: number,
+): boolean | Failure {
+  const first = fromJson(left, 'an element');
+  const second = fromJson(right, 'an element');
+  if (first instanceof Failure) {
+    return first;
+  }
+  return second instanceof Failure
+    ? second
+    : equals(first, second, context, depth);
+}
+
+function listsEqual(
+  left: unknown[],
+  right: unknown[],
+  context: Context,
+  depth: number,
+) {
+  if (left.length !== right.length) {
+    return false;
+  }
+  return everyEqual(
+    left.map((item, index) => [item, right[index]] as [unknown, unknown]),
+    context,
+    depth,
+  );
+}
+
+function mapsEqual(left: Value, right: Value, context: Context, depth: number) {
+  const keys = keysOf(left);
+  if (keys.length !== keysOf(right).length) {
+    return false;
+  }
+  if (keys.some(key => entryOf(right, key) === undefined)) {
+    return false;
+  }
+  return everyEqual(
+    keys.map(
+      key => [entryOf(left, key), entryOf(right, key)] as [unknown, unknown],
+    ),
+    context,
+    depth,
+  );
+}
+
+/** `value in container`: an element of a list, or a key of a map. */
+export function contains(
+  container: Value,
+  value: Value,
+  context: Context,
+): Result {
+  const kind = kindOf(container);
+  if (kind === 'map') {
+    const entry = entryOf(container, normaliseKey(value));
+    return entry !== undefined && entry !== null && !(entry instanceof Failure);
+  }
+  if (kind !== 'list') {
+    return new Failure(`\`in\` needs a list or a map, not a ${kind}`);
+  }
+  let failure: Failure | undefined;
+  for (const item of container as unknown[]) {
+    const result = equalItems(value, item, context, 0);
+    if (result === true) {
+      return true;
+    }
+    failure ??= result instanceof Failure ? result : undefined;
+    if (context.budget < 0) {
+      break;
+    }
+  }
+  return failure ?? false;
+}

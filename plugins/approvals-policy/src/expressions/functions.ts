@@ -1,0 +1,166 @@
+import { toInt, toTimestamp } from './arithmetic';
+import { Context, spend, spendOnText } from './Context';
+import {
+  getTimePart,
+  parseDuration,
+  parseTimestamp,
+  TIME_METHODS,
+} from './timeFunctions';
+import {
+  Duration,
+  Failure,
+  formatDuration,
+  formatTimestamp,
+  keysOf,
+  kindOf,
+  Result,
+  Timestamp,
+  Value,
+} from './values';
+
+type Implementation = (values: Value[], context: Context) => Result;
+
+const wrongKind = (name: string, value: Value) =>
+  new Failure(`\`${name}\` cannot work on a ${kindOf(value)}`);
+
+function size(value: Value, context: Context): Result {
+  if (typeof value === 'string') {
+    return spendOnText(context, value) ?? BigInt([...value].length);
+  }
+  if (Array.isArray(value)) {
+    return BigInt(value.length);
+  }
+  return kindOf(value) === 'map'
+    ? BigInt(keysOf(value).length)
+    : wrongKind('size', value);
+}
+
+function toInteger(value: Value): Result {
+  if (typeof value === 'bigint') {
+    return value;
+  }
+  if (typeof value === 'number') {
+    return Number.isFinite(value)
+      ? toInt(BigInt(Math.trunc(value)))
+      : new Failure(`${value} is not an int`);
+  }
+  if (typeof value === 'string') {
+    return /^[-+]?\d{1,19}$/.test(value)
+      ? toInt(BigInt(value.replace(/^\+/, '')))
+      : new Failure(`"${value.slice(0, 50)}" is not an int`);
+  }
+  return value instanceof Timestamp
+    ? value.nanoseconds / 1_000_000_000n
+    : wrongKind('int', value);
+}
+
+function toDouble(value: Value): Result {
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    return Number(value);
+  }
+  if (typeof value !== 'string') {
+    return wrongKind('double', value);
+  }
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(value.slice(0, 400))
+    ? Number(value)
+    : new Failure(`"${value.slice(0, 50)}" is not a number`);
+}
+
+function toText(value: Value): Result {
+  if (value instanceof Timestamp) {
+    return formatTimestamp(value);
+  }
+  if (value instanceof Duration) {
+    return formatDuration(value);
+  }
+  const kind = kindOf(value);
+  return kind === 'list' || kind === 'map'
+    ? wrongKind('string', value)
+    : String(value);
+}
+
+const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  ...['1', 't', 'true', 'TRUE', 'True', true].map(
+    text => [text, true] as const,
+  ),
+  ...['0', 'f', 'false', 'FALSE', 'False', false].map(
+    text => [text, false] as const,
+  ),
+]);
+
+function toBoolean(value: Value): Result {
+  return (
+    BOOLEANS.get(value) ??
+    new Failure(`this ${kindOf(value)} is neither true nor false`)
+  );
+}
+
+function toTime(value: Value): Result {
+  if (typeof value === 'string') {
+    return parseTimestamp(value);
+  }
+  if (typeof value === 'bigint') {
+    return toTimestamp(value * 1_000_000_000n);
+  }
+  return value instanceof Timestamp ? value : wrongKind('timestamp', value);
+}
+
+function toDuration(value: Value): Result {
+  if (typeof value === 'string') {
+    return parseDuration(value);
+  }
+  return value instanceof Duration ? value : wrongKind('duration', value);
+}
+
+function textTest(
+  name: string,
+  test: (text: string, part: string) => boolean,
+): Implementation {
+  return ([text, part], context) => {
+    if (typeof text !== 'string' || typeof part !== 'string') {
+      return wrongKind(name, typeof text === 'string' ? part : text);
+    }
+    return spendOnText(context, text) ?? test(text, part);
+  };
+}
+
+/** Functions, called as `name(value)`. */
+export const FUNCTIONS: ReadonlyMap<string, Implementation> = new Map<
+  string,
+  Implementation
+>([
+  ['size', ([value], context) => size(value, context)],
+  ['int', ([value]) => toInteger(value)],
+  ['double', ([value]) => toDouble(value)],
+  ['string', ([value], context) => spend(context, 1) ?? toText(value)],
+  ['bool', ([value]) => toBoolean(value)],
+  ['timestamp', ([value]) => toTime(value)],
+  ['duration', ([value]) => toDuration(value)],
+  ['dyn', ([value]) => value],
+]);
+
+/** Methods, called as `value.name(…)`; `matches` is compiled apart, for its literal pattern. */
+export const METHODS: ReadonlyMap<string, Implementation> = new Map<
+  string,
+  Implementation
+>([
+  ['size', ([value], context) => size(value, context)],
+  ['startsWith', textTest('startsWith', (text, part) => text.startsWith(part))],
+  ['endsWith', textTest('endsWith', (text, part) => text.endsWith(part))],
+  ['contains', textTest('contains', (text, part) => text.includes(part))],
+  ...TIME_METHODS.map(
+    name =>
+      [name, ([value, zone]: Value[]) => getTimePart(name, value, zone)] as [
+        string,
+        Implementation,
+      ],
+  ),
+]);
+
+/** The text tests: they are shown in explanations like comparisons. */
+export const TEXT_TESTS: readonly string[] = [
+  'startsWith',
+  'endsWith',
+  'contains',
+  'matches',
+];

@@ -1,0 +1,196 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+
+/** A point in time, in nanoseconds since 1970, UTC. */
+export class Timestamp {
+  constructor(readonly nanoseconds: bigint) {}
+}
+
+/** A length of time, in nanoseconds. */
+export class Duration {
+  constructor(readonly nanoseconds: bigint) {}
+}
+
+/**
+ * What an expression yields instead of a value. It is returned rather than thrown: errors are
+ * ordinary here (`true || error` is true), and a value that is one can never be taken for a yes.
+ */
+export class Failure {
+  constructor(
+    /** Plain words, without a full stop. */
+    readonly message: string,
+    /** What was missing: names of facts, or paths such as `parameters.nodes`. */
+    readonly missing: readonly string[] = [],
+  ) {}
+}
+
+/**
+ * A value that expressions work on. `bigint` is CEL's int, `number` its double; JSON objects and
+ * lists are used as they are, `Map` is what a map literal makes. There is no null: it counts as
+ * absent.
+ */
+export type Value =
+  | string
+  | boolean
+  | bigint
+  | number
+  | Timestamp
+  | Duration
+  | readonly unknown[]
+  | ReadonlyMap<unknown, unknown>
+  | JsonObject;
+
+export type Result = Value | Failure;
+
+export type ValueKind =
+  | 'string'
+  | 'bool'
+  | 'int'
+  | 'double'
+  | 'timestamp'
+  | 'duration'
+  | 'list'
+  | 'map';
+
+const KIND_BY_TYPE: Record<string, ValueKind> = {
+  string: 'string',
+  boolean: 'bool',
+  bigint: 'int',
+  number: 'double',
+};
+
+/** The kind of a value, in the words of the policy language. */
+export function kindOf(value: Value): ValueKind {
+  const kind = KIND_BY_TYPE[typeof value];
+  if (kind) {
+    return kind;
+  }
+  if (value instanceof Timestamp) {
+    return 'timestamp';
+  }
+  if (value instanceof Duration) {
+    return 'duration';
+  }
+  return Array.isArray(value) ? 'list' : 'map';
+}
+
+/** Takes over something out of a JSON document; null and undefined are absent. */
+export function fromJson(value: unknown, path: string): Result {
+  if (value instanceof Failure) {
+    return value;
+  }
+  if (value === undefined || value === null) {
+    return new Failure(`${path} is missing`, [path]);
+  }
+  return value as Value;
+}
+
+/** A whole number out of JSON finds the same entry as an int. */
+export function normaliseKey(key: Value): Value {
+  return typeof key === 'number' && Number.isSafeInteger(key)
+    ? BigInt(key)
+    : key;
+}
+
+/** The entry of a map or JSON object by its own key only, so that `constructor` finds nothing. */
+export function entryOf(map: Value, key: unknown): unknown {
+  if (map instanceof Map) {
+    return map.get(key);
+  }
+  if (typeof key !== 'string' || !Object.hasOwn(map as object, key)) {
+    return undefined;
+  }
+  return (map as JsonObject)[key];
+}
+
+/** The keys of a map or JSON object. */
+export function keysOf(map: Value): unknown[] {
+  return map instanceof Map ? [...map.keys()] : Object.keys(map as object);
+}
+
+/** `2026-11-22T10:00:00Z`, with a fraction only where there is one. */
+export function formatTimestamp(timestamp: Timestamp): string {
+  const fraction = positiveModulo(timestamp.nanoseconds, 1_000_000_000n);
+  const seconds = (timestamp.nanoseconds - fraction) / 1_000_000_000n;
+  const base = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
+  return `${base}${formatFraction(fraction)}Z`;
+}
+
+/** `90s`, `0.5s`. */
+export function formatDuration(duration: Duration): string {
+  const sign = duration.nanoseconds < 0n ? '-' : '';
+  const absolute =
+    duration.nanoseconds < 0n ? -duration.nanoseconds : duration.nanoseconds;
+  const fraction = absolute % 1_000_000_000n;
+  return `${sign}${absolute / 1_000_000_000n}${formatFraction(fraction)}s`;
+}
+
+function formatFraction(nanoseconds: bigint): string {
+  if (nanoseconds === 0n) {
+    return '';
+  }
+  return `.${nanoseconds.toString().padStart(9, '0').replace(/0+$/, '')}`;
+}
+
+export function positiveModulo(value: bigint, divisor: bigint): bigint {
+  const remainder = value % divisor;
+  return remainder < 0n ? remainder + divisor : remainder;
+}
+
+const LONGEST_TEXT = 200;
+const LONGEST_LIST = 20;
+const DEEPEST = 4;
+
+/**
+ * A value for showing in an explanation: JSON, and cut where it is long, since an explanation is
+ * stored with every request and its input is kept whole beside it.
+ */
+export function toShownJson(value: unknown, depth = 0): JsonValue {
+  if (typeof value === 'string') {
+    return value.length > LONGEST_TEXT
+      ? `${value.slice(0, LONGEST_TEXT)}…`
+      : value;
+  }
+  if (Array.isArray(value)) {
+    const shown = depth < DEEPEST ? value.slice(0, LONGEST_LIST) : [];
+    const items = shown.map(item => toShownJson(item, depth + 1));
+    return value.length > shown.length ? [...items, '…'] : items;
+  }
+  const scalar = scalarToJson(value);
+  return scalar === undefined ? mapToShownJson(value as Value, depth) : scalar;
+}
+
+/** A value as JSON, whole; numbers that JSON cannot hold become text. */
+export function toJson(value: Value): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(item => toJson(item));
+  }
+  const scalar = typeof value === 'string' ? value : scalarToJson(value);
+  return scalar === undefined ? (value as JsonObject) : scalar;
+}
+
+function mapToShownJson(map: Value, depth: number): JsonValue {
+  const keys = depth < DEEPEST ? keysOf(map).slice(0, LONGEST_LIST) : [];
+  return Object.fromEntries(
+    keys.map(key => [String(key), toShownJson(entryOf(map, key), depth + 1)]),
+  );
+}
+
+function scalarToJson(value: unknown): JsonValue | undefined {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value.toString();
+  }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? value : String(value);
+  }
+  if (value instanceof Timestamp) {
+    return formatTimestamp(value);
+  }
+  if (value instanceof Duration) {
+    return formatDuration(value);
+  }
+  if (value instanceof Failure || value === undefined) {
+    return null;
+  }
+  return typeof value === 'boolean' || value === null ? value : undefined;
+}
