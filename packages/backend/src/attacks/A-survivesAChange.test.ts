@@ -12,6 +12,9 @@ import { Portal } from './__testUtils__/Portal';
 import { effect, form, template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const values = { name: 'one' };
 const harmless = {
   id: 'log',
@@ -58,7 +61,7 @@ describe('A. the approval does not survive a change', () => {
   beforeAll(async () => {
     const templates = [...names.map(name => template(name)), mentionsUser];
     portal = await Portal.start({ world: World.create({ templates }) });
-  }, 60_000);
+  });
 
   afterEach(() => portal.settle());
 

@@ -13,10 +13,14 @@ import {
   read,
   run,
 } from './__testUtils__/flows';
+import { insertTask } from './__testUtils__/insertTask';
 import { Portal } from './__testUtils__/Portal';
 import { effect, template } from './__testUtils__/templates';
 import { waitFor } from './__testUtils__/waitFor';
 import { World } from './__testUtils__/World';
+
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
 
 const TASKS = '/api/scaffolder/v2/tasks';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -64,7 +68,7 @@ describe('B. no second path skips the gate', () => {
   beforeAll(async () => {
     portal = await Portal.start({ world: World.create({ templates }) });
     developer = portal.as('developer');
-  }, 60_000);
+  });
 
   afterEach(() => portal.settle());
 
@@ -726,6 +730,44 @@ describe('B. no second path skips the gate', () => {
   });
 });
 
+describe('B. with the workspace guard as well', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start({
+      world: World.create({
+        templates: [template('sandbox'), template('reviewed-guarded')],
+      }),
+      scaffolder: { taskRecovery: { workspaceProvider: 'approvals' } },
+    });
+  });
+
+  afterEach(() => portal.settle());
+
+  it('a task that was written past the gate, without its step, is stopped', async () => {
+    await insertTask(portal, 'no-gate-step', {
+      entityRef: 'template:default/reviewed-guarded',
+      steps: [effect({ if: '${{ always() }}' }), effect({ id: 'plain' })],
+    });
+
+    const { status } = await portal.tasks.ended('no-gate-step');
+
+    expect(status).toBe('failed');
+    expect(await portal.tasks.effectsOf('reviewed-guarded')).toEqual([]);
+  });
+
+  it('what was approved runs as ever, once', async () => {
+    const { requestId } = await run(portal, {
+      template: 'reviewed-guarded',
+      values,
+      approvers: ['team-lead'],
+    });
+
+    await reaches(portal, requestId, 'completed');
+    expect(await portal.tasks.effectsOf('reviewed-guarded')).toHaveLength(1);
+  });
+});
+
 /** Calls a tool as an MCP client does. */
 async function callTool(
   caller: Caller,
@@ -745,43 +787,4 @@ async function callTool(
   const { text } = await call('tools/list', {});
   const [name] = text.match(new RegExp(`[\\w.-]*${tool}`)) ?? [tool];
   return call('tools/call', { name, arguments: input });
-}
-
-/** Writes a task into the scaffolder's database, as somebody might who has its password. */
-async function insertTask(
-  portal: Portal,
-  id: string,
-  options: { entityRef: string; steps: object[] },
-): Promise<void> {
-  const principal = { type: 'user', userEntityRef: 'user:default/developer' };
-  const credentials = {
-    $$type: '@backstage/BackstageCredentials',
-    version: 'v1',
-    principal,
-  };
-  await portal.handles.scaffolder!('tasks').insert({
-    id,
-    status: 'open',
-    created_by: 'user:default/developer',
-    secrets: JSON.stringify({
-      __initiatorCredentials: JSON.stringify(credentials),
-    }),
-    spec: JSON.stringify({
-      apiVersion: 'scaffolder.backstage.io/v1beta3',
-      steps: options.steps.map((step: any, index) => ({
-        ...step,
-        id: step.id ?? `step-${index + 1}`,
-        name: step.name ?? step.action,
-      })),
-      output: {},
-      parameters: { name: 'one' },
-      user: { ref: 'user:default/developer' },
-      templateInfo: { entityRef: options.entityRef },
-    }),
-  });
-  // The worker looks for work when something is dispatched.
-  const { body } = await portal
-    .as('developer')
-    .create('sandbox', { name: `wake ${id}` });
-  await portal.tasks.ended(body.id);
 }

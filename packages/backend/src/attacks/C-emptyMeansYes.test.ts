@@ -1,3 +1,5 @@
+import catalogModule from '@greenlane/backstage-plugin-catalog-backend-module-approvals';
+import gateModule from '@greenlane/backstage-plugin-scaffolder-backend-module-approvals';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { approve, ask, decide, reaches, read } from './__testUtils__/flows';
 import { approvals } from './__testUtils__/policy';
@@ -5,6 +7,9 @@ import { Portal } from './__testUtils__/Portal';
 import { effect, form, template } from './__testUtils__/templates';
 import { waitFor } from './__testUtils__/waitFor';
 import { World } from './__testUtils__/World';
+
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
 
 const values = { name: 'one' };
 const anything = {};
@@ -35,7 +40,7 @@ describe('C. empty or broken never means yes', () => {
 
   beforeAll(async () => {
     portal = await Portal.start({ world: World.create({ templates }) });
-  }, 60_000);
+  });
 
   afterEach(() => portal.settle());
 
@@ -323,20 +328,101 @@ async function past(portal: Portal, id: string, column: string): Promise<void> {
   await waitFor('the time to run out', () => Date.now() > Date.parse(until));
 }
 
+const continued = {
+  startup: {
+    plugins: {
+      scaffolder: {
+        modules: { approvals: { onPluginModuleBootFailure: 'continue' } },
+      },
+    },
+  },
+};
+
 describe('C. what is half installed or misconfigured never means yes', () => {
   const world = () =>
     World.create({
       templates: [
         template('sandbox'),
-        template('reviewed', {
+        template('governed', {
           steps: [
-            { id: 'log', action: 'debug:log', input: { message: 'hi' } },
+            {
+              id: 'log',
+              name: 'Log',
+              action: 'debug:log',
+              input: { message: 'hi' },
+            },
             effect({ if: '${{ always() }}' }),
+            effect({ id: 'failed', if: '${{ failure() }}' }),
             effect({ id: 'plain' }),
           ],
         }),
       ],
     });
+
+  async function attack(portal: Portal): Promise<number[]> {
+    const statuses = [];
+    for (const caller of [portal.as('developer'), portal.service]) {
+      for (const name of ['sandbox', 'governed']) {
+        statuses.push((await caller.create(name, values)).status);
+      }
+    }
+    for (const name of ['sandbox', 'governed']) {
+      expect(await portal.tasks.effectsOf(name)).toEqual([]);
+    }
+    expect(portal.world.effects.all).toEqual([]);
+    await portal.stop();
+    return statuses;
+  }
+
+  it('without the approvals plugin nothing is created', async () => {
+    const portal = await Portal.start({
+      world: world(),
+      install: [catalogModule, gateModule],
+    });
+
+    expect(await attack(portal)).toEqual([503, 503, 503, 503]);
+  });
+
+  it('without the catalog module the templates are not taken over, and nothing is created', async () => {
+    const portal = await Portal.start({
+      world: world(),
+      install: [gateModule],
+      untaken: true,
+    });
+
+    expect(await attack(portal)).toEqual([503, 503, 503, 503]);
+    expect(await portal.record.refusals('governed')).toEqual([]);
+  });
+
+  it('without the gate nothing runs behind the gate step, always() or not', async () => {
+    const portal = await Portal.start({
+      world: world(),
+      install: [catalogModule],
+    });
+
+    await attack(portal);
+  });
+
+  it('with a gate that did not finish starting nothing is created', async () => {
+    const portal = await Portal.start({
+      world: world(),
+      install: [catalogModule, gateModule],
+      approvals: { ...approvals, gate: { dryRun: 'perhaps' } },
+      backend: continued,
+    });
+
+    expect(await attack(portal)).toEqual([503, 503, 503, 503]);
+  });
+
+  it('with a gate that did not finish starting the portal does not start, unless told to', async () => {
+    const start = Portal.start({
+      world: world(),
+      install: [catalogModule, gateModule],
+      approvals: { ...approvals, gate: { dryRun: 'perhaps' } },
+    });
+
+    await expect(start).rejects.toThrow(/dryRun/);
+  });
 
   it.each([
     ['an unknown key', { ...approvals, polcy: {} }],

@@ -5,6 +5,9 @@ import { Portal } from './__testUtils__/Portal';
 import { template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const values = { name: 'one' };
 const REFUSED = [401, 403, 404];
 
@@ -35,7 +38,7 @@ describe('D. one human does not count twice, nor decide on their own', () => {
 
   beforeAll(async () => {
     portal = await Portal.start({ world: World.create({ templates }) });
-  }, 60_000);
+  });
 
   afterEach(() => portal.settle());
 

@@ -13,6 +13,9 @@ import { effect, form, template } from './__testUtils__/templates';
 import { waitFor } from './__testUtils__/waitFor';
 import { World } from './__testUtils__/World';
 
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const TASKS = '/api/scaffolder/v2/tasks';
 const REQUESTS = '/api/approvals/requests';
 const failing = { id: 'fail', name: 'Fail', action: 'test:fail' };
@@ -65,7 +68,7 @@ describe('E. the record cannot be edited and does not leak', () => {
   beforeAll(async () => {
     portal = await Portal.start({ world: World.create({ templates }) });
     developer = portal.as('developer');
-  }, 60_000);
+  });
 
   afterEach(() => portal.settle());
 

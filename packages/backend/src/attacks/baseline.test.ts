@@ -2,6 +2,9 @@ import { Portal } from './__testUtils__/Portal';
 import { template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
+
 // Every other test of this suite says "nothing ran"; this one shows that it would notice.
 describe('a portal without Greenlane', () => {
   let portal: Portal;
@@ -9,7 +12,7 @@ describe('a portal without Greenlane', () => {
   beforeAll(async () => {
     const world = World.create({ templates: [template('anything')] });
     portal = await Portal.start({ world, install: [], untaken: true });
-  }, 60_000);
+  });
 
   it('runs what the suite attacks with, and the suite sees the effect', async () => {
     const { status, body } = await portal

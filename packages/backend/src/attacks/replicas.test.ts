@@ -6,6 +6,9 @@ import { databases, newPostgres } from './__testUtils__/postgres';
 import { effect, template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
+// A whole portal stands behind every test, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const values = { name: 'one' };
 const templates = [
   ...['raced', 'first', 'waits', 'stricter', 'voted', 'seen'].map(name =>

@@ -20,6 +20,8 @@ type PortalOptions = {
   approvals?: JsonObject;
   /** Keys under `backend`. */
   backend?: JsonObject;
+  /** `scaffolder`. */
+  scaffolder?: JsonObject;
   /** What stands in the place of the default installation of Greenlane. */
   install?: BackendFeature[];
   /** The catalog will not take the templates over: nothing to wait for. */

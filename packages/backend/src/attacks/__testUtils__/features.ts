@@ -76,6 +76,7 @@ export function configuration(options?: {
   database?: JsonObject;
   approvals?: JsonObject;
   backend?: JsonObject;
+  scaffolder?: JsonObject;
 }): JsonObject {
   return {
     app: { baseUrl: 'http://localhost' },
@@ -100,6 +101,7 @@ export function configuration(options?: {
       stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
     },
     permission: { enabled: true },
+    ...(options?.scaffolder && { scaffolder: options.scaffolder }),
     approvals: options?.approvals ?? approvals,
   };
 }
