@@ -31,6 +31,8 @@ export const scaffolderMessages = {
   banner: {
     label: 'Approval request',
     open: 'See the request',
+    reasonMissing: 'Approvers need your reason first.',
+    giveReason: 'Give your reason',
     again: 'Edit and submit again',
     waiting: 'Waiting for approval by {{who}}',
     waitingNobody: 'Waiting for approval',

@@ -4,15 +4,16 @@ import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { wizardPath } from '../shared/scaffolderLocation';
 import { withoutMasks } from '../shared/withoutMasks';
+import { BannerState } from './bannerState';
 import { useRequestLink } from './useRequestLink';
 
 /** To the request's own page, and back to the wizard with what was filled in. */
 export function BannerLinks(props: {
   request: ApprovalRequest;
-  again: boolean;
+  state: BannerState;
   base: string;
 }) {
-  const { request, again, base } = props;
+  const { request, state, base } = props;
   const { t } = useTranslationRef(approvalsTranslationRef);
   const requestLink = useRequestLink(request.id);
   const wizard = wizardPath(
@@ -22,13 +23,18 @@ export function BannerLinks(props: {
   );
   return (
     <div>
-      {again && (
+      {state.again && (
         <LinkButton to={wizard} color="primary">
           {t('banner.again')}
         </LinkButton>
       )}
       {requestLink && (
-        <LinkButton to={requestLink}>{t('banner.open')}</LinkButton>
+        <LinkButton
+          to={requestLink}
+          color={state.reasonMissing ? 'primary' : 'default'}
+        >
+          {state.reasonMissing ? t('banner.giveReason') : t('banner.open')}
+        </LinkButton>
       )}
     </div>
   );

@@ -59,6 +59,7 @@ function Words(props: { state: BannerState }) {
           <InertText>{reason}</InertText>
         </div>
       ))}
+      {state.reasonMissing && <div>{t('banner.reasonMissing')}</div>}
       {state.sentence === 'blocked' && <div>{t('banner.blockedNext')}</div>}
     </div>
   );
@@ -84,7 +85,7 @@ function Banner(props: {
         <div className={classes.body}>
           <Words state={state} />
           <LaunchActions request={request} onLaunched={onLaunched} />
-          <BannerLinks request={request} again={state.again} base={base} />
+          <BannerLinks request={request} state={state} base={base} />
         </div>
       </Alert>
     </section>

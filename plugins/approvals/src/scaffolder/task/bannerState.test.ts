@@ -1,4 +1,7 @@
-import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  ApprovalRequest,
+  REQUEST_STATUSES,
+} from '@greenlane/backstage-plugin-approvals-common';
 import { approvedRequest, requestWith } from '../fixtures';
 import { bannerState } from './bannerState';
 
@@ -43,6 +46,19 @@ describe('bannerState', () => {
     });
   });
 
+  it('asks the requester, and nobody else, for a reason that the tier requires', () => {
+    const evaluation = {
+      ...requestWith().evaluation,
+      justification: 'required',
+    } as const;
+    const missing = (overrides: Partial<ApprovalRequest>) =>
+      bannerState(requestWith({ evaluation, ...overrides }))?.reasonMissing;
+    const { can } = requestWith();
+    expect(missing({})).toBe(true);
+    expect(missing({ justification: 'Launch day' })).toBe(false);
+    expect(missing({ can: { ...can, withdraw: false } })).toBe(false);
+  });
+
   it('tells the requester from others once it is approved', () => {
     const { can } = requestWith();
     expect(bannerState(approvedRequest())?.sentence).toBe('approved');
@@ -66,6 +82,7 @@ describe('bannerState', () => {
       people: ['user:default/security'],
       reasons: ['Too big'],
       again: true,
+      reasonMissing: false,
     });
   });
 

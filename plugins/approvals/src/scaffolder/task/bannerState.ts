@@ -30,6 +30,8 @@ export type BannerState = {
   reasons: string[];
   /** Offer the wizard, filled in with these values. */
   again: boolean;
+  /** Approvers wait for the requester's reason, and the viewer is the requester. */
+  reasonMissing: boolean;
 };
 
 const OVER = {
@@ -45,7 +47,15 @@ function state(
   severity: BannerState['severity'],
   more: Partial<BannerState> = {},
 ): BannerState {
-  return { sentence, severity, people: [], reasons: [], again: false, ...more };
+  return {
+    sentence,
+    severity,
+    people: [],
+    reasons: [],
+    again: false,
+    reasonMissing: false,
+    ...more,
+  };
 }
 
 function decisionsLike(request: ApprovalRequest, verb: DecisionVerb) {
@@ -68,6 +78,17 @@ function askedNow(request: ApprovalRequest): string[] {
   return [...new Set(free.flatMap(({ from }) => from))];
 }
 
+function waitingState(request: ApprovalRequest): BannerState {
+  const reasonMissing =
+    request.can.withdraw &&
+    request.evaluation.justification === 'required' &&
+    !request.justification;
+  return state('waiting', reasonMissing ? 'warning' : 'info', {
+    people: askedNow(request),
+    reasonMissing,
+  });
+}
+
 function approvedState(request: ApprovalRequest): BannerState {
   return request.can.launch
     ? state('approved', 'success')
@@ -81,7 +102,7 @@ function approvedState(request: ApprovalRequest): BannerState {
 export function bannerState(request: ApprovalRequest): BannerState | undefined {
   switch (request.status) {
     case 'pending':
-      return state('waiting', 'info', { people: askedNow(request) });
+      return waitingState(request);
     case 'blocked':
       return state('blocked', 'warning', {
         reasons: request.blockedBecause ?? [],
