@@ -61,9 +61,7 @@ export function KeyboardHelp(props: {
         </dl>
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onClose} autoFocus>
-          {t('page.close')}
-        </Button>
+        <Button onClick={props.onClose}>{t('page.close')}</Button>
       </DialogActions>
     </Dialog>
   );

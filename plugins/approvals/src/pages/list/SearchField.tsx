@@ -26,6 +26,7 @@ export function SearchField(props: {
   );
   return (
     <TextField
+      id="approvals-search"
       type="search"
       size="small"
       variant="outlined"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -25,6 +25,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { needsComment = false } = props;
   const [comment, setComment] = useState('');
+  const commentRef = useRef<HTMLTextAreaElement>(null);
   const problem = commentProblem(comment, needsComment);
   return (
     <Dialog
@@ -32,6 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       fullWidth
       maxWidth="xs"
       onClose={props.onCancel}
+      TransitionProps={{ onEntered: () => commentRef.current?.focus() }}
       aria-labelledby="approvals-confirm-title"
       aria-describedby="approvals-confirm-text"
     >
@@ -42,7 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </DialogContentText>
         {needsComment && (
           <TextField
-            autoFocus
+            inputRef={commentRef}
             fullWidth
             multiline
             required
@@ -59,9 +61,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onCancel} autoFocus={!needsComment}>
-          {t('page.cancel')}
-        </Button>
+        <Button onClick={props.onCancel}>{t('page.cancel')}</Button>
         <Button
           color="primary"
           variant="contained"

@@ -94,7 +94,7 @@ export function DecideForm(props: { actions: RequestActions }) {
     <div className={classes.root}>
       <TextField
         multiline
-        rowsMax={4}
+        maxRows={4}
         size="small"
         variant="outlined"
         id="approvals-comment"

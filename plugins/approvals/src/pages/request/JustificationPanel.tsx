@@ -38,7 +38,7 @@ function JustificationForm(props: {
       <TextField
         fullWidth
         multiline
-        rowsMax={6}
+        maxRows={6}
         variant="outlined"
         size="small"
         id="approvals-justification"
