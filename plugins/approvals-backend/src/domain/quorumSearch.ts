@@ -1,4 +1,5 @@
-import { Matching, Seat, findBestMatching } from './quorumMatching';
+import { findBestMatching } from './quorumAssignment';
+import { Matching, Seat } from './quorumMatching';
 import { QuorumModel } from './quorumModel';
 
 /** A question to the search: can the stages be filled, and with whom. */

@@ -1,0 +1,82 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
+import { readFileSync } from 'node:fs';
+// eslint-disable-next-line @backstage/no-undeclared-imports -- the repository's scripts have it
+import { parse } from 'yaml';
+
+type Operation = {
+  operationId: string;
+  responses: Record<string, unknown>;
+  requestBody?: unknown;
+};
+
+const spec = parse(
+  readFileSync(
+    resolvePackagePath(
+      '@greenlane/backstage-plugin-approvals-backend',
+      'src/schema/openapi.yaml',
+    ),
+    'utf8',
+  ),
+);
+
+const operations = Object.entries(spec.paths).flatMap(([path, item]) =>
+  ['get', 'post', 'put', 'patch', 'delete'].flatMap(method => {
+    const operation = (item as Record<string, Operation>)[method];
+    return operation ? [{ path, method, ...operation }] : [];
+  }),
+);
+
+function findReferences(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === '$ref' ? [inner as string] : findReferences(inner),
+  );
+}
+
+describe('openapi.yaml', () => {
+  it('has exactly the public routes', () => {
+    expect(
+      operations.map(({ method, path }) => `${method} ${path}`).sort(),
+    ).toEqual([
+      'delete /requests/{id}/decisions/mine',
+      'get /policy',
+      'get /requests',
+      'get /requests/{id}',
+      'get /requests/{id}/events',
+      'post /evaluations',
+      'post /requests/{id}/cancel',
+      'post /requests/{id}/decisions',
+      'post /requests/{id}/justification',
+      'post /requests/{id}/recheck',
+      'post /requests/{id}/revoke',
+    ]);
+  });
+
+  it('gives each route a name of its own and says what it refuses', () => {
+    const names = operations.map(operation => operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { path, responses, requestBody } of operations) {
+      const answers = Object.keys(responses);
+      expect(answers).toEqual(expect.arrayContaining(['200', '401', '403']));
+      expect(answers.includes('404')).toBe(/\{id\}|evaluations/.test(path));
+      expect(answers.includes('413')).toBe(requestBody !== undefined);
+    }
+  });
+
+  it('refers to nothing that is not there', () => {
+    const missing = findReferences(spec).filter(reference => {
+      const keys = reference.replace(/^#\//, '').split('/');
+      return keys.reduce((inner, key) => inner?.[key], spec) === undefined;
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('knows the same states of a request as the code', () => {
+    expect(spec.components.schemas.RequestStatus.enum).toEqual([
+      ...REQUEST_STATUSES,
+    ]);
+  });
+});
