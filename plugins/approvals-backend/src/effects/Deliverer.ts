@@ -55,7 +55,7 @@ export class Deliverer {
     const entityRef = notifications && payload ? await find() : [];
     if (notifications && payload && entityRef.length > 0) {
       const recipients = { type: 'entity' as const, entityRef };
-      await notifications.send({ recipients, payload });
+      await ignoreAbsence(notifications.send({ recipients, payload }));
     }
   }
 
@@ -95,5 +95,19 @@ export class Deliverer {
     );
     const people = new Set(Object.values(members).flat());
     return [...people].filter(person => !excluded.has(person)).sort();
+  }
+}
+
+/**
+ * Backstage hands out the notification service also where its plugin is not installed. Then sending
+ * is answered 404, and will be tomorrow; a plugin that is only starting answers 503.
+ */
+async function ignoreAbsence(sending: Promise<void>): Promise<void> {
+  try {
+    await sending;
+  } catch (error) {
+    if (!/\bstatus 404\b/.test(String(error))) {
+      throw error;
+    }
   }
 }

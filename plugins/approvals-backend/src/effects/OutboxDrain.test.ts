@@ -214,6 +214,18 @@ describe('OutboxDrain', () => {
     expect(store.rows).toEqual([]);
   });
 
+  it('lets go of notifications when their plugin is not installed', async () => {
+    const { store, notifications, drain } = setUp();
+    notifications.send.mockRejectedValue(
+      new Error(
+        'Failed to send notifications: Error: Request failed with status 404',
+      ),
+    );
+    store.add(row('1', 'decider'));
+    await drain.drainOnce();
+    expect(store.rows).toEqual([]);
+  });
+
   it('tries again later each time, and delivers in the end', async () => {
     const { store, notifications, drain } = setUp();
     store.add(

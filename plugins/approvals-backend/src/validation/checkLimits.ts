@@ -1,27 +1,34 @@
 import { InputError } from '@backstage/errors';
 
-/** How deep a body may be nested. */
-export const MAX_DEPTH = 32;
-/** How many keys all objects of a body may have together. */
-export const MAX_KEYS = 2_000;
+/** What a body may be at most. */
+export type Limits = {
+  maxBytes: number;
+  /** How deep it may be nested. */
+  maxDepth: number;
+  /** How many keys all its objects may have together. */
+  maxKeys: number;
+};
 
 /** Throws `InputError` for JSON that is nested too deep or has too many keys. */
-export function checkLimits(body: unknown): void {
+export function checkLimits(
+  body: unknown,
+  { maxDepth, maxKeys }: Pick<Limits, 'maxDepth' | 'maxKeys'>,
+): void {
   let keys = 0;
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth++) {
     const objects = level.filter(isObject);
-    if (objects.length > 0 && depth >= MAX_DEPTH) {
+    if (objects.length > 0 && depth >= maxDepth) {
       throw new InputError(
-        `The body is nested deeper than ${MAX_DEPTH} levels; make it flatter.`,
+        `The body is nested deeper than ${maxDepth} levels; make it flatter.`,
       );
     }
     for (const object of objects) {
       keys += Array.isArray(object) ? 0 : checkKeys(object);
     }
-    if (keys > MAX_KEYS) {
+    if (keys > maxKeys) {
       throw new InputError(
-        `The body has more than ${MAX_KEYS} keys; send fewer values.`,
+        `The body has more than ${maxKeys} keys; send fewer values.`,
       );
     }
     level = objects.flatMap(object => Object.values(object));

@@ -100,6 +100,29 @@ describe('limitedJson', () => {
     expect(encoding.status).toBe(400);
   });
 
+  it('can be given other limits, for bodies that a plugin sends', async () => {
+    const other = express()
+      .use(limitedJson({ maxBytes: 10, maxDepth: 2 }))
+      .use(
+        (
+          error: Error,
+          _: unknown,
+          response: express.Response,
+          _next: unknown,
+        ) => {
+          response.status(418).json({ message: error.message });
+        },
+      );
+    const send = (body: string) =>
+      request(other)
+        .post('/')
+        .set('content-type', 'application/json')
+        .send(body);
+    expect((await send('[[[]]]')).body.message).toContain('2 levels');
+    expect((await send('[1,2,3,4,5,6]')).status).toBe(418);
+    expect((await send('[[]]')).status).toBe(404);
+  });
+
   it('echoes nothing of a body that it refuses', async () => {
     const response = await post('{"password": hunter2-canary}');
     expect(JSON.stringify(response.body)).not.toContain('canary');

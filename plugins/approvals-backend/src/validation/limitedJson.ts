@@ -1,11 +1,14 @@
 import { CustomErrorBase, InputError } from '@backstage/errors';
 import express, { RequestHandler } from 'express';
-import { checkLimits } from './checkLimits';
+import { Limits, checkLimits } from './checkLimits';
 
-/** Most bytes of a body. */
-export const MAX_BODY_BYTES = 256 * 1024;
+const PUBLIC_LIMITS: Limits = {
+  maxBytes: 256 * 1024,
+  maxDepth: 32,
+  maxKeys: 2_000,
+};
 
-/** A body of more than {@link MAX_BODY_BYTES}; the error middleware answers with its status. */
+/** A body that is too large; the error middleware answers with its status. */
 export class PayloadTooLargeError extends CustomErrorBase {
   readonly name = 'PayloadTooLargeError' as const;
   readonly statusCode = 413;
@@ -13,10 +16,12 @@ export class PayloadTooLargeError extends CustomErrorBase {
 
 /**
  * Parses JSON bodies within the limits of size, depth and number of keys. What is beyond them, not
- * JSON or not sent as JSON is refused with a sentence that says what to do.
+ * JSON or not sent as JSON is refused with a sentence that says what to do. Without options the limits
+ * are those for people: 256 KiB, 32 levels, 2,000 keys.
  */
-export function limitedJson(): RequestHandler {
-  const parse = express.json({ limit: MAX_BODY_BYTES });
+export function limitedJson(options: Partial<Limits> = {}): RequestHandler {
+  const limits = { ...PUBLIC_LIMITS, ...options };
+  const parse = express.json({ limit: limits.maxBytes });
   return (request, response, next) => {
     if (hasBody(request.headers) && !request.is('json')) {
       next(
@@ -29,9 +34,9 @@ export function limitedJson(): RequestHandler {
     parse(request, response, error => {
       try {
         if (error) {
-          throw explain(error);
+          throw explain(error, limits);
         }
-        checkLimits(request.body);
+        checkLimits(request.body, limits);
         next();
       } catch (refusal) {
         next(refusal);
@@ -48,11 +53,14 @@ function hasBody(headers: NodeJS.Dict<string | string[]>): boolean {
 }
 
 /** What the parser complains about, without echoing any of the body. */
-function explain(error: { type?: string; status?: number }): unknown {
+function explain(
+  error: { type?: string; status?: number },
+  limits: Limits,
+): unknown {
   switch (error.type) {
     case 'entity.too.large':
       return new PayloadTooLargeError(
-        `The body is larger than ${MAX_BODY_BYTES / 1024} KiB; send less.`,
+        `The body is larger than ${limits.maxBytes / 1024} KiB; send less.`,
       );
     case 'entity.parse.failed':
       return new InputError(
