@@ -10,7 +10,10 @@ import { RiskFactorResult, RiskResult } from '../types';
  * A rule may ask for a *low* score, or a condition for a high one. To make sure that a fact that
  * becomes unknown never helps, they are asked about every possible risk.
  */
-export type AssessedRisk = { result: RiskResult; possible: Result[] };
+export type AssessedRisk = {
+  result: RiskResult;
+  possible: readonly [Result, ...Result[]];
+};
 
 const MOST_SCORES = 64;
 

@@ -1,5 +1,6 @@
 import { CompiledPolicy, Fact } from '../CompiledPolicy';
-import { Failure, Result, toJson } from '../expressions/values';
+import { toJson } from '../expressions/toJson';
+import { Failure, Result } from '../expressions/values';
 import { FactResult } from '../types';
 import { EstimatedCost } from './estimateCost';
 import { toAssumedValue, toFactValue } from './factTypes';

@@ -1,6 +1,6 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { EvaluatedRule } from './evaluateRules';
-import { TierOrder } from './tierOrder';
+import { TierOrder } from './TierOrder';
 
 /** The tier of a request, and the tiers whose conditions and stages make up its requirement. */
 export type Contribution = {

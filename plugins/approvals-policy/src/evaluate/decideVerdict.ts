@@ -2,7 +2,7 @@ import { Tier } from '../CompiledPolicy';
 import { Verdict } from '../types';
 import { CollectedStages } from './collectStages';
 import { EvaluatedRule } from './evaluateRules';
-import { TierOrder } from './tierOrder';
+import { TierOrder } from './TierOrder';
 
 /** What happens with the request, and what is missing when the policy cannot be applied. */
 export function decideVerdict(options: {

@@ -4,7 +4,6 @@ import { Failure, Result } from '../expressions/values';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { CostLine, CostResult } from '../types';
 import { labelSummand } from '../words/labelSummand';
-import { SubjectNames } from './subjectNames';
 
 /** The estimated cost, and the parameters that it is computed from. */
 export type EstimatedCost = { result: CostResult; parameters: string[] };
@@ -13,9 +12,9 @@ export type EstimatedCost = { result: CostResult; parameters: string[] };
 export function estimateCost(options: {
   policy: CompiledPolicy;
   template: TemplateInfo;
-  names: SubjectNames;
+  parameters: Result;
 }): EstimatedCost {
-  const { policy, template, names } = options;
+  const { policy, template } = options;
   const { cost } = policy;
   const estimate = cost && findEstimate(cost, template);
   if (!cost || !estimate) {
@@ -25,9 +24,9 @@ export function estimateCost(options: {
     );
   }
   const scope = new Map<string, Result>([
-    ['parameters', names.parameters],
+    ['parameters', options.parameters],
     ['prices', cost.prices],
-    ['template', names.template],
+    ['template', template.entity],
   ]);
   const parameters = [...estimate.monthly.parameters];
   const lines = computeLines(estimate, scope);

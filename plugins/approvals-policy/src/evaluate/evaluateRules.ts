@@ -4,7 +4,7 @@ import { applies } from '../templates/AppliesTo';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { RuleResult } from '../types';
 import { ask, NamesByRisk } from './ask';
-import { TierOrder } from './tierOrder';
+import { TierOrder } from './TierOrder';
 
 /**
  * A rule's result, and whether that might be another one if what is unknown were known: then the

@@ -2,7 +2,7 @@ import { CompiledPolicy } from '../CompiledPolicy';
 import { covers } from '../requirements/covers';
 import { Evaluation, Outcome } from '../types';
 import { listWords } from '../words/humanise';
-import { TierOrder } from './tierOrder';
+import { TierOrder } from './TierOrder';
 
 const OUTCOMES: readonly Outcome[] = [
   'approve',

@@ -1,5 +1,5 @@
 import { Comparison } from '../types';
-import { Compiler } from './compile';
+import { Compiler } from './Compiler';
 import { BUDGET, Run } from './Context';
 import { Expression, visit } from './Expression';
 import { sourceOf } from './sourceOf';

@@ -10,7 +10,6 @@ const FIRST_TIMESTAMP = -62135596800n * 1_000_000_000n;
 const LAST_TIMESTAMP = 253402300800n * 1_000_000_000n - 1n;
 
 type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;
-type Ordering = Extract<BinaryOperator, '<' | '<=' | '>' | '>='>;
 
 /** An int, or a failure where it leaves 64 bits. */
 export function toInt(value: bigint): Result {
@@ -158,55 +157,4 @@ function moveInTime(
     return toTimestamp(left.nanoseconds + right.nanoseconds);
   }
   return undefined;
-}
-
-/** `<`, `<=`, `>` and `>=`; ints and doubles compare by their mathematical value. */
-export function order(operator: Ordering, left: Value, right: Value): Result {
-  if (isNumber(left) && isNumber(right)) {
-    return holds(operator, left, right);
-  }
-  const kind = kindOf(left);
-  if (kind !== kindOf(right) || kind === 'list' || kind === 'map') {
-    return new Failure(`a ${kind} cannot be compared with a ${kindOf(right)}`);
-  }
-  if (left instanceof Timestamp || left instanceof Duration) {
-    return holds(
-      operator,
-      left.nanoseconds,
-      (right as Timestamp | Duration).nanoseconds,
-    );
-  }
-  if (typeof left === 'string') {
-    return holds(operator, compareText(left, right as string), 0);
-  }
-  return holds(operator, Number(left), Number(right));
-}
-
-function holds(
-  operator: Ordering,
-  left: number | bigint,
-  right: number | bigint,
-): boolean {
-  switch (operator) {
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    default:
-      return left >= right;
-  }
-}
-
-/** By code points, as CEL says; JavaScript compares surrogates. */
-function compareText(left: string, right: string): number {
-  let index = 0;
-  while (index < left.length && left[index] === right[index]) {
-    index += 1;
-  }
-  const split =
-    index > 0 && /[\uDC00-\uDFFF]/.test(left[index] ?? right[index] ?? '');
-  const at = split ? index - 1 : index;
-  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
 }

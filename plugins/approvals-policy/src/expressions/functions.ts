@@ -6,11 +6,10 @@ import {
   parseTimestamp,
   TIME_METHODS,
 } from './timeFunctions';
+import { formatDuration, formatTimestamp } from './toJson';
 import {
   Duration,
   Failure,
-  formatDuration,
-  formatTimestamp,
   keysOf,
   kindOf,
   Result,

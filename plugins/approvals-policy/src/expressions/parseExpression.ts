@@ -1,5 +1,5 @@
 import { parseCel } from './celParser';
-import { Converter } from './convert';
+import { convert } from './convert';
 import { nameTypes } from './describeCelError';
 import { ExpressionError } from './ExpressionError';
 import { Program } from './Program';
@@ -32,7 +32,7 @@ export function parseExpression(options: {
     });
   }
   const { root, type } = parseCel(text, scope);
-  const expression = Converter.convert({ root, scope });
+  const expression = convert(root, { scope, variables: [] });
   if (!isExpected(type, expected)) {
     throw new ExpressionError({
       message: `it is of type ${nameTypes(type)}, but ${nameTypes(

@@ -1,5 +1,6 @@
 import { toTimestamp } from './arithmetic';
-import { Duration, Failure, positiveModulo, Result, Timestamp } from './values';
+import { positiveModulo } from './toJson';
+import { Duration, Failure, Result, Timestamp } from './values';
 
 const UNITS: Record<string, bigint> = {
   ns: 1n,

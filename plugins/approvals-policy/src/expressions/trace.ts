@@ -1,6 +1,7 @@
 import { Comparison } from '../types';
 import { Context } from './Context';
-import { Failure, Result, toShownJson } from './values';
+import { toShownJson } from './toJson';
+import { Failure, Result } from './values';
 
 const MOST_COMPARISONS = 100;
 

@@ -21,6 +21,11 @@ export type PolicyDescription = {
   policy: JsonObject;
 };
 
+const GENERAL = [
+  'Every rule that applies is looked at; the strictest tier among the rules that match is the tier of the request.',
+  'Whatever cannot be told counts against a request, never for it.',
+];
+
 /** Describes a policy in plain sentences; the rules in the order in which they were written. */
 export function describePolicy(policy: CompiledPolicy): PolicyDescription {
   const written = writtenOrder(policy);
@@ -53,11 +58,6 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
     policy: policy.source,
   };
 }
-
-const GENERAL = [
-  'Every rule that applies is looked at; the strictest tier among the rules that match is the tier of the request.',
-  'Whatever cannot be told counts against a request, never for it.',
-];
 
 function writtenOrder(policy: CompiledPolicy): string[] {
   const { rules } = policy.source.policy;

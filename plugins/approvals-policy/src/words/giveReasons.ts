@@ -7,6 +7,9 @@ type Decided = Pick<
   'tier' | 'verdict' | 'missing' | 'rules' | 'conditions' | 'cost'
 >;
 
+const NO_OWNER =
+  'The owner of the template has to approve this, but the template names none; set its `spec.owner`.';
+
 /** One sentence for each thing that led to the tier or to a stage. */
 export function giveReasons(decided: Decided): string[] {
   const counted = decided.rules.filter(
@@ -23,9 +26,6 @@ export function giveReasons(decided: Decided): string[] {
   ];
   return [...new Set(reasons)];
 }
-
-const NO_OWNER =
-  'The owner of the template has to approve this, but the template names none; set its `spec.owner`.';
 
 function describeDefault({ tier }: Decided): string {
   return `No rule is about this request, so it falls in the default tier “${tier}”.`;

@@ -1,15 +1,20 @@
 import { RE2JS } from 're2js';
 import { accessField, accessIndex, hasField } from './access';
-import { calculate, order } from './arithmetic';
-import { Context, Run, spend, spendOnText } from './Context';
-import { contains, equals } from './equality';
-import { BinaryOperator, COMPARISON_OPERATORS, Expression } from './Expression';
+import { Context, Run, spendOnText } from './Context';
+import { COMPARISON_OPERATORS, Expression } from './Expression';
 import { FUNCTIONS, METHODS, TEXT_TESTS } from './functions';
 import { absorb, asBoolean } from './logic';
 import { compileMacro } from './macros';
+import {
+  applyBinary,
+  compileList,
+  compileMap,
+  negateNumber,
+  negateTruth,
+} from './operators';
 import { sourceOf } from './sourceOf';
 import { note } from './trace';
-import { Failure, kindOf, normaliseKey, Result, Value } from './values';
+import { Failure, kindOf, Result, Value } from './values';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -216,81 +221,4 @@ export class Compiler {
 function compileName({ name }: Of<'name'>): Run {
   const unknown = new Failure(`${name} is unknown`, [name]);
   return ({ names }) => names.get(name) ?? unknown;
-}
-
-function applyBinary(
-  operator: BinaryOperator,
-  left: Value,
-  right: Value,
-  context: Context,
-): Result {
-  switch (operator) {
-    case '==':
-      return equals(left, right, context);
-    case '!=': {
-      const result = equals(left, right, context);
-      return result instanceof Failure ? result : !result;
-    }
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return order(operator, left, right);
-    case 'in':
-      return contains(right, left, context);
-    default:
-      return calculate(operator, left, right, context);
-  }
-}
-
-function negateTruth(operand: Run): Run {
-  return context => {
-    const result = asBoolean(operand(context));
-    return result instanceof Failure ? result : !result;
-  };
-}
-
-function negateNumber(operand: Run): Run {
-  return context => {
-    const result = operand(context);
-    if (result instanceof Failure || typeof result === 'number') {
-      return result instanceof Failure ? result : -result;
-    }
-    return calculate('-', 0n, result, context);
-  };
-}
-
-function compileList(items: Run[]): Run {
-  return context => {
-    const values = items.map(item => item(context));
-    return (
-      values.find(value => value instanceof Failure) ??
-      spend(context, values.length) ??
-      values
-    );
-  };
-}
-
-function compileMap(entries: Array<[Run, Run]>): Run {
-  return context => {
-    const map = new Map<unknown, unknown>();
-    for (const [readKey, readValue] of entries) {
-      const key = readKey(context);
-      const value = readValue(context);
-      if (key instanceof Failure || value instanceof Failure) {
-        return key instanceof Failure ? key : value;
-      }
-      const normalised = normaliseKey(key);
-      if (
-        !['string', 'bigint', 'boolean'].includes(typeof normalised) ||
-        map.has(normalised)
-      ) {
-        return new Failure(
-          'a map needs different texts, ints or truth values as its keys',
-        );
-      }
-      map.set(normalised, value);
-    }
-    return map;
-  };
 }

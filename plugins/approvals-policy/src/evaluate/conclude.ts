@@ -1,0 +1,69 @@
+import { CompiledPolicy } from '../CompiledPolicy';
+import { Result } from '../expressions/values';
+import { Evaluation } from '../types';
+import { NamesByRisk } from './ask';
+import { AssessedRisk, assessRisk } from './assessRisk';
+import { collectStages } from './collectStages';
+import { contributingTiers } from './contributingTiers';
+import { decideVerdict } from './decideVerdict';
+import { evaluateConditions } from './evaluateConditions';
+import { evaluateRules } from './evaluateRules';
+import { Knowledge } from './gatherKnowledge';
+import { TierOrder } from './TierOrder';
+
+/** An evaluation without its input and the words for it. */
+export type Conclusion = Omit<Evaluation, 'input' | 'reasons'>;
+
+/** Applies the rules, conditions and stages of a policy to what is known about a subject. */
+export function conclude(
+  policy: CompiledPolicy,
+  knowledge: Knowledge,
+): Conclusion {
+  const { template, facts, cost } = knowledge;
+  const order = TierOrder.create(policy);
+  const { names, risk } = nameEverything(policy, knowledge);
+  const rules = evaluateRules({ policy, order, template, names });
+  const contribution = contributingTiers({ policy, order, rules });
+  const { conditional, reviewing } = contribution;
+  const conditions = evaluateConditions({ policy, tiers: conditional, names });
+  const { owner } = template;
+  const collected = collectStages({ policy, reviewing, conditions, owner });
+  const tier = order.get(contribution.tier);
+  const { verdict, missing } = decideVerdict({ tier, order, rules, collected });
+  return {
+    version: 1,
+    policyHash: policy.hash,
+    tier: tier.id,
+    outcome: tier.outcome,
+    verdict,
+    ...(missing && { missing }),
+    rules: rules.map(({ result }) => result),
+    conditions,
+    facts: facts.map(({ result }) => result),
+    cost,
+    risk: risk.result,
+    stages: verdict === 'held' ? collected.stages : [],
+    justification: tier.justification,
+    expiresAfterMs: tier.expiresAfterMs,
+    launchWithinMs: tier.launchWithinMs,
+    retries: tier.retries,
+  };
+}
+
+/** The facts, whatever else rules can ask, and every possible risk. */
+function nameEverything(
+  policy: CompiledPolicy,
+  { names, facts }: Knowledge,
+): { names: NamesByRisk; risk: AssessedRisk } {
+  const known = new Map<string, Result>([
+    ...facts.map(
+      ({ result, value }) => [result.name, value] as [string, Result],
+    ),
+    ...names,
+  ]);
+  const risk = assessRisk(policy, known);
+  const withRisk = (possible: Result) =>
+    new Map([...known, ['risk', possible]]);
+  const [counting, ...others] = risk.possible;
+  return { names: [withRisk(counting), ...others.map(withRisk)], risk };
+}

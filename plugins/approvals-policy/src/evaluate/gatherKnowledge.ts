@@ -1,0 +1,40 @@
+import { CompiledPolicy } from '../CompiledPolicy';
+import { Result } from '../expressions/values';
+import { readTemplate, TemplateInfo } from '../templates/TemplateInfo';
+import { CostResult, PolicySubject } from '../types';
+import { ComputedFact, computeFacts } from './computeFacts';
+import { estimateCost, toEstimate } from './estimateCost';
+import { readSubject } from './subjectNames';
+
+/** What is known about a subject; behind this line nobody sees the form's values any more. */
+export type Knowledge = {
+  template: TemplateInfo;
+  /** What rules can ask besides facts and risk, by name. */
+  names: ReadonlyMap<string, Result>;
+  facts: ComputedFact[];
+  cost: CostResult;
+};
+
+/** Computes the cost and the facts of a subject. */
+export function gatherKnowledge(
+  policy: CompiledPolicy,
+  subject: PolicySubject,
+): Knowledge {
+  const template = readTemplate(subject);
+  const { parameters, ...others } = readSubject(subject, template);
+  const cost = estimateCost({
+    policy,
+    template,
+    parameters,
+  });
+  const names = new Map<string, Result>([
+    ...Object.entries(others),
+    ['estimate', toEstimate(cost)],
+  ]);
+  const facts = computeFacts({
+    policy,
+    cost,
+    names: new Map([...names, ['parameters', parameters]]),
+  });
+  return { template, names, facts, cost: cost.result };
+}
