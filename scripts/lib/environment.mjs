@@ -10,13 +10,12 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { root, vendoredYarn } from './root.mjs';
 
 /**
- * The environment in which Yarn, Backstage's command line and native builds run: the same registry as
- * npm, Node's own headers for node-gyp, and a `yarn` on the PATH for tools that call it.
+ * The environment in which Backstage's command line runs and builds: Node's own headers for node-gyp, and
+ * a `yarn` on the PATH for tools that call it.
  */
 export function toolEnvironment(environment = process.env) {
   return {
     ...environment,
-    ...registrySettings(environment),
     ...headerSettings(environment),
     PATH: [yarnDirectory(), dirname(process.execPath), environment.PATH]
       .filter(Boolean)
@@ -24,33 +23,46 @@ export function toolEnvironment(environment = process.env) {
   };
 }
 
-/** Yarn does not read npm's configuration, and a machine is usually set up through npm's. */
-function registrySettings(environment) {
-  if (environment.YARN_NPM_REGISTRY_SERVER) {
-    return {};
-  }
-  // npm hands its settings to the scripts it runs, when they differ from its defaults.
-  const registry = environment.npm_config_registry ?? askNpm('registry');
-  if (!registry || !URL.canParse(registry)) {
-    return {};
-  }
-  const { protocol, hostname } = new URL(registry);
-  return {
-    YARN_NPM_REGISTRY_SERVER: registry.replace(/\/+$/, ''),
-    ...(protocol === 'http:' && { YARN_UNSAFE_HTTP_WHITELIST: hostname }),
-  };
+/** The same for an installation: Yarn reaches the registry the way npm does on this machine. */
+export function installEnvironment(environment = process.env) {
+  return { ...registrySettings(), ...toolEnvironment(environment) };
 }
 
-function askNpm(key) {
+/** Yarn does not read npm's configuration, and a machine is usually set up through npm's. */
+function registrySettings() {
+  const npm = npmSettings();
+  const { protocol, hostname } = new URL(npm.registry ?? 'https://localhost');
+  const settings = {
+    YARN_NPM_REGISTRY_SERVER: npm.registry?.replace(/\/+$/, ''),
+    YARN_UNSAFE_HTTP_WHITELIST: protocol === 'http:' ? hostname : undefined,
+    YARN_HTTPS_CA_FILE_PATH: npm.cafile,
+    YARN_ENABLE_STRICT_SSL: npm['strict-ssl'],
+    YARN_HTTP_PROXY: npm.proxy,
+    YARN_HTTPS_PROXY: npm['https-proxy'],
+  };
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** What npm is configured to, by file, environment or default. */
+function npmSettings() {
+  const keys = ['registry', 'cafile', 'strict-ssl', 'proxy', 'https-proxy'];
   try {
-    const answer = execFileSync('npm', ['config', 'get', key], {
+    const lines = execFileSync('npm', ['config', 'get', ...keys], {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-    return answer === 'undefined' ? undefined : answer;
+    });
+    const settings = lines
+      .split('\n')
+      .map(line => /^([\w-]+) ?= ?(.*)$/.exec(line) ?? [])
+      .map(([, key, value]) => [key, value])
+      .filter(([, value]) => value && !['null', 'undefined'].includes(value));
+    return Object.fromEntries(settings);
   } catch {
-    return undefined;
+    // Without npm there is nothing to follow.
+    return {};
   }
 }
 

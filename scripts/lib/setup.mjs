@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toolEnvironment } from './environment.mjs';
+import { installEnvironment } from './environment.mjs';
 import { root, vendoredYarn } from './root.mjs';
 
 const SUPPORTED = [20, 22, 24];
@@ -21,7 +21,7 @@ export function ensureSetup() {
   console.log(
     'Greenlane: installing dependencies. The first time takes about two minutes.',
   );
-  const environment = toolEnvironment();
+  const environment = installEnvironment();
   if (yarn(['install', '--immutable'], environment) !== 0) {
     throw new SetupError(
       `The installation failed; see the lines above.${buildToolsAdvice()}`,
