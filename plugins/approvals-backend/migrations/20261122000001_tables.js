@@ -69,7 +69,7 @@ async function createRequests(knex) {
     table.text('launching_at').comment('Null: never launched');
     table.text('claimed_at').comment('Null: the gate step has not asked yet');
     table.text('task_id').unique().comment('Null: no task known');
-    table.integer('event_count').notNullable().defaultTo(0);
+    table.integer('event_count').notNullable();
     table.text('created_at').notNullable();
     table.text('updated_at').notNullable();
     table.unique(['id', 'requester_key', 'subject_hash'], {
@@ -193,12 +193,16 @@ async function createRecord(knex) {
   });
   await knex.schema.createTable('outbox', table => {
     table.text('id').primary();
+    table.text('request_id').notNullable().references('id').inTable('requests');
+    table.integer('sequence').notNullable().comment('Of the event it tells of');
+    table.text('type').notNullable().comment('Of the event it tells of');
     table.text('kind').notNullable();
     table.text('payload').notNullable();
     table.integer('attempts').notNullable().defaultTo(0);
     table.text('due_at').notNullable();
     table.text('created_at').notNullable();
     table.index(['due_at', 'created_at'], 'outbox_due_index');
+    table.index(['request_id', 'kind', 'sequence'], 'outbox_order_index');
   });
 }
 

@@ -56,7 +56,7 @@ const REFUSALS = {
       OR (NEW.verdict = 'held' AND NEW.status = 'pending')
       OR (NEW.verdict = 'denied' AND NEW.status = 'denied')
       OR (NEW.verdict = 'blocked' AND NEW.status = 'blocked'))
-      OR NEW.task_id IS NOT NULL OR NEW.event_count <> 0`,
+      OR NEW.task_id IS NOT NULL OR NEW.event_count <> 1`,
   },
   requests_transition: {
     table: 'requests',

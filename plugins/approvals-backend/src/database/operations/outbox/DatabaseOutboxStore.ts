@@ -1,9 +1,8 @@
-import { later } from '../../../domain/transition/transition';
+import { OutboxRow, OutboxStore } from '../../../effects';
 import { ApprovalsDatabase } from '../../ApprovalsDatabase';
 import { deleteOutboxRow } from './deleteOutboxRow';
-import { postponeOutboxRow } from './postponeOutboxRow';
+import { retryOutboxRow } from './retryOutboxRow';
 import { takeOutboxRows } from './takeOutboxRows';
-import { OutboxRow, OutboxStore } from './types';
 
 /** The outbox in the plugin's own database. */
 export class DatabaseOutboxStore implements OutboxStore {
@@ -17,12 +16,9 @@ export class DatabaseOutboxStore implements OutboxStore {
     this.#database = database;
   }
 
-  async take(options: {
-    limit: number;
-    leaseMs: number;
-  }): Promise<OutboxRow[]> {
+  async claimDue(limit: number, leaseMs: number): Promise<OutboxRow[]> {
     return this.#database.transaction(({ knex, now }) =>
-      takeOutboxRows(knex, { ...options, now }),
+      takeOutboxRows(knex, { limit, leaseMs, now }),
     );
   }
 
@@ -30,9 +26,9 @@ export class DatabaseOutboxStore implements OutboxStore {
     await this.#database.read(knex => deleteOutboxRow(knex, id));
   }
 
-  async postpone(id: string, delayMs: number): Promise<void> {
-    await this.#database.transaction(({ knex, now }) =>
-      postponeOutboxRow(knex, { id, until: later(now, delayMs) }),
+  async retry(id: string, dueAt: Date): Promise<void> {
+    await this.#database.read(knex =>
+      retryOutboxRow(knex, { id, dueAt: dueAt.toISOString() }),
     );
   }
 }

@@ -1,16 +1,21 @@
 import { Knex } from 'knex';
-import { OutboxKind, OutboxPayload } from './types';
+import { OutboxRow } from '../../../effects';
 
 /** Queues what is to be sent once the transaction has been committed. */
 export async function insertOutboxRows(
   knex: Knex,
   options: {
-    rows: Array<{ id: string; kind: OutboxKind; payload: OutboxPayload }>;
+    rows: Array<Omit<OutboxRow, 'attempts'>>;
+    /** Sequence of the event that they tell of. */
+    sequence: number;
     at: string;
   },
 ): Promise<void> {
   const rows = options.rows.map(row => ({
     id: row.id,
+    request_id: row.requestId,
+    sequence: options.sequence,
+    type: row.type,
     kind: row.kind,
     payload: JSON.stringify(row.payload),
     due_at: options.at,

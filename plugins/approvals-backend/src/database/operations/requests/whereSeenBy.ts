@@ -1,0 +1,31 @@
+import { Knex } from 'knex';
+import { whereAsked } from './whereFilter';
+
+/** Whose eyes a query is for. */
+export type Viewer = {
+  /** Sees every request: an administrator or an auditor. */
+  everything: boolean;
+  /** Entity reference, or `service:<subject>`. */
+  ref: string;
+  /** The person and all their groups. */
+  refs: string[];
+  /** Owners of a template see the requests for it. */
+  templateOwners: boolean;
+};
+
+/** Need to know: restricts a query on `requests` to what the viewer may see. */
+export function whereSeenBy(
+  query: Knex.QueryBuilder,
+  viewer: Viewer,
+): Knex.QueryBuilder {
+  if (viewer.everything) {
+    return query;
+  }
+  return query.where(group => {
+    group.where('requests.requester_key', viewer.ref);
+    group.orWhere(asked => whereAsked(asked, viewer.refs));
+    if (viewer.templateOwners) {
+      group.orWhereIn('requests.template_owner', viewer.refs);
+    }
+  });
+}

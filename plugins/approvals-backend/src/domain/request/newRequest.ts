@@ -1,0 +1,102 @@
+import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  Evaluation,
+  Verdict,
+} from '@greenlane/backstage-plugin-approvals-policy';
+import { fewestApprovals } from './fewestApprovals';
+import { QuorumState } from '../quorum';
+import { later } from '../transition/transition';
+import { RequestRecord } from './RequestRecord';
+
+/** The part of a request that an evaluation settles. */
+export type EvaluationTerms = Pick<
+  RequestRecord,
+  | 'status'
+  | 'verdict'
+  | 'tier'
+  | 'policyHash'
+  | 'stages'
+  | 'minApprovals'
+  | 'reasons'
+  | 'missing'
+  | 'cost'
+  | 'currency'
+  | 'risk'
+  | 'justification'
+  | 'retries'
+  | 'launchWithinMs'
+  | 'expiresAt'
+  | 'launchBy'
+>;
+
+const INITIAL_STATUS: Record<Verdict, RequestStatus> = {
+  granted: 'launching',
+  held: 'pending',
+  denied: 'denied',
+  blocked: 'blocked',
+};
+
+/**
+ * What an evaluation means for a request made at that time. A requirement that the people there are
+ * cannot meet blocks the request.
+ */
+export function termsOf(
+  evaluation: Evaluation,
+  options: { people: QuorumState; createdAt: string },
+): EvaluationTerms {
+  const { people, createdAt } = options;
+  const unreachable = evaluation.verdict === 'held' && !people.reachable;
+  const verdict = unreachable ? 'blocked' : evaluation.verdict;
+  const { monthly, currency } = evaluation.cost;
+  const granted = verdict === 'granted';
+  return {
+    status: INITIAL_STATUS[verdict],
+    verdict,
+    tier: evaluation.tier,
+    policyHash: evaluation.policyHash,
+    stages: evaluation.stages,
+    minApprovals: fewestApprovals(evaluation.stages),
+    reasons: evaluation.reasons,
+    missing: unreachable ? people.missing : evaluation.missing ?? [],
+    cost: monthly,
+    currency,
+    risk: { score: evaluation.risk.score, level: evaluation.risk.level },
+    justification: evaluation.justification,
+    retries: evaluation.retries,
+    launchWithinMs: evaluation.launchWithinMs,
+    expiresAt: later(createdAt, evaluation.expiresAfterMs),
+    launchBy: granted ? later(createdAt, evaluation.launchWithinMs) : undefined,
+  };
+}
+
+/** What is known about a request before it has been evaluated. */
+export type RequestOrigin = Pick<
+  RequestRecord,
+  | 'id'
+  | 'requester'
+  | 'templateRef'
+  | 'templateTitle'
+  | 'templateOwner'
+  | 'subjectHash'
+  | 'secretNames'
+>;
+
+/** A new request, as it begins: with the event of its submission. */
+export function newRequest(
+  origin: RequestOrigin,
+  options: { evaluation: Evaluation; people: QuorumState; createdAt: string },
+): RequestRecord {
+  const { createdAt } = options;
+  const terms = termsOf(options.evaluation, options);
+  const launching = terms.status === 'launching';
+  return {
+    ...origin,
+    ...terms,
+    evaluationVersion: 1,
+    attempts: launching ? 1 : 0,
+    launchingAt: launching ? createdAt : undefined,
+    eventCount: 1,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}

@@ -1,0 +1,38 @@
+import { RequestRecord } from '../request/RequestRecord';
+
+/** What somebody gets who asks again for what they have asked for already. */
+export type SubmissionAnswer =
+  /** It waits, or nobody knows its task yet. */
+  | { outcome: 'held' }
+  /** Its task runs. */
+  | { outcome: 'running'; taskId: string }
+  /** It is approved: this is its launch. */
+  | { outcome: 'launch' }
+  /** It is approved, and this one may not launch it. */
+  | { outcome: 'not-launchable'; kind: 'agent-launch' };
+
+/**
+ * Answers a submission for which there is an open request: a submission never makes a second one,
+ * and never a second task.
+ */
+export function answerSubmission(
+  existing: RequestRecord,
+  options: { actor?: string },
+): SubmissionAnswer {
+  if (existing.status === 'approved') {
+    return options.actor
+      ? { outcome: 'not-launchable', kind: 'agent-launch' }
+      : { outcome: 'launch' };
+  }
+  return existing.status === 'running' && existing.taskId
+    ? { outcome: 'running', taskId: existing.taskId }
+    : { outcome: 'held' };
+}
+
+/** The secrets that the request was made with and that this launch lacks. */
+export function missingSecrets(
+  request: RequestRecord,
+  given: string[],
+): string[] {
+  return request.secretNames.filter(name => !given.includes(name));
+}

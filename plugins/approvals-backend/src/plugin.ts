@@ -1,0 +1,110 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { readApprovalsConfig } from './config';
+import { ApprovalsDatabase } from './database/ApprovalsDatabase';
+import { assertGuards } from './database/assertGuards';
+import { migrate } from './database/migrate';
+import { DatabaseOutboxStore } from './database/operations/outbox/DatabaseOutboxStore';
+import { ConfiguredPolicy } from './domain/ConfiguredPolicy';
+import { OutboxDrain } from './effects';
+import { CatalogPeopleDirectory } from './people';
+import { registerPermissions } from './registerPermissions';
+import { createRouter } from './routes/createRouter';
+import { AuthorizedApprovalsService } from './service/AuthorizedApprovalsService';
+import { CallerReader } from './service/CallerReader';
+import { createServices } from './service/createServices';
+import { DefaultApprovalsService } from './service/DefaultApprovalsService';
+import { GateService } from './service/gate/GateService';
+import { RunWatcher } from './service/gate/RunWatcher';
+import { Caretaker } from './tasks/Caretaker';
+import { scheduleTasks } from './tasks/scheduleTasks';
+
+/** The `approvals` plugin: applies the policy, keeps requests and decisions, answers the gate. */
+export const approvalsPlugin = createBackendPlugin({
+  pluginId: 'approvals',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        metadata: coreServices.rootInstanceMetadata,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scaffolder: scaffolderServiceRef,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { auth, catalog, logger, permissions, permissionsRegistry } =
+          deps;
+        const config = readApprovalsConfig(deps.config);
+        const policy = ConfiguredPolicy.create(config.policyConfig);
+        const knex = await deps.database.getClient();
+        if (!deps.database.migrations?.skip) {
+          await migrate(knex);
+        }
+        await assertGuards(knex);
+        const database = ApprovalsDatabase.create({ knex });
+        const now = () => Date.now();
+        const people = CatalogPeopleDirectory.create({ ...deps, now });
+        const installed = await deps.metadata.getInstalledPlugins();
+        const has = (id: string) =>
+          installed.some(({ pluginId }) => pluginId === id);
+        const drain = OutboxDrain.create({
+          store: DatabaseOutboxStore.create({ database }),
+          people,
+          logger,
+          clock: { now },
+          notifications: has('notifications') ? deps.notifications : undefined,
+          signals: has('signals') ? deps.signals : undefined,
+        });
+        const services = createServices({
+          ...deps,
+          database,
+          config,
+          policy,
+          people,
+          catalog,
+          wakeDrain: () => drain.wake(),
+        });
+        registerPermissions({ permissionsRegistry, database });
+        const callers = CallerReader.create({ auth, people, config });
+        const watcher = RunWatcher.create({ services });
+        const approvals = DefaultApprovalsService.create({ services, callers });
+        const service = AuthorizedApprovalsService.create({
+          service: approvals,
+          permissions,
+          permissionsRegistry,
+        });
+        const gate = GateService.create({
+          services,
+          callers,
+          watcher,
+          approvals: service,
+        });
+        const { refusals } = services;
+        deps.httpRouter.use(createRouter({ ...deps, service, gate, refusals }));
+        const caretaker = Caretaker.create({ services, watcher, logger });
+        const { scheduler } = deps;
+        deps.lifecycle.addStartupHook(() =>
+          scheduleTasks({ scheduler, caretaker, drain }),
+        );
+        deps.lifecycle.addShutdownHook(() => drain.idle());
+      },
+    });
+  },
+});

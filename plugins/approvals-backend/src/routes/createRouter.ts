@@ -1,0 +1,31 @@
+import { AuthService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { ApprovalsService } from '../service/ApprovalsService';
+import { GateService } from '../service/gate/GateService';
+import { RefusalRecorder } from '../service/record/RefusalRecorder';
+import { limitedJson } from '../validation';
+import { createEvaluationsRouter } from './createEvaluationsRouter';
+import { createGateRouter } from './createGateRouter';
+import { createPolicyRouter } from './createPolicyRouter';
+import { createRequestsRouter } from './createRequestsRouter';
+
+export type RouterOptions = {
+  service: ApprovalsService;
+  gate: GateService;
+  refusals: RefusalRecorder;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+};
+
+/** All routes of the plugin; what they throw is answered by the error middleware of the host. */
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  // Before the limits of bodies that people send: the gate hands in whole templates.
+  router.use(createGateRouter(options));
+  router.use(limitedJson());
+  router.use(createEvaluationsRouter(options));
+  router.use(createRequestsRouter(options));
+  router.use(createPolicyRouter(options));
+  return router;
+}

@@ -1,0 +1,52 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ApprovalRequest,
+  EvaluationPreview,
+  PolicyView,
+  RequestEvent,
+  RequestPage,
+} from '@greenlane/backstage-plugin-approvals-common';
+import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
+import { Narrowing } from './views/RequestReader';
+
+/** On whose behalf something is asked, and what the permission framework takes away from it. */
+export type CallOptions = {
+  credentials: BackstageCredentials;
+  narrowing?: Narrowing;
+};
+
+/**
+ * What the plugin offers to callers. A request that the caller may not see does not exist for them:
+ * `NotFoundError`. When catalog, scaffolder or database do not answer: `ServiceUnavailableError`.
+ */
+export interface ApprovalsService {
+  evaluate(
+    body: EvaluationBody,
+    options: CallOptions,
+  ): Promise<EvaluationPreview>;
+  listRequests(
+    query: ParsedListQuery,
+    options: CallOptions,
+  ): Promise<RequestPage>;
+  getRequest(id: string, options: CallOptions): Promise<ApprovalRequest>;
+  getEvents(id: string, options: CallOptions): Promise<RequestEvent[]>;
+  decide(
+    id: string,
+    body: DecisionBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
+  takeBack(id: string, options: CallOptions): Promise<ApprovalRequest>;
+  cancel(id: string, options: CallOptions): Promise<ApprovalRequest>;
+  revoke(
+    id: string,
+    body: { comment: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
+  justify(
+    id: string,
+    body: { text: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
+  recheck(id: string, options: CallOptions): Promise<ApprovalRequest>;
+  getPolicy(options: CallOptions): Promise<PolicyView>;
+}

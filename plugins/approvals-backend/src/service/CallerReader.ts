@@ -1,0 +1,85 @@
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { ApprovalsConfig } from '../config';
+import { serviceRequester } from '../domain/request/RequestRecord';
+import { PeopleDirectory } from '../people';
+import { Caller } from './Caller';
+
+/** Finds out who is asking, from credentials and the catalog. */
+export class CallerReader {
+  readonly #auth: AuthService;
+  readonly #people: PeopleDirectory;
+  readonly #config: ApprovalsConfig;
+
+  static create(options: {
+    auth: AuthService;
+    people: PeopleDirectory;
+    config: ApprovalsConfig;
+  }): CallerReader {
+    return new CallerReader(options.auth, options.people, options.config);
+  }
+
+  private constructor(
+    auth: AuthService,
+    people: PeopleDirectory,
+    config: ApprovalsConfig,
+  ) {
+    this.#auth = auth;
+    this.#people = people;
+    this.#config = config;
+  }
+
+  /**
+   * Membership comes from the catalog, never from the token; `fresh` asks it again.
+   *
+   * @throws NotAllowedError for credentials of nobody
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async read(
+    credentials: BackstageCredentials,
+    options?: { fresh?: boolean },
+  ): Promise<Caller> {
+    if (this.#auth.isPrincipal(credentials, 'user')) {
+      const { userEntityRef, actor } = credentials.principal;
+      const ref = userEntityRef.toLocaleLowerCase('en-US');
+      const person = await this.#people.getPerson(ref, options);
+      const refs = [ref, ...(person?.groups ?? [])];
+      const kind = actor ? 'agent' : person && 'person';
+      return {
+        credentials,
+        kind: kind ?? 'guest',
+        ref,
+        actor: actor ? `${ref} through ${actor.subject}` : ref,
+        person,
+        refs,
+        administrator: this.#isOneOf(person, refs, 'administrators'),
+        auditor: this.#isOneOf(person, refs, 'auditors'),
+      };
+    }
+    if (this.#auth.isPrincipal(credentials, 'service')) {
+      const { subject } = credentials.principal;
+      return {
+        credentials,
+        kind: 'service',
+        ref: serviceRequester(subject),
+        actor: subject,
+        refs: [],
+        administrator: false,
+        auditor: false,
+      };
+    }
+    throw new NotAllowedError('Sign in to use approvals.');
+  }
+
+  #isOneOf(
+    person: unknown,
+    refs: string[],
+    role: 'administrators' | 'auditors',
+  ): boolean {
+    const holders = this.#config[role];
+    return person !== undefined && refs.some(ref => holders.includes(ref));
+  }
+}

@@ -1,0 +1,204 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  ApprovalRequest,
+  EvaluationPreview,
+  PolicyView,
+  RequestEvent,
+  RequestPage,
+} from '@greenlane/backstage-plugin-approvals-common';
+import { RequestRecord } from '../domain/request/RequestRecord';
+import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
+import { ApprovalsService, CallOptions } from './ApprovalsService';
+import { Caller } from './Caller';
+import { CallerReader } from './CallerReader';
+import { refused } from './record/refused';
+import { Decisions, refusalOf } from './requests/Decisions';
+import { Drift } from './requests/Drift';
+import { Endings } from './requests/Endings';
+import { Previews } from './requests/Previews';
+import { Rechecks } from './requests/Rechecks';
+import { Services } from './Services';
+import { readEvents } from './views/readEvents';
+import { RequestLists } from './views/RequestLists';
+import { RequestReader } from './views/RequestReader';
+import { toRequest } from './views/toRequest';
+
+type Seen = { request: RequestRecord; caller: Caller };
+
+/** The product's own rules: who sees what, who may do what. Nothing narrows them further here. */
+export class DefaultApprovalsService implements ApprovalsService {
+  readonly #services: Services;
+  readonly #callers: CallerReader;
+  readonly #reader: RequestReader;
+  readonly #lists: RequestLists;
+  readonly #decisions: Decisions;
+  readonly #endings: Endings;
+  readonly #rechecks: Rechecks;
+  readonly #previews: Previews;
+
+  static create(options: {
+    services: Services;
+    callers: CallerReader;
+  }): DefaultApprovalsService {
+    return new DefaultApprovalsService(options.services, options.callers);
+  }
+
+  private constructor(services: Services, callers: CallerReader) {
+    this.#services = services;
+    this.#callers = callers;
+    const reader = RequestReader.create({ services });
+    const drift = Drift.create({ services });
+    this.#reader = reader;
+    this.#lists = RequestLists.create({ services, reader });
+    this.#decisions = Decisions.create({ services, reader, drift });
+    this.#endings = Endings.create({ services, reader });
+    this.#rechecks = Rechecks.create({ services, drift });
+    this.#previews = Previews.create({ services });
+  }
+
+  async evaluate(
+    body: EvaluationBody,
+    options: CallOptions,
+  ): Promise<EvaluationPreview> {
+    const caller = await this.#callers.read(options.credentials);
+    return this.#previews.preview(body, caller);
+  }
+
+  async listRequests(
+    query: ParsedListQuery,
+    options: CallOptions,
+  ): Promise<RequestPage> {
+    const caller = await this.#callers.read(options.credentials);
+    return this.#lists.list(query, caller, options.narrowing ?? {});
+  }
+
+  async getRequest(id: string, options: CallOptions): Promise<ApprovalRequest> {
+    return this.#show(await this.#see(id, options), options);
+  }
+
+  async getEvents(id: string, options: CallOptions): Promise<RequestEvent[]> {
+    const { request } = await this.#see(id, options);
+    return readEvents(this.#services.database, request.id);
+  }
+
+  async decide(
+    id: string,
+    body: DecisionBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#decisions.decide(request, {
+        body,
+        caller,
+        narrowing: options.narrowing ?? {},
+      }),
+    );
+  }
+
+  async takeBack(id: string, options: CallOptions): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#decisions.takeBack(request, caller),
+    );
+  }
+
+  async cancel(id: string, options: CallOptions): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#endings.cancel(request, caller),
+    );
+  }
+
+  async revoke(
+    id: string,
+    body: { comment: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#endings.revoke(request, caller, body.comment),
+    );
+  }
+
+  async justify(
+    id: string,
+    body: { text: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#endings.justify(request, caller, body.text),
+    );
+  }
+
+  async recheck(id: string, options: CallOptions): Promise<ApprovalRequest> {
+    return this.#act(id, options, async ({ request, caller }) => {
+      const refusal = refusalOf(request, caller, 'recheck');
+      await this.#services.refusals.watch(refusal, async () => {
+        assertMayRecheck(request, caller);
+        await this.#rechecks.recheck(request, caller.actor);
+      });
+    });
+  }
+
+  async getPolicy(): Promise<PolicyView> {
+    return this.#services.policy.describe();
+  }
+
+  async #see(id: string, options: CallOptions, fresh = false): Promise<Seen> {
+    const caller = await this.#callers.read(options.credentials, { fresh });
+    const narrowing = options.narrowing ?? {};
+    const request = await this.#reader.find(id, caller, narrowing);
+    return { request, caller };
+  }
+
+  /** Finds the request, does something with it, and shows what it has become. */
+  async #act(
+    id: string,
+    options: CallOptions,
+    work: (seen: Seen) => Promise<void>,
+  ): Promise<ApprovalRequest> {
+    const seen = await this.#watchUnseen(id, options);
+    await work(seen);
+    const request = await this.#reader.reread(id);
+    return this.#show({ ...seen, request }, options);
+  }
+
+  /** That somebody tried to act on what they may not see is worth a record too. */
+  async #watchUnseen(id: string, options: CallOptions): Promise<Seen> {
+    try {
+      return await this.#see(id, options, true);
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        const caller = await this.#callers.read(options.credentials);
+        const kind = 'not-visible';
+        const status = 404;
+        const { actor } = caller;
+        await this.#services.refusals.record({ kind, actor, status });
+      }
+      throw error;
+    }
+  }
+
+  async #show(seen: Seen, options: CallOptions): Promise<ApprovalRequest> {
+    const narrowing = options.narrowing ?? {};
+    const details = await this.#reader.details(seen.request, narrowing);
+    return toRequest(details, seen.caller);
+  }
+}
+
+function assertMayRecheck(request: RequestRecord, caller: Caller): void {
+  if (caller.kind !== 'person' || !caller.administrator) {
+    throw refused(
+      'not-administrator',
+      new NotAllowedError(
+        'Only an administrator can have a request rechecked.',
+      ),
+    );
+  }
+  if (request.status !== 'blocked') {
+    throw new ConflictError(
+      `Only a blocked request can be rechecked, and this one is ${request.status}.`,
+    );
+  }
+}

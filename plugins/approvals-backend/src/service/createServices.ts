@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { ApprovalsConfig } from '../config';
+import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
+import { PolicyInForce } from '../domain/PolicyInForce';
+import { PeopleDirectory } from '../people';
+import { TaskReader } from './gate/TaskReader';
+import { NewsWriter } from './record/NewsWriter';
+import { RefusalRecorder } from './record/RefusalRecorder';
+import { RequestRecorder } from './record/RequestRecorder';
+import { Services } from './Services';
+import { SubjectBuilder } from './subjects/SubjectBuilder';
+import { TemplateReader } from './subjects/TemplateReader';
+
+export type ServicesOptions = {
+  database: ApprovalsDatabase;
+  config: ApprovalsConfig;
+  policy: PolicyInForce;
+  people: PeopleDirectory;
+  catalog: CatalogService;
+  scaffolder: ScaffolderService;
+  auth: AuthService;
+  auditor: AuditorService;
+  wakeDrain: () => void;
+  /** For tests; random otherwise. */
+  createId?: () => string;
+};
+
+/** Wires what the parts of the service share. */
+export function createServices(options: ServicesOptions): Services {
+  const { database, config, policy, people, auth, auditor } = options;
+  const createId = options.createId ?? randomUUID;
+  const news = NewsWriter.create({ config, createId });
+  const recorder = RequestRecorder.create({ news, createId });
+  const templates = TemplateReader.create({ catalog: options.catalog, auth });
+  return {
+    database,
+    config,
+    policy,
+    people,
+    templates,
+    subjects: SubjectBuilder.create({ templates, people }),
+    tasks: TaskReader.create({ scaffolder: options.scaffolder, auth }),
+    recorder,
+    refusals: RefusalRecorder.create({ database, recorder, auditor, createId }),
+    createId,
+    wakeDrain: options.wakeDrain,
+  };
+}

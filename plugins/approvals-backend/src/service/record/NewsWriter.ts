@@ -1,0 +1,82 @@
+import { ApprovalsConfig } from '../../config';
+import { personOf, RequestRecord } from '../../domain/request/RequestRecord';
+import { refsOfStages } from '../../domain/request/stageRefs';
+import { Transition } from '../../domain/transition/transition';
+import { Audience } from '../../domain/transition/transitions';
+import { OutboxKind, OutboxPayload, OutboxRow } from '../../effects';
+
+export type News = {
+  request: RequestRecord;
+  record: Transition['record'];
+  tell: Audience[];
+  newDeciders?: string[];
+};
+
+/** Writes what is to be sent about an event: references and states, nothing that anybody typed. */
+export class NewsWriter {
+  readonly #config: ApprovalsConfig;
+  readonly #createId: () => string;
+
+  static create(options: {
+    config: ApprovalsConfig;
+    createId: () => string;
+  }): NewsWriter {
+    return new NewsWriter(options.config, options.createId);
+  }
+
+  private constructor(config: ApprovalsConfig, createId: () => string) {
+    this.#config = config;
+    this.#createId = createId;
+  }
+
+  write(news: News): Array<Omit<OutboxRow, 'attempts'>> {
+    const { request, tell, newDeciders = [] } = news;
+    const person = personOf(request);
+    const rows = [
+      this.#row(news, 'signal', { recipients: this.#viewersOf(request) }),
+      this.#row(news, 'event', {}),
+    ];
+    if (person && tell.includes('requester')) {
+      rows.push(this.#row(news, 'requester', {}));
+    }
+    if (newDeciders.length > 0) {
+      const exclude = person ? [person] : [];
+      const recipients = newDeciders;
+      rows.push(this.#row(news, 'decider', { recipients, exclude }));
+    }
+    return rows;
+  }
+
+  #row(
+    { request, record }: News,
+    kind: OutboxKind,
+    audience: Pick<OutboxPayload, 'recipients' | 'exclude'>,
+  ): Omit<OutboxRow, 'attempts'> {
+    return {
+      id: this.#createId(),
+      kind,
+      requestId: request.id,
+      type: record.type,
+      payload: {
+        status: record.status,
+        templateRef: request.templateRef,
+        requester: request.requester,
+        ...audience,
+      },
+    };
+  }
+
+  /** Whoever sees the request: the same as in `visibilityFilter`. */
+  #viewersOf(request: RequestRecord): string[] {
+    const { administrators, auditors, visibility } = this.#config;
+    const owner = visibility.templateOwners ? request.templateOwner : undefined;
+    return [
+      ...new Set([
+        ...[personOf(request) ?? [], owner ?? []].flat(),
+        ...refsOfStages(request.stages),
+        ...administrators,
+        ...auditors,
+      ]),
+    ];
+  }
+}

@@ -1,0 +1,131 @@
+import { NotAllowedError } from '@backstage/errors';
+import { insertComment } from '../../database/operations/comments/insertComment';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { TransitionName } from '../../domain/transition/transitions';
+import { Caller } from '../Caller';
+import { refused } from '../record/refused';
+import { Services } from '../Services';
+import { isEligible } from '../views/isEligible';
+import { RequestReader } from '../views/RequestReader';
+import { refusalOf } from './Decisions';
+
+type Change = {
+  request: RequestRecord;
+  caller: Caller;
+  name: TransitionName;
+  text?: string;
+};
+
+/** What people do to a request besides deciding on it. */
+export class Endings {
+  readonly #services: Services;
+  readonly #reader: RequestReader;
+
+  static create(options: {
+    services: Services;
+    reader: RequestReader;
+  }): Endings {
+    return new Endings(options.services, options.reader);
+  }
+
+  private constructor(services: Services, reader: RequestReader) {
+    this.#services = services;
+    this.#reader = reader;
+  }
+
+  /**
+   * The requester withdraws.
+   *
+   * @throws NotAllowedError when somebody else tries
+   * @throws ConflictError once it has been launched, or is over
+   */
+  async cancel(request: RequestRecord, caller: Caller): Promise<void> {
+    await this.#watch(request, caller, 'cancel', async () => {
+      assertRequester(request, caller, 'withdraw it');
+      await this.#change({ request, caller, name: 'cancel' });
+    });
+  }
+
+  /**
+   * An approver or an administrator ends it before it is launched.
+   *
+   * @throws NotAllowedError when the caller is neither
+   * @throws ConflictError once it has been launched, or is over
+   */
+  async revoke(
+    request: RequestRecord,
+    caller: Caller,
+    comment: string,
+  ): Promise<void> {
+    await this.#watch(request, caller, 'revoke', async () => {
+      const details = await this.#reader.details(request, { fresh: true });
+      const may =
+        caller.kind === 'person' &&
+        (caller.administrator || isEligible(caller, details));
+      if (!may) {
+        throw refused(
+          'revoke-not-allowed',
+          new NotAllowedError(
+            'Only somebody who could approve this request, or an administrator, can revoke it.',
+          ),
+        );
+      }
+      await this.#change({ request, caller, name: 'revoke', text: comment });
+    });
+  }
+
+  /**
+   * The requester says what it is for.
+   *
+   * @throws NotAllowedError when somebody else tries
+   * @throws ConflictError once it is no longer pending
+   */
+  async justify(
+    request: RequestRecord,
+    caller: Caller,
+    text: string,
+  ): Promise<void> {
+    await this.#watch(request, caller, 'justify', async () => {
+      assertRequester(request, caller, 'give its reason');
+      await this.#change({ request, caller, name: 'justify', text });
+    });
+  }
+
+  async #watch(
+    request: RequestRecord,
+    caller: Caller,
+    kind: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await this.#services.refusals.watch(refusalOf(request, caller, kind), work);
+    this.#services.wakeDrain();
+  }
+
+  async #change({ request, caller, name, text }: Change): Promise<void> {
+    const { database, recorder, createId } = this.#services;
+    await database.transaction(async tx => {
+      const locked = await lockRequest(tx.knex, request.id);
+      const commentId = text === undefined ? undefined : createId();
+      const actor = caller.actor;
+      await recorder.change(tx, locked, { name, actor, commentId });
+      if (commentId && text !== undefined) {
+        const comment = { id: commentId, requestId: request.id, text };
+        await insertComment(tx.knex, comment);
+      }
+    });
+  }
+}
+
+function assertRequester(
+  request: RequestRecord,
+  caller: Caller,
+  what: string,
+): void {
+  if (caller.kind === 'service' || caller.ref !== request.requester) {
+    throw refused(
+      'not-requester',
+      new NotAllowedError(`Only the person who made this request can ${what}.`),
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { NotFoundError } from '@backstage/errors';
+import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import { quorum } from '../../domain/quorum';
+import { refsOf, refsOfStages } from '../../domain/request/stageRefs';
+import { EvaluationBody } from '../../validation';
+import { Caller } from '../Caller';
+import { Services } from '../Services';
+
+/** Says what would become of a request, without making one. */
+export class Previews {
+  readonly #services: Services;
+
+  static create(options: { services: Services }): Previews {
+    return new Previews(options.services);
+  }
+
+  private constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /**
+   * @throws NotFoundError when the caller may not see the template, or there is none
+   * @throws InputError when a secret stands in the values
+   */
+  async preview(
+    body: EvaluationBody,
+    caller: Caller,
+  ): Promise<EvaluationPreview> {
+    const { templates, subjects, policy, database } = this.#services;
+    const { templateRef, values } = body;
+    const template = await templates.read(templateRef, caller.credentials);
+    if (!template) {
+      throw new NotFoundError(
+        `There is no template ${templateRef}, or you may not see it.`,
+      );
+    }
+    const requester = caller.kind === 'service' ? undefined : caller.ref;
+    const subject = subjects.preview({
+      template,
+      values,
+      requester,
+      person: caller.person,
+    });
+    const now = await database.now();
+    const evaluation = policy.evaluate({ ...subject, now });
+    return this.#withPeople(evaluation, caller.ref);
+  }
+
+  async #withPeople(
+    evaluation: Evaluation,
+    requester: string,
+  ): Promise<EvaluationPreview> {
+    const { input, ...shown } = evaluation;
+    const { stages } = evaluation;
+    const members = await this.#services.people.getMembers(
+      refsOfStages(stages),
+    );
+    const state = quorum({
+      stages,
+      approvers: [],
+      excluded: [requester],
+      members,
+    });
+    const unreachable = evaluation.verdict === 'held' && !state.reachable;
+    return {
+      ...shown,
+      approvers: stages.map((stage, index) => ({
+        stageId: stage.id,
+        from: refsOf(stage.require),
+        people: state.stages[index].deciders,
+      })),
+      unreachable: unreachable ? state.missing : undefined,
+    };
+  }
+}

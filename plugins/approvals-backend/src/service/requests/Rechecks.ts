@@ -1,0 +1,143 @@
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { insertEvaluation } from '../../database/operations/evaluations/insertEvaluation';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { setStageRefs } from '../../database/operations/requests/setStageRefs';
+import { updateRequest } from '../../database/operations/requests/updateRequest';
+import { quorum, QuorumState } from '../../domain/quorum';
+import { termsOf } from '../../domain/request/newRequest';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { refsOfStages } from '../../domain/request/stageRefs';
+import { Services } from '../Services';
+import { quorumInputOf } from '../views/canDecide';
+import { decidersOf } from './decidersOf';
+import { Drift } from './Drift';
+
+/** Looks again whether a request can be decided. */
+export class Rechecks {
+  readonly #services: Services;
+  readonly #drift: Drift;
+
+  static create(options: { services: Services; drift: Drift }): Rechecks {
+    return new Rechecks(options.services, options.drift);
+  }
+
+  private constructor(services: Services, drift: Drift) {
+    this.#services = services;
+    this.#drift = drift;
+  }
+
+  /**
+   * A blocked request goes on when it can; a pending one that nobody can meet any more is blocked.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async recheck(request: RequestRecord, actor = 'system'): Promise<void> {
+    const current = await this.#drift.look(request);
+    if (!current) {
+      return;
+    }
+    const { database, people, wakeDrain } = this.#services;
+    const isFirst = request.verdict === 'blocked';
+    const stages = isFirst ? current.evaluation.stages : request.stages;
+    const members = await people.getMembers(refsOfStages(stages), {
+      fresh: true,
+    });
+    await database.transaction(async tx => {
+      const locked = await lockRequest(tx.knex, request.id);
+      if (locked.status !== request.status) {
+        return;
+      }
+      const decisions = await findDecisions(tx.knex, [locked.id]);
+      const state = quorum(
+        quorumInputOf({
+          request: { ...locked, stages },
+          decisions: decisions.get(locked.id) ?? [],
+          members,
+        }),
+      );
+      await (isFirst
+        ? this.#evaluateAnew(tx, locked, {
+            evaluation: current.evaluation,
+            state,
+            actor,
+          })
+        : this.#compare(tx, locked, { state, actor }));
+    });
+    wakeDrain();
+  }
+
+  /** It was open for decisions before: its terms stay, only the people may have changed. */
+  async #compare(
+    tx: Transaction,
+    request: RequestRecord,
+    { state, actor }: { state: QuorumState; actor: string },
+  ): Promise<void> {
+    const { recorder } = this.#services;
+    if (request.status === 'pending' && !state.reachable) {
+      const patch = { missing: state.missing };
+      await recorder.change(tx, request, { name: 'block', actor }, { patch });
+    }
+    if (request.status === 'blocked' && state.reachable) {
+      await recorder.change(
+        tx,
+        request,
+        { name: 'unblock', actor },
+        { patch: { missing: [] }, newDeciders: decidersOf(state) },
+      );
+    }
+  }
+
+  /** It was never open for decisions: the policy in force sets its terms. */
+  async #evaluateAnew(
+    tx: Transaction,
+    request: RequestRecord,
+    options: { evaluation: Evaluation; state: QuorumState; actor: string },
+  ): Promise<void> {
+    const { evaluation, state, actor } = options;
+    const { recorder } = this.#services;
+    const { createdAt } = request;
+    const { status, ...terms } = termsOf(evaluation, {
+      people: state,
+      createdAt,
+    });
+    if (terms.verdict === 'blocked') {
+      await updateRequest(tx.knex, {
+        id: request.id,
+        expected: request.status,
+        patch: { missing: terms.missing },
+      });
+      return;
+    }
+    if (terms.verdict === 'granted') {
+      // Only a new request can be granted by a rule: this one has no launch of its own.
+      const data = { reason: 'granted-now', tier: terms.tier };
+      await recorder.change(tx, request, { name: 'drift', actor, data });
+      return;
+    }
+    const version = request.evaluationVersion + 1;
+    await insertEvaluation(tx.knex, {
+      requestId: request.id,
+      version,
+      evaluation,
+      at: tx.now,
+    });
+    const { stages } = terms;
+    await setStageRefs(tx.knex, { requestId: request.id, stages });
+    const denied = terms.verdict === 'denied';
+    await recorder.change(
+      tx,
+      request,
+      {
+        name: denied ? 'deny' : 'unblock',
+        actor: denied ? 'rule' : actor,
+        data: { tier: terms.tier, policyHash: terms.policyHash },
+      },
+      {
+        patch: { ...terms, evaluationVersion: version },
+        newDeciders: denied ? [] : decidersOf(state),
+      },
+    );
+  }
+}

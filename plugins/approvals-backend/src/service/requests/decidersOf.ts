@@ -1,0 +1,8 @@
+import { QuorumState } from '../../domain/quorum';
+
+/** The people who can decide in the stage that is open. */
+export function decidersOf(people: QuorumState): string[] {
+  return people.stages
+    .filter(stage => stage.status === 'open')
+    .flatMap(stage => stage.deciders);
+}

@@ -1,0 +1,43 @@
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+
+/** The reference of a stored template. */
+export function templateRefOf(template: JsonObject): string {
+  return stringifyEntityRef(template as unknown as Entity);
+}
+
+/** Its title, if it has one. */
+export function templateTitleOf(template: JsonObject): string | undefined {
+  return (template as unknown as Entity).metadata.title;
+}
+
+/** The reference of its owner: as the catalog resolved it, or else as it is written. */
+export function templateOwnerOf(template: JsonObject): string | undefined {
+  const entity = template as unknown as Entity;
+  const relation = entity.relations?.find(
+    candidate => candidate.type === RELATION_OWNED_BY,
+  );
+  const written = entity.spec?.owner;
+  if (relation) {
+    return relation.targetRef.toLocaleLowerCase('en-US');
+  }
+  if (typeof written !== 'string' || written === '') {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(written, {
+        defaultKind: 'Group',
+        defaultNamespace: entity.metadata.namespace ?? 'default',
+      }),
+    );
+  } catch {
+    // An owner that is no reference owns nothing; the policy treats `$template.owner` as unknown.
+    return undefined;
+  }
+}

@@ -1,0 +1,163 @@
+import { RequestPage } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  countRequests,
+  listRequests,
+  RequestSearch,
+} from '../../database/operations/requests/listRequests';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { ParsedListQuery } from '../../validation';
+import { Caller } from '../Caller';
+import { Services } from '../Services';
+import { whyNotDecide } from './canDecide';
+import { decodeCursor, encodeCursor } from './cursor';
+import { Narrowing, RequestReader } from './RequestReader';
+import { toSummary } from './toSummary';
+
+/** More than this many requests waiting for one person are looked through in portions. */
+const INBOX_PORTION = 200;
+
+/** Lists of requests, filtered by what the caller may see before anything is counted. */
+export class RequestLists {
+  readonly #services: Services;
+  readonly #reader: RequestReader;
+
+  static create(options: {
+    services: Services;
+    reader: RequestReader;
+  }): RequestLists {
+    return new RequestLists(options.services, options.reader);
+  }
+
+  private constructor(services: Services, reader: RequestReader) {
+    this.#services = services;
+    this.#reader = reader;
+  }
+
+  async list(
+    query: ParsedListQuery,
+    caller: Caller,
+    narrowing: Narrowing,
+  ): Promise<RequestPage> {
+    const search = await this.#searchFor(query, caller, narrowing);
+    const { order, limit } = query;
+    const cursor = query.cursor ? decodeCursor(query.cursor, order) : undefined;
+    const [found, totalItems] = await this.#services.database.read(
+      async knex => [
+        await listRequests(knex, search, {
+          ...order,
+          limit,
+          from: cursor,
+          backwards: cursor?.backwards,
+        }),
+        await countRequests(knex, search),
+      ],
+    );
+    const more = found.length > limit;
+    const page = found.slice(0, limit);
+    const requests = cursor?.backwards ? page.reverse() : page;
+    const situations = await this.#reader.situations(requests, narrowing);
+    const hasNext = cursor?.backwards ? true : more;
+    const hasPrevious = cursor?.backwards ? more : cursor !== undefined;
+    return {
+      items: situations.map(situation => toSummary(situation, caller)),
+      totalItems,
+      pageInfo: {
+        nextCursor: hasNext ? place(requests.at(-1), order, false) : undefined,
+        prevCursor: hasPrevious ? place(requests[0], order, true) : undefined,
+      },
+    };
+  }
+
+  async #searchFor(
+    query: ParsedListQuery,
+    caller: Caller,
+    narrowing: Narrowing,
+  ): Promise<RequestSearch> {
+    const { status, tier, template, requester, search } = query;
+    const base: RequestSearch = {
+      viewer: this.#reader.viewer(caller),
+      filter: narrowing.visible,
+      status,
+      tier,
+      template,
+      requester,
+      search,
+    };
+    switch (query.view) {
+      case 'mine':
+        return { ...base, filter: both(base.filter, caller.ref) };
+      case 'inbox':
+        return { ...base, ids: await this.#inboxOf(caller, narrowing) };
+      default:
+        return base;
+    }
+  }
+
+  /** Ids of exactly the requests that the caller can decide now. */
+  async #inboxOf(caller: Caller, narrowing: Narrowing): Promise<string[]> {
+    if (caller.kind !== 'person') {
+      return [];
+    }
+    const ids: string[] = [];
+    let from: { value: string; id: string } | undefined;
+    for (;;) {
+      const requests = await this.#candidates(caller, narrowing, from);
+      const portion = requests.slice(0, INBOX_PORTION);
+      const situations = await this.#reader.situations(portion, narrowing);
+      ids.push(
+        ...situations
+          .filter(situation => !whyNotDecide(caller, situation))
+          .map(situation => situation.request.id),
+      );
+      if (requests.length <= INBOX_PORTION) {
+        return ids;
+      }
+      const last = portion[portion.length - 1];
+      from = { value: last.createdAt, id: last.id };
+    }
+  }
+
+  async #candidates(
+    caller: Caller,
+    narrowing: Narrowing,
+    from: { value: string; id: string } | undefined,
+  ): Promise<RequestRecord[]> {
+    const search: RequestSearch = {
+      // Only as somebody who is asked: not as an owner, auditor or administrator.
+      viewer: {
+        everything: false,
+        ref: caller.ref,
+        refs: caller.refs,
+        templateOwners: false,
+      },
+      filter: narrowing.visible,
+      status: ['pending'],
+    };
+    return this.#services.database.read(knex =>
+      listRequests(knex, search, {
+        field: 'created',
+        direction: 'asc',
+        limit: INBOX_PORTION,
+        from,
+      }),
+    );
+  }
+}
+
+function both(filter: RequestSearch['filter'], requester: string) {
+  const mine = { field: 'requester' as const, in: [requester] };
+  return filter ? { allOf: [filter, mine] } : mine;
+}
+
+function place(
+  request: RequestRecord | undefined,
+  order: ParsedListQuery['order'],
+  backwards: boolean,
+): string | undefined {
+  if (!request) {
+    return undefined;
+  }
+  const value =
+    order.field === 'created' ? request.createdAt : request.updatedAt;
+  return encodeCursor({ ...order, value, id: request.id, backwards });
+}

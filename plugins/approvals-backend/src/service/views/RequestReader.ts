@@ -1,0 +1,162 @@
+import {
+  RequestFilter,
+  matchesFilter,
+} from '@greenlane/backstage-plugin-approvals-node';
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { getComments } from '../../database/operations/comments/getComments';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
+import { getRequest } from '../../database/operations/requests/getRequest';
+import { getSubjects } from '../../database/operations/requests/getSubjects';
+import {
+  listRequests,
+  RequestSearch,
+} from '../../database/operations/requests/listRequests';
+import { Viewer } from '../../database/operations/requests/whereSeenBy';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { refsOfStages } from '../../domain/request/stageRefs';
+import { Caller } from '../Caller';
+import { Services } from '../Services';
+import { DecisionSituation } from './canDecide';
+import { toPermissionRow } from './toSummary';
+import { RequestDetails } from './toRequest';
+
+/** Narrows what the product itself allows; from the permission framework. */
+export type Narrowing = {
+  /** Requests that may be seen. */
+  visible?: RequestFilter;
+  /** Requests that may be decided on. */
+  decidable?: RequestFilter;
+};
+
+export const NOT_THERE = 'There is no such request, or you may not see it.';
+
+/** Reads requests as a caller may see them. */
+export class RequestReader {
+  readonly #services: Services;
+
+  static create(options: { services: Services }): RequestReader {
+    return new RequestReader(options.services);
+  }
+
+  private constructor(services: Services) {
+    this.#services = services;
+  }
+
+  viewer(caller: Caller): Viewer {
+    const { templateOwners } = this.#services.config.visibility;
+    const { ref, refs, administrator, auditor } = caller;
+    return { everything: administrator || auditor, ref, refs, templateOwners };
+  }
+
+  /**
+   * A request that the caller may see.
+   *
+   * @throws NotFoundError when there is none, and when they may not see it
+   */
+  async find(
+    id: string,
+    caller: Caller,
+    narrowing: Narrowing,
+  ): Promise<RequestRecord> {
+    const search: RequestSearch = {
+      viewer: this.viewer(caller),
+      filter: narrowing.visible,
+      ids: [id],
+    };
+    const [request] = await this.#services.database.read(knex =>
+      listRequests(knex, search, {
+        field: 'created',
+        direction: 'desc',
+        limit: 1,
+      }),
+    );
+    if (!request) {
+      throw new NotFoundError(NOT_THERE);
+    }
+    return request;
+  }
+
+  /** What decisions on these requests would be judged by. */
+  async situations(
+    requests: RequestRecord[],
+    options: Narrowing & { fresh?: boolean },
+  ): Promise<DecisionSituation[]> {
+    const { database, people } = this.#services;
+    // Nobody decides on what is not pending, and the catalog need not be asked for it.
+    const refs = refsOfStages(
+      requests
+        .filter(request => request.status === 'pending')
+        .flatMap(request => request.stages),
+    );
+    const [members, decisions, now] = await Promise.all([
+      people.getMembers(refs, { fresh: options.fresh }),
+      database.read(knex =>
+        findDecisions(
+          knex,
+          requests.map(request => request.id),
+        ),
+      ),
+      database.now(),
+    ]);
+    return requests.map(request => ({
+      request,
+      decisions: decisions.get(request.id) ?? [],
+      members: only(members, refsOfStages(request.stages)),
+      permitted: isDecidable(request, options),
+      now,
+    }));
+  }
+
+  /** Everything about a request. */
+  async details(
+    request: RequestRecord,
+    options: Narrowing & { fresh?: boolean },
+  ): Promise<RequestDetails> {
+    const { people } = this.#services;
+    const [[situation], members, stored] = await Promise.all([
+      this.situations([request], options),
+      people.getMembers(refsOfStages(request.stages), {
+        fresh: options.fresh,
+      }),
+      this.#services.database.read(knex => readErasable(knex, request)),
+    ]);
+    return { ...situation, members, ...stored };
+  }
+
+  /** The request as it is now, without regard to who asks. */
+  async reread(id: string): Promise<RequestRecord> {
+    const request = await this.#services.database.read(knex =>
+      getRequest(knex, id),
+    );
+    if (!request) {
+      throw new NotFoundError(NOT_THERE);
+    }
+    return request;
+  }
+}
+
+async function readErasable(knex: Knex, request: RequestRecord) {
+  const subjects = await getSubjects(knex, [request.id]);
+  return {
+    subject: subjects.get(request.id),
+    evaluation: await getEvaluation(knex, request),
+    comments: await getComments(knex, request.id),
+  };
+}
+
+function only(
+  members: Record<string, string[]>,
+  refs: string[],
+): Record<string, string[]> {
+  return Object.fromEntries(refs.map(ref => [ref, members[ref] ?? []]));
+}
+
+/** Whether the permission framework lets the caller decide on this request. */
+export function isDecidable(
+  request: RequestRecord,
+  { decidable }: Narrowing,
+): boolean {
+  return !decidable || matchesFilter(decidable, toPermissionRow(request));
+}

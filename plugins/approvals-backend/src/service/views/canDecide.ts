@@ -1,0 +1,131 @@
+import { NotAllowedError, ConflictError } from '@backstage/errors';
+import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { QuorumInput, whyNotApprove } from '../../domain/quorum';
+import { isOverdue } from '../../domain/request/deadlines';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { Caller } from '../Caller';
+import { refused } from '../record/refused';
+
+/** What a decision on a request is judged by. */
+export type DecisionSituation = {
+  request: RequestRecord;
+  /** Those that stand. */
+  decisions: DecisionRecord[];
+  /** For each group and user that the stages ask, the people in it now. */
+  members: Record<string, string[]>;
+  /** The permission framework allows this caller to decide on it. */
+  permitted: boolean;
+  now: string;
+};
+
+export type Objection = {
+  kind: string;
+  /** 403: not this person; 409: not now. */
+  status: 403 | 409;
+  message: string;
+};
+
+/** What the quorum of a request is computed from, as things stand. */
+export function quorumInputOf(
+  situation: Pick<DecisionSituation, 'request' | 'decisions' | 'members'>,
+): QuorumInput {
+  const { request, decisions, members } = situation;
+  return {
+    stages: request.stages,
+    approvers: decisions
+      .filter(decision => decision.decision === 'approve')
+      .map(decision => decision.person),
+    excluded: [request.requester],
+    members,
+  };
+}
+
+/** Why this caller cannot approve the request now, or undefined if they can. */
+export function whyNotDecide(
+  caller: Caller,
+  situation: DecisionSituation,
+): Objection | undefined {
+  const { request, now } = situation;
+  return (
+    whyNobodyLikeThat(caller) ??
+    (caller.ref === request.requester
+      ? objection(
+          'own-request',
+          403,
+          'You asked for this yourself, so somebody else has to decide.',
+        )
+      : undefined) ??
+    (situation.permitted
+      ? undefined
+      : objection(
+          'not-permitted',
+          403,
+          'The permission policy of this portal does not let you decide on this request.',
+        )) ??
+    (request.status !== 'pending'
+      ? objection(
+          'closed',
+          409,
+          `This request is ${request.status}; there is nothing to decide.`,
+        )
+      : undefined) ??
+    (isOverdue(request, now)
+      ? objection('closed', 409, 'The time to decide on this request is over.')
+      : undefined) ??
+    whyNotByQuorum(caller, situation)
+  );
+}
+
+/** Only people of the catalog decide. */
+function whyNobodyLikeThat(caller: Caller): Objection | undefined {
+  switch (caller.kind) {
+    case 'person':
+      return undefined;
+    case 'guest':
+      return objection(
+        'guest',
+        403,
+        'Only people who are in the catalog decide. Sign in as one.',
+      );
+    case 'agent':
+      return objection(
+        'agent',
+        403,
+        'An agent or a plugin cannot decide for a person. Decide in your own session.',
+      );
+    default:
+      return objection(
+        'service',
+        403,
+        'A service cannot decide. A signed-in person has to.',
+      );
+  }
+}
+
+function whyNotByQuorum(
+  caller: Caller,
+  situation: DecisionSituation,
+): Objection | undefined {
+  const refusal = whyNotApprove(quorumInputOf(situation), caller.ref);
+  if (!refusal) {
+    return undefined;
+  }
+  // With a stage, the person is asked, but its seats are taken.
+  const forbidden = refusal.kind === 'not-eligible' && !refusal.stageId;
+  return objection(refusal.kind, forbidden ? 403 : 409, refusal.message);
+}
+
+function objection(
+  kind: string,
+  status: Objection['status'],
+  message: string,
+): Objection {
+  return { kind, status, message };
+}
+
+/** The error with which an objection is answered. */
+export function errorFor({ kind, status, message }: Objection): Error {
+  const error =
+    status === 403 ? new NotAllowedError(message) : new ConflictError(message);
+  return refused(kind, error);
+}

@@ -1,0 +1,49 @@
+import { InputError } from '@backstage/errors';
+
+/** A place in an ordered list. */
+export type Cursor = {
+  field: 'created' | 'updated';
+  direction: 'asc' | 'desc';
+  value: string;
+  id: string;
+  backwards: boolean;
+};
+
+/** Writes a place in a list, so that it can be handed out. */
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/**
+ * Reads a place in a list, as it was handed out for the same order.
+ *
+ * @throws InputError for anything else
+ */
+export function decodeCursor(
+  text: string,
+  order: Pick<Cursor, 'field' | 'direction'>,
+): Cursor {
+  const cursor = parse(text);
+  if (
+    !cursor ||
+    cursor.field !== order.field ||
+    cursor.direction !== order.direction ||
+    typeof cursor.value !== 'string' ||
+    typeof cursor.id !== 'string' ||
+    typeof cursor.backwards !== 'boolean'
+  ) {
+    throw new InputError(
+      '"cursor" is not one that this list has handed out; leave it out to start from the beginning.',
+    );
+  }
+  return cursor as Cursor;
+}
+
+function parse(text: string): Partial<Cursor> | undefined {
+  try {
+    const value = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

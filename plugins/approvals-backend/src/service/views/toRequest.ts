@@ -1,0 +1,116 @@
+import {
+  ApprovalRequest,
+  Decision,
+  StageView,
+  StepView,
+} from '@greenlane/backstage-plugin-approvals-common';
+import { TaskStep } from '@backstage/plugin-scaffolder-common';
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { StoredSubject } from '../../database/operations/requests/insertSubject';
+import { quorum, QuorumState } from '../../domain/quorum';
+import {
+  RequestRecord,
+  UNDECIDED_OR_UNLAUNCHED,
+} from '../../domain/request/RequestRecord';
+import { Caller } from '../Caller';
+import { DecisionSituation, quorumInputOf } from './canDecide';
+import { toLaunch, toSummary } from './toSummary';
+import { isEligible } from './isEligible';
+
+/** Everything about one request; what has been erased is left out. */
+export type RequestDetails = DecisionSituation & {
+  subject?: StoredSubject;
+  evaluation?: Evaluation;
+  comments: Map<string, string>;
+};
+
+/** A request in full, as this caller sees it. */
+export function toRequest(
+  details: RequestDetails,
+  caller: Caller,
+): ApprovalRequest {
+  const { request, subject, comments, now } = details;
+  const summary = toSummary(details, caller);
+  return {
+    ...summary,
+    values: subject?.spec.parameters,
+    justification: comments.get(request.justificationId ?? ''),
+    steps: (subject?.spec.steps ?? []).map(toStep),
+    evaluation: details.evaluation as Evaluation,
+    stages: toStages(request, quorum(quorumInputOf(details))),
+    decisions: details.decisions.map(decision =>
+      toDecision(decision, comments),
+    ),
+    launch: toLaunch(request, caller, now),
+    can: toPossibilities(details, caller, summary.launch?.ready ?? false),
+    blockedBecause: request.status === 'blocked' ? request.missing : undefined,
+  };
+}
+
+function toStep(step: TaskStep): StepView {
+  const { id, name, action, input } = step;
+  return {
+    id,
+    name,
+    action,
+    input,
+    if: step.if,
+    each: step.each,
+  };
+}
+
+/** Nobody is asked any more once a request is no longer pending. */
+function toStages(request: RequestRecord, state: QuorumState): StageView[] {
+  return request.stages.map((stage, index) => {
+    const { status, seats, deciders } = state.stages[index];
+    return {
+      id: stage.id,
+      title: stage.title,
+      tier: stage.tier,
+      status,
+      require: stage.require,
+      seats,
+      deciders: request.status === 'pending' ? deciders : [],
+    };
+  });
+}
+
+function toDecision(
+  decision: DecisionRecord,
+  comments: Map<string, string>,
+): Decision {
+  const { id, person, stageId, subjectHash, decidedAt } = decision;
+  return {
+    id,
+    decision: decision.decision,
+    person,
+    stageId,
+    subjectHash,
+    comment: comments.get(decision.commentId ?? ''),
+    decidedAt,
+  };
+}
+
+function toPossibilities(
+  details: RequestDetails,
+  caller: Caller,
+  launch: boolean,
+): ApprovalRequest['can'] {
+  const { request, decisions } = details;
+  const isPerson = caller.kind === 'person';
+  const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
+  const isRequester = caller.ref === request.requester;
+  const decided = decisions.some(decision => decision.person === caller.ref);
+  return {
+    withdraw: waits && isRequester && caller.kind !== 'service',
+    revoke:
+      waits &&
+      isPerson &&
+      !isRequester &&
+      (caller.administrator || isEligible(caller, details)),
+    recheck: request.status === 'blocked' && isPerson && caller.administrator,
+    takeBack: request.status === 'pending' && isPerson && decided,
+    launch,
+  };
+}

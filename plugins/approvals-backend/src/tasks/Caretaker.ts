@@ -1,0 +1,149 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { lockRequest } from '../database/operations/requests/lockRequest';
+import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  isOverdue,
+  isUnconfirmed,
+  LAUNCH_CONFIRMATION_MS,
+} from '../domain/request/deadlines';
+import {
+  RequestRecord,
+  UNDECIDED_OR_UNLAUNCHED,
+} from '../domain/request/RequestRecord';
+import { later } from '../domain/transition/transition';
+import { releaseOf } from '../service/gate/Launches';
+import { RunWatcher } from '../service/gate/RunWatcher';
+import { Drift } from '../service/requests/Drift';
+import { Rechecks } from '../service/requests/Rechecks';
+import { Services } from '../service/Services';
+import { walk } from './walk';
+
+/**
+ * Looks after requests that nobody touches. Every job may be run at any time, by several replicas at
+ * once, and again: each change is decided anew with the request locked.
+ */
+export class Caretaker {
+  readonly #services: Services;
+  readonly #watcher: RunWatcher;
+  readonly #drift: Drift;
+  readonly #rechecks: Rechecks;
+  readonly #logger: LoggerService;
+
+  static create(options: {
+    services: Services;
+    watcher: RunWatcher;
+    logger: LoggerService;
+  }): Caretaker {
+    return new Caretaker(options);
+  }
+
+  private constructor(options: {
+    services: Services;
+    watcher: RunWatcher;
+    logger: LoggerService;
+  }) {
+    const { services, watcher, logger } = options;
+    this.#services = services;
+    this.#watcher = watcher;
+    this.#logger = logger;
+    this.#drift = Drift.create({ services });
+    this.#rechecks = Rechecks.create({ services, drift: this.#drift });
+  }
+
+  /** Ends what has waited longer than it may. */
+  async expire(): Promise<void> {
+    const now = await this.#services.database.now();
+    await this.#walk(UNDECIDED_OR_UNLAUNCHED, { overdueAt: now }, request =>
+      this.#expireOne(request.id),
+    );
+  }
+
+  /** Finds requests whose template has changed. */
+  async sweepDrift(): Promise<void> {
+    await this.#walk(['approved', 'changes-requested'], {}, request =>
+      this.#drift.look(request),
+    );
+  }
+
+  /** Finds out whether requests can (still) be decided; looks for drift on the way. */
+  async recheck(): Promise<void> {
+    await this.#walk(['blocked', 'pending'], {}, request =>
+      this.#rechecks.recheck(request),
+    );
+  }
+
+  /** Settles launches of which nobody knows whether they made a task. */
+  async settleLaunches(): Promise<void> {
+    const now = await this.#services.database.now();
+    const launchedBefore = later(now, -LAUNCH_CONFIRMATION_MS);
+    await this.#walk(['launching'], { launchedBefore }, request =>
+      request.taskId
+        ? this.#settleRetry(request)
+        : this.#settleLaunch(request.id),
+    );
+  }
+
+  /** Learns how runs have ended. */
+  async pollRuns(): Promise<void> {
+    await this.#walk(['running'], {}, request => this.#watcher.check(request));
+  }
+
+  async #expireOne(id: string): Promise<void> {
+    await this.#change(id, (request, now) =>
+      isOverdue(request, now) ? 'expire' : undefined,
+    );
+  }
+
+  /** No task is known and its gate step has not asked: should one turn up after all, it is refused. */
+  async #settleLaunch(id: string): Promise<void> {
+    await this.#change(id, (request, now) =>
+      isUnconfirmed(request, now) && !request.taskId
+        ? releaseOf(request)
+        : undefined,
+    );
+  }
+
+  /** The task is known: either it has ended, or its run has begun. */
+  async #settleRetry(request: RequestRecord): Promise<void> {
+    const ended = await this.#watcher.check(request);
+    if (!ended) {
+      await this.#change(request.id, (locked, now) =>
+        isUnconfirmed(locked, now) ? 'bind' : undefined,
+      );
+    }
+  }
+
+  async #change(
+    id: string,
+    choose: (
+      request: RequestRecord,
+      now: string,
+    ) => 'expire' | 'release' | 'abandon' | 'bind' | undefined,
+  ): Promise<void> {
+    const { database, recorder, wakeDrain } = this.#services;
+    await database.transaction(async tx => {
+      const request = await lockRequest(tx.knex, id);
+      const name = choose(request, tx.now);
+      if (name) {
+        const { taskId } = request;
+        await recorder.change(tx, request, {
+          name,
+          actor: 'system',
+          taskId,
+          data: taskId ? { taskId } : {},
+        });
+      }
+    });
+    wakeDrain();
+  }
+
+  async #walk(
+    statuses: readonly RequestStatus[],
+    query: { overdueAt?: string; launchedBefore?: string },
+    visit: (request: RequestRecord) => Promise<unknown>,
+  ): Promise<void> {
+    const { database } = this.#services;
+    const logger = this.#logger;
+    await walk({ database, logger, query: { statuses, ...query }, visit });
+  }
+}

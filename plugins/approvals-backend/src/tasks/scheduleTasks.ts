@@ -1,0 +1,50 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { OutboxDrain } from '../effects';
+import { Caretaker } from './Caretaker';
+
+type Job = {
+  id: string;
+  seconds: number;
+  /** On every replica instead of on one of them. */
+  everywhere?: boolean;
+  run: () => Promise<unknown>;
+};
+
+/** Has the scheduler run everything that happens by itself. */
+export async function scheduleTasks(options: {
+  scheduler: SchedulerService;
+  caretaker: Caretaker;
+  drain: OutboxDrain;
+}): Promise<void> {
+  const { scheduler, caretaker, drain } = options;
+  const jobs: Job[] = [
+    {
+      id: 'approvals-poll-runs',
+      // People watch their run; asking is one cheap query while nothing runs.
+      seconds: 1,
+      everywhere: true,
+      run: () => caretaker.pollRuns(),
+    },
+    {
+      id: 'approvals-settle-launches',
+      seconds: 10,
+      run: () => caretaker.settleLaunches(),
+    },
+    { id: 'approvals-expire', seconds: 15, run: () => caretaker.expire() },
+    { id: 'approvals-recheck', seconds: 60, run: () => caretaker.recheck() },
+    { id: 'approvals-drift', seconds: 60, run: () => caretaker.sweepDrift() },
+    { id: 'approvals-outbox', seconds: 10, run: () => drain.drainOnce() },
+  ];
+  for (const { id, seconds, everywhere, run } of jobs) {
+    await scheduler.scheduleTask({
+      id,
+      frequency: { seconds },
+      timeout: { minutes: 5 },
+      initialDelay: { seconds: Math.min(seconds, 5) },
+      scope: everywhere ? 'local' : 'global',
+      fn: async () => {
+        await run();
+      },
+    });
+  }
+}
