@@ -29,15 +29,17 @@ export function contributingTiers(options: {
     .filter(({ certain }) => certain)
     .map(({ result }) => result.tier);
   const uncertain = counted.filter(({ certain }) => !certain);
+  const isOpen = matched.length === 0;
   const least = order.strictest(matched) ?? policy.defaultTier;
   const cautious = uncertain.map(({ result }) => result.countedAs as string);
   const tier = order.strictest([...matched, ...cautious]) ?? policy.defaultTier;
-  const possible = uncertain
-    .map(({ result }) => result.tier)
-    .filter(
-      id => matched.length === 0 || order.indexOf(id) >= order.indexOf(least),
-    );
-  const reviewing = new Set([least, ...possible, tier]);
+  const possible = [...uncertain.map(({ result }) => result.tier), ...cautious];
+  const reviewing = new Set([
+    least,
+    ...possible.filter(
+      id => isOpen || order.indexOf(id) >= order.indexOf(least),
+    ),
+  ]);
   const conditional = new Set([
     ...matched,
     ...uncertain.map(({ result }) => result.tier),

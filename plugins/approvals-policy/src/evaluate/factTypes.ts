@@ -3,10 +3,10 @@ import { parseDuration, parseTimestamp } from '../expressions/timeFunctions';
 import {
   Duration,
   Failure,
-  kindOf,
   Result,
   Timestamp,
   Value,
+  describeKind,
 } from '../expressions/values';
 
 /** A value as a fact of the declared type, or a failure: `"5"` is not an int. */
@@ -17,7 +17,9 @@ export function toFactValue(value: unknown, type: FactType): Result {
   }
   return value === undefined || value === null
     ? new Failure('it is missing')
-    : new Failure(`it is a ${kindOf(value as Value)} and not a ${type}`);
+    : new Failure(
+        `it is ${describeKind(value as Value)} and not of the type ${type}`,
+      );
 }
 
 function convert(value: unknown, type: FactType): Result | undefined {

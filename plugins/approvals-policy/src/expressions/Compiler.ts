@@ -1,6 +1,5 @@
-import { RE2JS } from 're2js';
 import { accessField, accessIndex, hasField } from './access';
-import { Context, Run, spendOnText } from './Context';
+import { Context, Run } from './Context';
 import { COMPARISON_OPERATORS, Expression } from './Expression';
 import { FUNCTIONS, METHODS, TEXT_TESTS } from './functions';
 import { absorb, asBoolean } from './logic';
@@ -13,8 +12,9 @@ import {
   negateTruth,
 } from './operators';
 import { sourceOf } from './sourceOf';
+import { Pattern } from './Pattern';
 import { note } from './trace';
-import { Failure, kindOf, Result, Value } from './values';
+import { Failure, Result, Value } from './values';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -193,26 +193,15 @@ export class Compiler {
   }
 
   #compileMatches(expression: Of<'call'>, of: Run): Run {
-    const pattern = (expression.arguments[1] as Of<'literal'>).value as string;
-    const compiled = RE2JS.compile(pattern);
+    const literal = expression.arguments[1] as Of<'literal'>;
+    const pattern = Pattern.create(literal.value as string);
     const text = this.#source(expression);
-    const test = (value: Result, context: Context): Result => {
-      if (value instanceof Failure || typeof value !== 'string') {
-        return value instanceof Failure
-          ? value
-          : new Failure(`\`matches\` cannot work on a ${kindOf(value)}`);
-      }
-      return spendOnText(context, value) ?? compiled.test(value);
-    };
     return context => {
       const left = of(context);
-      const result = test(left, context);
-      note(context, text, {
-        operator: 'matches',
-        left,
-        right: pattern,
-        result,
-      });
+      const result =
+        left instanceof Failure ? left : pattern.test(left, context);
+      const right = pattern.text;
+      note(context, text, { operator: 'matches', left, right, result });
       return result;
     };
   }

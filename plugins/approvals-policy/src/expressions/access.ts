@@ -7,6 +7,7 @@ import {
   normaliseKey,
   Result,
   Value,
+  describeKind,
 } from './values';
 
 /** `of.field`; `path` names it in failures, e.g. `parameters.nodes`. */
@@ -19,7 +20,7 @@ export function accessField(of: Run, field: string, path: string): Run {
     return kindOf(target) === 'map'
       ? fromJson(entryOf(target, field), path)
       : new Failure(
-          `${path} is missing: what is before \`.${field}\` is a ${kindOf(
+          `${path} is missing: what is before \`.${field}\` is ${describeKind(
             target,
           )}`,
           [path],
@@ -35,9 +36,10 @@ export function hasField(of: Run, field: string, path: string): Run {
       return target;
     }
     if (kindOf(target) !== 'map') {
-      return new Failure(`\`has(${path})\` looks into a ${kindOf(target)}`, [
-        path,
-      ]);
+      return new Failure(
+        `\`has(${path})\` looks into ${describeKind(target)}`,
+        [path],
+      );
     }
     return !(fromJson(entryOf(target, field), path) instanceof Failure);
   };
@@ -67,14 +69,14 @@ function elementAt(
 ): Result {
   const position = typeof index === 'bigint' ? Number(index) : index;
   if (typeof position !== 'number' || !Number.isSafeInteger(position)) {
-    return new Failure(`a list cannot be indexed by a ${kindOf(index)}`);
+    return new Failure(`a list cannot be indexed by ${describeKind(index)}`);
   }
   return fromJson(list[position], path);
 }
 
 function entryAt(map: Value, key: Value, path: string): Result {
   if (kindOf(map) !== 'map') {
-    return new Failure(`a ${kindOf(map)} has no elements`);
+    return new Failure(`${describeKind(map)} has no elements`);
   }
   const entry = entryOf(map, normaliseKey(key)) ?? undefined;
   return entry === undefined

@@ -1,7 +1,14 @@
 import { BinaryOperator } from './Expression';
 import { Context, spend, spendOnText } from './Context';
 import { isNumber } from './equality';
-import { Duration, Failure, kindOf, Result, Timestamp, Value } from './values';
+import {
+  Duration,
+  Failure,
+  Result,
+  Timestamp,
+  Value,
+  describeKind,
+} from './values';
 
 export const MAX_INT = 9223372036854775807n;
 export const MIN_INT = -9223372036854775808n;
@@ -42,7 +49,9 @@ export function calculate(
     result ??
     (operator === '-' ? moveInTime(operator, left, right) : undefined) ??
     new Failure(
-      `\`${operator}\` cannot work on a ${kindOf(left)} and a ${kindOf(right)}`,
+      `\`${operator}\` cannot work on ${describeKind(left)} and ${describeKind(
+        right,
+      )}`,
     )
   );
 }

@@ -1,7 +1,7 @@
-import { RE2JS } from 're2js';
 import { CheckedNode } from './celParser';
 import { Expression, MacroName } from './Expression';
 import { METHODS } from './functions';
+import { Pattern } from './Pattern';
 import { suggestFix } from './suggest';
 import { Convert, NodeOf, rangeOf, refuse, Surroundings } from './Surroundings';
 
@@ -13,7 +13,6 @@ const MACRO_NAMES: readonly string[] = [
   'map',
 ];
 const DEEPEST_MACROS = 3;
-const LONGEST_PATTERN = 500;
 
 /** `value.name(…)`: a method that we have, `matches`, or a macro. */
 export function convertMethod(
@@ -103,14 +102,8 @@ function checkPattern(node: NodeOf<'rcall'>): void {
   if (pattern?.op !== 'value' || typeof pattern.args !== 'string') {
     throw refuse('`matches` needs a pattern written out, in quotes', node);
   }
-  if (pattern.args.length > LONGEST_PATTERN) {
-    throw refuse(
-      `the pattern is longer than ${LONGEST_PATTERN} characters`,
-      pattern,
-    );
-  }
   try {
-    RE2JS.compile(pattern.args);
+    Pattern.create(pattern.args);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw refuse(

@@ -10,6 +10,7 @@ import {
   Result,
   Timestamp,
   Value,
+  describeKind,
 } from './values';
 
 const DEEPEST = 32;
@@ -28,7 +29,7 @@ export function equals(
     depth > DEEPEST
       ? new Failure('the values are nested too deeply')
       : undefined;
-  const failure = broke ?? spend(context, 1);
+  const failure = broke ?? spend(context, costOf(left));
   if (failure) {
     return failure;
   }
@@ -38,7 +39,9 @@ export function equals(
   }
   const kind = kindOf(left);
   if (kind !== kindOf(right)) {
-    return new Failure(`a ${kind} cannot be compared with a ${kindOf(right)}`);
+    return new Failure(
+      `${describeKind(left)} cannot be compared with ${describeKind(right)}`,
+    );
   }
   if (left instanceof Timestamp || left instanceof Duration) {
     return left.nanoseconds === (right as Timestamp | Duration).nanoseconds;
@@ -58,6 +61,13 @@ export function equals(
 
 export function isNumber(value: Value): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Long texts and large containers cost before they are looked at. */
+function costOf(value: Value): number {
+  const length =
+    typeof value === 'string' || Array.isArray(value) ? value.length : 0;
+  return 1 + Math.floor(length / 64);
 }
 
 /** A part that differs decides, whatever else could not be compared. */
@@ -114,6 +124,10 @@ function listsEqual(
 
 function mapsEqual(left: Value, right: Value, context: Context, depth: number) {
   const keys = keysOf(left);
+  const failure = spend(context, keys.length);
+  if (failure) {
+    return failure;
+  }
   if (keys.length !== keysOf(right).length) {
     return false;
   }

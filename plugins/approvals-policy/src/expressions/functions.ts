@@ -15,12 +15,13 @@ import {
   Result,
   Timestamp,
   Value,
+  describeKind,
 } from './values';
 
 type Implementation = (values: Value[], context: Context) => Result;
 
 const wrongKind = (name: string, value: Value) =>
-  new Failure(`\`${name}\` cannot work on a ${kindOf(value)}`);
+  new Failure(`\`${name}\` cannot work on ${describeKind(value)}`);
 
 function size(value: Value, context: Context): Result {
   if (typeof value === 'string') {
@@ -29,9 +30,11 @@ function size(value: Value, context: Context): Result {
   if (Array.isArray(value)) {
     return BigInt(value.length);
   }
-  return kindOf(value) === 'map'
-    ? BigInt(keysOf(value).length)
-    : wrongKind('size', value);
+  if (kindOf(value) !== 'map') {
+    return wrongKind('size', value);
+  }
+  const { length } = keysOf(value);
+  return spend(context, length) ?? BigInt(length);
 }
 
 function toInteger(value: Value): Result {

@@ -1,12 +1,12 @@
 import { Run } from './Context';
-import { Failure, kindOf, Result } from './values';
+import { Failure, Result, describeKind } from './values';
 
 /** A result that has to be true or false; anything else is a failure. */
 export function asBoolean(result: Result): boolean | Failure {
   if (typeof result === 'boolean' || result instanceof Failure) {
     return result;
   }
-  return new Failure(`a ${kindOf(result)} is neither true nor false`);
+  return new Failure(`${describeKind(result)} is neither true nor false`);
 }
 
 /** Two failures are one that misses everything that either missed. */

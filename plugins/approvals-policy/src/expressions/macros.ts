@@ -2,7 +2,15 @@ import { Context, Run, spend } from './Context';
 import { Expression, MacroName } from './Expression';
 import { asBoolean } from './logic';
 import { untraced } from './trace';
-import { Failure, fromJson, keysOf, kindOf, Result, Value } from './values';
+import {
+  Failure,
+  fromJson,
+  keysOf,
+  kindOf,
+  Result,
+  Value,
+  describeKind,
+} from './values';
 
 type Macro = Extract<Expression, { kind: 'macro' }>;
 type Parts = { of: Run; predicate?: Run; transform?: Run };
@@ -89,13 +97,21 @@ function bodyOf(name: MacroName, { predicate, transform }: Parts): Body {
   }
 }
 
-function itemsOf(value: Value, name: string): readonly unknown[] | Failure {
+function itemsOf(
+  value: Value,
+  name: string,
+  context: Context,
+): readonly unknown[] | Failure {
   if (Array.isArray(value)) {
     return value;
   }
-  return kindOf(value) === 'map'
-    ? keysOf(value)
-    : new Failure(`\`${name}\` needs a list or a map, not a ${kindOf(value)}`);
+  if (kindOf(value) !== 'map') {
+    return new Failure(
+      `\`${name}\` needs a list or a map, not ${describeKind(value)}`,
+    );
+  }
+  const keys = keysOf(value);
+  return spend(context, keys.length) ?? keys;
 }
 
 /** Compiles a macro whose parts are compiled already. */
@@ -103,7 +119,8 @@ export function compileMacro(macro: Macro, parts: Parts): Run {
   const body = bodyOf(macro.name, parts);
   return context => {
     const value = parts.of(context);
-    const items = value instanceof Failure ? value : itemsOf(value, macro.name);
+    const items =
+      value instanceof Failure ? value : itemsOf(value, macro.name, context);
     if (items instanceof Failure) {
       return items;
     }

@@ -24,7 +24,7 @@ export function applyBinary(
     case '<=':
     case '>':
     case '>=':
-      return order(operator, left, right);
+      return order(operator, left, right, context);
     case 'in':
       return contains(right, left, context);
     default:

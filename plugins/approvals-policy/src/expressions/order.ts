@@ -1,17 +1,33 @@
+import { Context, spendOnText } from './Context';
 import { isNumber } from './equality';
 import { BinaryOperator } from './Expression';
-import { Duration, Failure, kindOf, Result, Timestamp, Value } from './values';
+import {
+  Duration,
+  Failure,
+  kindOf,
+  Result,
+  Timestamp,
+  Value,
+  describeKind,
+} from './values';
 
 type Ordering = Extract<BinaryOperator, '<' | '<=' | '>' | '>='>;
 
 /** `<`, `<=`, `>` and `>=`; ints and doubles compare by their mathematical value. */
-export function order(operator: Ordering, left: Value, right: Value): Result {
+export function order(
+  operator: Ordering,
+  left: Value,
+  right: Value,
+  context: Context,
+): Result {
   if (isNumber(left) && isNumber(right)) {
     return holds(operator, left, right);
   }
   const kind = kindOf(left);
   if (kind !== kindOf(right) || kind === 'list' || kind === 'map') {
-    return new Failure(`a ${kind} cannot be compared with a ${kindOf(right)}`);
+    return new Failure(
+      `${describeKind(left)} cannot be compared with ${describeKind(right)}`,
+    );
   }
   if (left instanceof Timestamp || left instanceof Duration) {
     return holds(
@@ -21,7 +37,8 @@ export function order(operator: Ordering, left: Value, right: Value): Result {
     );
   }
   if (typeof left === 'string') {
-    return holds(operator, compareText(left, right as string), 0);
+    const failure = spendOnText(context, left);
+    return failure ?? holds(operator, compareText(left, right as string), 0);
   }
   return holds(operator, Number(left), Number(right));
 }

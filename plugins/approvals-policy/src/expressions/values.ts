@@ -73,6 +73,12 @@ export function kindOf(value: Value): ValueKind {
   return Array.isArray(value) ? 'list' : 'map';
 }
 
+/** `a string`, `an int`. */
+export function describeKind(value: Value): string {
+  const kind = kindOf(value);
+  return kind === 'int' ? 'an int' : `a ${kind}`;
+}
+
 /** Takes over something out of a JSON document; null and undefined are absent. */
 export function fromJson(value: unknown, path: string): Result {
   if (value instanceof Failure) {
