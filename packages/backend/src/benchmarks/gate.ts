@@ -78,7 +78,7 @@ const policy = {
 };
 
 const start = async (entity: object, features: BackendFeature[]) => {
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       scaffolder,
       catalogServiceMock.factory({ entities: [entity as never, user] }),
@@ -96,8 +96,8 @@ const start = async (entity: object, features: BackendFeature[]) => {
       ...features,
     ],
   });
-  const url = `http://localhost:${server.port()}/api/scaffolder/v2/tasks`;
-  return { url, stop };
+  const url = `http://localhost:${backend.server.port()}/api/scaffolder/v2/tasks`;
+  return { url, stop: () => backend.stop() };
 };
 
 const createTask = async (url: string, name: string): Promise<number> => {
