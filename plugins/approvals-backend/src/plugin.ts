@@ -12,6 +12,7 @@ import { assertGuards } from './database/assertGuards';
 import { migrate } from './database/migrate';
 import { DatabaseOutboxStore } from './database/operations/outbox/DatabaseOutboxStore';
 import { ConfiguredPolicy } from './domain/ConfiguredPolicy';
+import { AuditTrail } from './service/record/AuditTrail';
 import { OutboxDrain } from './effects';
 import { CatalogPeopleDirectory } from './people';
 import { registerPermissions } from './registerPermissions';
@@ -40,7 +41,6 @@ export const approvalsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
-        metadata: coreServices.rootInstanceMetadata,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -61,16 +61,14 @@ export const approvalsPlugin = createBackendPlugin({
         const database = ApprovalsDatabase.create({ knex });
         const now = () => Date.now();
         const people = CatalogPeopleDirectory.create({ ...deps, now });
-        const installed = await deps.metadata.getInstalledPlugins();
-        const has = (id: string) =>
-          installed.some(({ pluginId }) => pluginId === id);
         const drain = OutboxDrain.create({
           store: DatabaseOutboxStore.create({ database }),
           people,
           logger,
           clock: { now },
-          notifications: has('notifications') ? deps.notifications : undefined,
-          signals: has('signals') ? deps.signals : undefined,
+          notifications: deps.notifications,
+          signals: deps.signals,
+          events: AuditTrail.create({ auditor: deps.auditor }),
         });
         const services = createServices({
           ...deps,

@@ -1,4 +1,4 @@
-import { createTestDatabase, databases } from '../testing/databases';
+import { createTestDatabase, databases } from '../__testUtils__/databases';
 import { assertGuards } from './assertGuards';
 
 describe.each(databases.eachSupportedId())('assertGuards on %p', id => {

@@ -73,7 +73,7 @@ export class Deliverer {
   }
 
   async #publish(row: OutboxRow): Promise<void> {
-    const { status, templateRef, requester } = row.payload;
+    const { status, templateRef, requester, actor } = row.payload;
     await this.#options.events?.publish({
       topic: REQUESTS_TOPIC,
       eventPayload: {
@@ -83,6 +83,7 @@ export class Deliverer {
         status,
         templateRef,
         requester,
+        actor,
       },
     });
   }

@@ -16,6 +16,8 @@ export type OutboxPayload = {
   status: RequestStatus;
   templateRef: string;
   requester: string;
+  /** `user:…`, `plugin:…`, `rule` or `system`: who did it. */
+  actor?: string;
   /**
    * Whom to tell (`decider`, `signal`): users, or groups whose members are looked up when it is
    * sent. Not needed for `requester` and `event`.

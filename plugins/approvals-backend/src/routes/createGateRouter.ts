@@ -1,16 +1,8 @@
-import {
-  AuthService,
-  BackstageCredentials,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
 import { GATE_PROTOCOL_PATH } from '@greenlane/backstage-plugin-approvals-common';
-import express, { Request, Router } from 'express';
+import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { GateService } from '../service/gate/GateService';
-import { refused } from '../service/record/refused';
-import { RefusalRecorder } from '../service/record/RefusalRecorder';
-import { parseRequestId } from '../validation';
+import { limitedJson, parseRequestId } from '../validation';
 import {
   parseBind,
   parseHeldQuery,
@@ -21,29 +13,24 @@ import {
   parseSubmission,
   parseTaskId,
 } from './parseGateBody';
+import { ScaffolderGuard, ScaffolderGuardOptions } from './ScaffolderGuard';
 
-const SCAFFOLDER = 'plugin:scaffolder';
 /** A submission carries a template twice, as stored and as it will run. */
-const BODY_LIMIT = '8mb';
+const LIMITS = { maxBytes: 8 * 1024 * 1024, maxDepth: 100, maxKeys: 100_000 };
 
-export type GateRouterOptions = {
-  gate: GateService;
-  refusals: RefusalRecorder;
-  auth: AuthService;
-  httpAuth: HttpAuthService;
-};
+export type GateRouterOptions = ScaffolderGuardOptions & { gate: GateService };
 
 /** `/internal/v1`: what the gate asks; see `gate/protocol.ts` of the common package. */
 export function createGateRouter(options: GateRouterOptions): Router {
   const { gate } = options;
-  const guard = new GateGuard(options);
+  const guard = ScaffolderGuard.create(options);
   const router = PromiseRouter();
 
   router.use(async (req, _res, next) => {
     await guard.assertScaffolder(req);
     next();
   });
-  router.use(express.json({ limit: BODY_LIMIT }));
+  router.use(limitedJson(LIMITS));
 
   router.post('/submissions', async (req, res) => {
     res.json(await gate.submit(parseSubmission(req.body)));
@@ -87,53 +74,4 @@ export function createGateRouter(options: GateRouterOptions): Router {
   });
 
   return Router().use(GATE_PROTOCOL_PATH, router);
-}
-
-/** Lets only the scaffolder in, for itself or for the user whose request it is handling. */
-class GateGuard {
-  readonly #options: GateRouterOptions;
-
-  constructor(options: GateRouterOptions) {
-    this.#options = options;
-  }
-
-  async credentials(req: Request): Promise<BackstageCredentials> {
-    return this.#options.httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-  }
-
-  async assertScaffolder(req: Request): Promise<void> {
-    const credentials = await this.credentials(req);
-    const { subject, forUser } = this.#read(credentials);
-    // On behalf of a user it may only show and withdraw that user's requests.
-    const isHeldRoute =
-      req.path.startsWith('/held') && req.path !== '/held/states';
-    if (subject === SCAFFOLDER && (!forUser || isHeldRoute)) {
-      return;
-    }
-    const actor = forUser ?? subject ?? 'unknown';
-    const refusal = { kind: 'internal-route', actor };
-    await this.#options.refusals.watch(refusal, async () => {
-      throw refused(
-        'internal-route',
-        new NotAllowedError('Only the scaffolder may use this route.'),
-      );
-    });
-  }
-
-  #read(credentials: BackstageCredentials): {
-    subject?: string;
-    forUser?: string;
-  } {
-    const { auth } = this.#options;
-    if (auth.isPrincipal(credentials, 'user')) {
-      const { actor, userEntityRef } = credentials.principal;
-      return { subject: actor?.subject, forUser: userEntityRef };
-    }
-    if (auth.isPrincipal(credentials, 'service')) {
-      return { subject: credentials.principal.subject };
-    }
-    throw new InputError('Sign in to use approvals.');
-  }
 }

@@ -1,11 +1,11 @@
-import { databases } from '../testing/databases';
+import { databases } from '../__testUtils__/databases';
 import {
   as,
   Portal,
   SCAFFOLDER_HEADER,
   startApprovals,
   submissionOf,
-} from '../testing/startApprovals';
+} from '../__testUtils__/startApprovals';
 
 const INTERNAL = '/api/approvals/internal/v1';
 const REQUESTS = '/api/approvals/requests';

@@ -136,7 +136,10 @@ export class DefaultApprovalsService implements ApprovalsService {
       const refusal = refusalOf(request, caller, 'recheck');
       await this.#services.refusals.watch(refusal, async () => {
         assertMayRecheck(request, caller);
-        await this.#rechecks.recheck(request, caller.actor);
+        await this.#rechecks.recheck(request, {
+          actor: caller.actor,
+          fresh: true,
+        });
       });
     });
   }

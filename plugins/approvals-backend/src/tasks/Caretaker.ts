@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { StatusQuery } from '../database/operations/requests/findRequestsByStatus';
 import { lockRequest } from '../database/operations/requests/lockRequest';
 import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
 import {
@@ -17,6 +18,9 @@ import { Drift } from '../service/requests/Drift';
 import { Rechecks } from '../service/requests/Rechecks';
 import { Services } from '../service/Services';
 import { walk } from './walk';
+
+/** Most runs end within it, and are asked about every second. */
+const RECENT_MS = 60_000;
 
 /**
  * Looks after requests that nobody touches. Every job may be run at any time, by several replicas at
@@ -61,14 +65,14 @@ export class Caretaker {
   /** Finds requests whose template has changed. */
   async sweepDrift(): Promise<void> {
     await this.#walk(['approved', 'changes-requested'], {}, request =>
-      this.#drift.look(request),
+      this.#drift.look(request, { fresh: false }),
     );
   }
 
   /** Finds out whether requests can (still) be decided; looks for drift on the way. */
   async recheck(): Promise<void> {
     await this.#walk(['blocked', 'pending'], {}, request =>
-      this.#rechecks.recheck(request),
+      this.#rechecks.recheck(request, { actor: 'system', fresh: false }),
     );
   }
 
@@ -83,9 +87,13 @@ export class Caretaker {
     );
   }
 
-  /** Learns how runs have ended. */
-  async pollRuns(): Promise<void> {
-    await this.#walk(['running'], {}, request => this.#watcher.check(request));
+  /** Learns how runs have ended; `recent` looks only at those that somebody may be watching. */
+  async pollRuns(options: { recent: boolean }): Promise<void> {
+    const now = await this.#services.database.now();
+    const launchedAfter = options.recent ? later(now, -RECENT_MS) : undefined;
+    await this.#walk(['running'], { launchedAfter }, request =>
+      this.#watcher.check(request),
+    );
   }
 
   async #expireOne(id: string): Promise<void> {
@@ -139,7 +147,7 @@ export class Caretaker {
 
   async #walk(
     statuses: readonly RequestStatus[],
-    query: { overdueAt?: string; launchedBefore?: string },
+    query: Omit<StatusQuery, 'statuses' | 'limit' | 'after'>,
     visit: (request: RequestRecord) => Promise<unknown>,
   ): Promise<void> {
     const { database } = this.#services;

@@ -23,7 +23,12 @@ export async function scheduleTasks(options: {
       // People watch their run; asking is one cheap query while nothing runs.
       seconds: 1,
       everywhere: true,
-      run: () => caretaker.pollRuns(),
+      run: () => caretaker.pollRuns({ recent: true }),
+    },
+    {
+      id: 'approvals-poll-long-runs',
+      seconds: 15,
+      run: () => caretaker.pollRuns({ recent: false }),
     },
     {
       id: 'approvals-settle-launches',

@@ -16,6 +16,19 @@ const DECISIONS: Record<string, string> = {
   'request-changes': 'asked for changes',
 };
 
+const RUN_ENDINGS: Record<string, string> = {
+  cancelled: 'The run was cancelled.',
+};
+
+const STALE: Record<string, string> = {
+  drift: 'Stale: the template has changed since. Create it again.',
+  'template-gone': 'Stale: the template is no longer in the catalog.',
+  outgrown:
+    'Stale: the policy now asks for more than was agreed to. Create it again.',
+  'granted-now':
+    'Ended: the policy now grants this at once. Create it again to run it.',
+};
+
 const SENTENCES: Record<RequestEventType, Describe> = {
   submitted: data => `Waits for ${names(data.stages, 'approval')}.`,
   granted: data => `Granted at once by the policy (tier ${data.tier}).`,
@@ -48,19 +61,10 @@ const SENTENCES: Record<RequestEventType, Describe> = {
   failed: data =>
     data.httpStatus
       ? `The scaffolder did not take it (status ${data.httpStatus}).`
-      : 'The run failed.',
+      : RUN_ENDINGS[String(data.taskStatus)] ?? 'The run failed.',
   retried: (_, actor) => `${nameOf(actor)} started it again.`,
   refused: (data, actor) =>
     `Refused to ${nameOf(actor)}: ${String(data.kind).replace(/-/g, ' ')}.`,
-};
-
-const STALE: Record<string, string> = {
-  drift: 'Stale: the template has changed since. Create it again.',
-  'template-gone': 'Stale: the template is no longer in the catalog.',
-  outgrown:
-    'Stale: the policy now asks for more than was agreed to. Create it again.',
-  'granted-now':
-    'Ended: the policy now grants this at once. Create it again to run it.',
 };
 
 /** A sentence for people about an event of the record. */

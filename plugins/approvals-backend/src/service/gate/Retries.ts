@@ -108,7 +108,9 @@ export class Retries {
       database.read(knex => getEvaluation(knex, request)),
       database.now(),
     ]);
-    const subject = await subjects.fromNow(request, stored.get(request.id)!);
+    const asked = stored.get(request.id);
+    const subject =
+      asked && (await subjects.fromNow(request, asked, { fresh: true }));
     if (!subject || !frozen) {
       return true;
     }

@@ -80,9 +80,8 @@ export class Submissions {
   async #prepare(submission: SubmissionRequest): Promise<Prepared> {
     const { database, people, policy, subjects } = this.#services;
     const ref = submission.requester?.toLocaleLowerCase('en-US');
-    const person = ref
-      ? await people.getPerson(ref, { fresh: true })
-      : undefined;
+    // Of a few seconds ago at most: their session is older than that.
+    const person = ref ? await people.getPerson(ref) : undefined;
     const subject = subjects.fromSubmission(submission, person);
     const now = await database.now();
     const evaluation = policy.evaluate({ ...subject.policySubject, now });

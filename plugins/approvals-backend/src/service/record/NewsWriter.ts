@@ -61,6 +61,7 @@ export class NewsWriter {
         status: record.status,
         templateRef: request.templateRef,
         requester: request.requester,
+        actor: record.actor,
         ...audience,
       },
     };

@@ -29,11 +29,15 @@ export class Drift {
    *
    * @throws ServiceUnavailableError when the catalog does not answer
    */
-  async look(request: RequestRecord): Promise<Current | undefined> {
+  async look(
+    request: RequestRecord,
+    options: { fresh: boolean },
+  ): Promise<Current | undefined> {
     const { database, subjects, policy } = this.#services;
     const stored = await database.read(knex => getSubjects(knex, [request.id]));
     const subject = stored.get(request.id);
-    const current = subject && (await subjects.fromNow(request, subject));
+    const current =
+      subject && (await subjects.fromNow(request, subject, options));
     if (!current || current.hash !== request.subjectHash) {
       await this.#end(request.id, current ? 'drift' : 'template-gone');
       return undefined;
@@ -48,7 +52,7 @@ export class Drift {
    * @throws ConflictError when it has drifted
    */
   async assertNone(request: RequestRecord): Promise<Current> {
-    const current = await this.look(request);
+    const current = await this.look(request, { fresh: true });
     if (!current) {
       throw refused(
         'drift',

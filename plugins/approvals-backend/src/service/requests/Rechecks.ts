@@ -33,17 +33,19 @@ export class Rechecks {
    *
    * @throws ServiceUnavailableError when the catalog does not answer
    */
-  async recheck(request: RequestRecord, actor = 'system'): Promise<void> {
-    const current = await this.#drift.look(request);
+  async recheck(
+    request: RequestRecord,
+    options: { actor: string; fresh: boolean },
+  ): Promise<void> {
+    const { actor, fresh } = options;
+    const current = await this.#drift.look(request, { fresh });
     if (!current) {
       return;
     }
     const { database, people, wakeDrain } = this.#services;
     const isFirst = request.verdict === 'blocked';
     const stages = isFirst ? current.evaluation.stages : request.stages;
-    const members = await people.getMembers(refsOfStages(stages), {
-      fresh: true,
-    });
+    const members = await people.getMembers(refsOfStages(stages), { fresh });
     await database.transaction(async tx => {
       const locked = await lockRequest(tx.knex, request.id);
       if (locked.status !== request.status) {

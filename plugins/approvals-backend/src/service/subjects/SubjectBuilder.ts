@@ -12,7 +12,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-common';
 import { PolicySubject } from '@greenlane/backstage-plugin-approvals-policy';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
-import { personOf, RequestRecord } from '../../domain/request/RequestRecord';
+import { RequestRecord } from '../../domain/request/RequestRecord';
 import { PeopleDirectory, Person } from '../../people';
 import { TemplateReader } from './TemplateReader';
 import { templateRefOf } from './templateFacts';
@@ -65,17 +65,20 @@ export class SubjectBuilder {
     return assemble({ ...submission, person });
   }
 
-  /** The subject of a request as it would be now, or undefined when its template is gone. */
+  /**
+   * The subject of a request as it would be now, or undefined when its template is gone. With
+   * `fresh` nothing that was read before is good enough.
+   */
   async fromNow(
     request: RequestRecord,
     stored: StoredSubject,
+    options: { fresh: boolean },
   ): Promise<Subject | undefined> {
-    const requester = personOf(request);
+    // As it was written when it was hashed.
+    const requester = stored.spec.user?.ref;
     const [template, person] = await Promise.all([
       this.#templates.read(request.templateRef),
-      requester
-        ? this.#people.getPerson(requester, { fresh: true })
-        : undefined,
+      requester ? this.#people.getPerson(requester, options) : undefined,
     ]);
     if (!template) {
       return undefined;

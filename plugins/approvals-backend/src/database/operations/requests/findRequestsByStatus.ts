@@ -11,6 +11,8 @@ export type StatusQuery = {
   overdueAt?: string;
   /** Only those whose launch began before this time. */
   launchedBefore?: string;
+  /** Only those whose launch began after this time. */
+  launchedAfter?: string;
   limit: number;
 };
 
@@ -28,6 +30,9 @@ export async function findRequestsByStatus(
   }
   if (options.launchedBefore) {
     query.where('launching_at', '<', options.launchedBefore);
+  }
+  if (options.launchedAfter) {
+    query.where('launching_at', '>', options.launchedAfter);
   }
   if (options.overdueAt) {
     const at = options.overdueAt;
