@@ -1,3 +1,5 @@
+import { waitUntil } from './waitUntil';
+
 /** One of the demo's people, or whoever else is in the catalog's namespace `default`. */
 export type Person =
   | 'developer'
@@ -63,6 +65,26 @@ export class PortalApi {
       secrets,
     });
     return id;
+  }
+
+  /** A request as its page shows it. */
+  async approvalRequest(id: string): Promise<any> {
+    return await this.get(`/api/approvals/requests/${id}`);
+  }
+
+  /** Decides about what stands there now. */
+  async decide(id: string, decision: 'approve' | 'reject', comment?: string) {
+    const { subjectHash } = await this.approvalRequest(id);
+    const body = { decision, subjectHash, comment };
+    await this.post(`/api/approvals/requests/${id}/decisions`, body);
+  }
+
+  /** Waits until a request has got there. */
+  async waitForStatus(id: string, status: string) {
+    return await waitUntil(`request ${id} is ${status}`, async () => {
+      const request = await this.approvalRequest(id);
+      return request.status === status && request;
+    });
   }
 }
 
