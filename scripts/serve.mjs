@@ -9,6 +9,7 @@ import { toolEnvironment } from './lib/environment.mjs';
 import { main } from './lib/main.mjs';
 import { root } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
+import { writeWalkConfig } from './lib/walkConfig.mjs';
 
 await main(async () => {
   const [port = '7117', app = 'app'] = process.argv.slice(2);
@@ -17,10 +18,13 @@ await main(async () => {
   const database = join(directory, 'db');
   mkdirSync(database, { recursive: true });
   const entry = unpackBackend(join(directory, 'bundle'));
-  const configs = ['app-config.yaml', 'app-config.e2e.yaml'].flatMap(name => [
-    '--config',
-    join(root, name),
-  ]);
+  const additions = join(directory, 'app-config.yaml');
+  writeWalkConfig(additions);
+  const configs = [
+    join(root, 'app-config.yaml'),
+    join(root, 'app-config.e2e.yaml'),
+    additions,
+  ].flatMap(file => ['--config', file]);
   return await run(
     process.execPath,
     ['--enable-source-maps', entry, ...configs],

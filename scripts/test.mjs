@@ -20,15 +20,30 @@ await main(async () => {
   // Yarn runs no pretest hook.
   ensureSetup();
   const given = process.env[CONNECTION];
+  // From here on a signal ends jest, and we still have to clean up behind it.
+  const interrupted = watchForSignals();
   const postgres = given ? undefined : await startPostgres();
   // The last resort when something ends this process without letting it finish.
   process.once('exit', () => postgres?.stopNow());
   try {
+    if (interrupted()) {
+      return 1;
+    }
     return await runJest(given ?? postgres.connectionString);
   } finally {
     await postgres?.stop();
   }
 });
+
+function watchForSignals() {
+  let received = false;
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(signal =>
+    process.on(signal, () => {
+      received = true;
+    }),
+  );
+  return () => received;
+}
 
 async function runJest(connectionString) {
   const results = mkdtempSync(join(tmpdir(), 'greenlane-results-'));
