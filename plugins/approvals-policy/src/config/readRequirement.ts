@@ -87,7 +87,7 @@ function readLeaf(node: ConfigNode): Requirement | undefined {
     [...people].every(entry => entry.startsWith('user:'))
   ) {
     return node.fail(
-      `${approvals} approvals cannot come from ${people.size} people`,
+      `${approvals} approvals are more than the people in \`from\``,
       {
         fix: 'name a group, or ask for fewer approvals',
       },

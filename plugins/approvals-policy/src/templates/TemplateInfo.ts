@@ -39,7 +39,10 @@ export function readTemplate(subject: PolicySubject): TemplateInfo {
     type: textAt(spec, 'type'),
     actions: readActions(spec),
     parameters: formParameters(valueAt(spec, 'parameters')),
-    owner: owner && normaliseEntityRef(owner, { kind: 'group', namespace }),
+    owner:
+      owner === undefined
+        ? undefined
+        : normaliseEntityRef(owner, { kind: 'group', namespace }),
   };
 }
 
