@@ -268,7 +268,7 @@ describe('D. one human does not count twice, nor decide on their own', () => {
     const approval = await decide(portal, id, 'colleague');
 
     expect([other.status, own.status, approval.status]).toEqual([
-      409, 409, 409,
+      404, 409, 409,
     ]);
     await reaches(portal, id, 'rejected');
     expect(await portal.record.decisions(id)).toHaveLength(1);

@@ -94,7 +94,7 @@ describe('E. the record cannot be edited and does not leak', () => {
       const { body: asked } = await developer.create(
         'reviewed-secret',
         values,
-        { token: secrets[0], [canary('name').slice(0, 20)]: secrets[0] },
+        { token: secrets[0] },
       );
       expect(asked.id).toMatch(/^apr-/);
       await approve(portal, asked.id, 'team-lead');
@@ -118,6 +118,26 @@ describe('E. the record cannot be edited and does not leak', () => {
         expect(await tablesWith(secret)).toEqual([]);
         expect(linesWith(secret)).toEqual([]);
       }
+    });
+
+    it('that the launch lacks is asked for again, and the approval stays usable', async () => {
+      const values = { name: 'lacks', token: '*' };
+      const { body: asked } = await developer.create(
+        'reviewed-secret',
+        values,
+        { token: 'x', other: 'y' },
+      );
+      await approve(portal, asked.id, 'team-lead');
+
+      const { status } = await developer.create('reviewed-secret', values, {
+        token: 'x',
+      });
+
+      expect(status).toBe(400);
+      expect(await read(portal, asked.id)).toMatchObject({
+        status: 'approved',
+        launch: { secrets: ['other', 'token'] },
+      });
     });
 
     it('of a run that a rule grants is nowhere either', async () => {

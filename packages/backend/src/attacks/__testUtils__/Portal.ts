@@ -2,7 +2,7 @@ import { BackendFeature } from '@backstage/backend-plugin-api';
 import { startTestBackend } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import * as greenlane from '@greenlane/backstage-plugin-approvals-backend';
+import greenlane from '@greenlane/backstage-plugin-approvals-backend';
 import { Caller } from './Caller';
 import { configuration, EXTERNAL_TOKEN, features } from './features';
 import { Handles } from './Handles';
@@ -44,7 +44,7 @@ export class Portal {
     const backend = await startTestBackend({
       features: [
         ...features({ world, handles, config }),
-        ...(options.install ?? [(greenlane as any).default]),
+        ...(options.install ?? [greenlane]),
       ],
     });
     const port = backend.server.port();

@@ -9,6 +9,7 @@ import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import catalog from '@backstage/plugin-catalog-backend';
+import catalogLogs from '@backstage/plugin-catalog-backend-module-logs';
 import templateKind from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import mcp from '@backstage/plugin-mcp-actions-backend';
 import notifications from '@backstage/plugin-notifications-backend';
@@ -36,6 +37,7 @@ const services = [
 
 const plugins = [
   catalog,
+  catalogLogs,
   templateKind,
   scaffolder,
   permission,

@@ -3,17 +3,17 @@ import { Portal } from './Portal';
 /** Writes a task into the scaffolder's database, as somebody might who has its password. */
 export async function insertTask(
   portal: Portal,
-  id: string,
-  options: { entityRef: string; steps: object[] },
+  options: { id: string; entityRef: string; steps: object[] },
 ): Promise<void> {
   const principal = { type: 'user', userEntityRef: 'user:default/developer' };
   const credentials = {
     $$type: '@backstage/BackstageCredentials',
     version: 'v1',
     principal,
+    token: portal.world.identities.userToken(principal.userEntityRef),
   };
   await portal.handles.scaffolder!('tasks').insert({
-    id,
+    id: options.id,
     status: 'open',
     created_by: 'user:default/developer',
     secrets: JSON.stringify({
@@ -32,9 +32,12 @@ export async function insertTask(
       templateInfo: { entityRef: options.entityRef },
     }),
   });
-  // The worker looks for work when something is dispatched.
+}
+
+/** The worker looks for work when something is dispatched. */
+export async function wakeWorker(portal: Portal): Promise<void> {
   const { body } = await portal
     .as('developer')
-    .create('sandbox', { name: `wake ${id}` });
+    .create('sandbox', { name: 'wake up' });
   await portal.tasks.ended(body.id);
 }
