@@ -14,7 +14,10 @@ export function InboxBadge(props: { children: ReactNode }) {
       color="secondary"
       max={99}
       overlap="rectangular"
-      aria-label={count > 0 ? t('inbox.count', { count }) : undefined}
+      {...(count > 0 && {
+        role: 'img',
+        'aria-label': t('inbox.count', { count }),
+      })}
     >
       {props.children}
     </Badge>

@@ -14,27 +14,21 @@ const useStyles = makeStyles(
   { name: 'ApprovalsRequirementText' },
 );
 
-/** How many of the people of one leaf have approved, and who. */
+/** Who of one leaf has approved, and how many more it takes. */
 function SeatText(props: { seat: RequirementView }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { seat } = props;
+  const { filledBy, approvals } = props.seat;
+  const left = approvals - filledBy.length;
+  if (filledBy.length === 0) {
+    return null;
+  }
   return (
     <span className={classes.quiet}>
-      {' '}
-      (
-      {t('request.seats', {
-        filled: String(seat.filledBy.length),
-        approvals: String(seat.approvals),
-      })}
-      {seat.filledBy.length > 0 && (
-        <>
-          {'. '}
-          {t('request.filledBy')}
-          <PeopleList entityRefs={seat.filledBy} />
-        </>
-      )}
-      )
+      {' · '}
+      {t('approvers.filledBy')}
+      <PeopleList entityRefs={filledBy} />
+      {left > 0 && `, ${t('approvers.moreNeeded', { count: left })}`}
     </span>
   );
 }

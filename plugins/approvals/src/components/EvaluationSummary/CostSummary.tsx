@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { useFormat } from '../../hooks/useFormat';
 import { InertText } from '../InertText';
+import { Finding } from './Finding';
 import { nearestCostThreshold } from './costThreshold';
 import { AnyEvaluation } from './types';
 import { useSummaryStyles } from './useSummaryStyles';
@@ -24,7 +25,6 @@ function CostLines(props: { cost: AnyEvaluation['cost'] }) {
 }
 
 function DistanceToLine(props: { evaluation: AnyEvaluation }) {
-  const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const format = useFormat();
   const threshold = nearestCostThreshold(props.evaluation);
@@ -32,18 +32,16 @@ function DistanceToLine(props: { evaluation: AnyEvaluation }) {
     return null;
   }
   const { currency } = props.evaluation.cost;
+  const isOver = threshold.distance > 0;
   const line = format.money(threshold.line, currency);
   const distance = format.money(Math.abs(threshold.distance), currency);
   if (threshold.distance === 0) {
-    return <div className={classes.quiet}>{t('cost.exactly', { line })}</div>;
+    return <Finding mark="good">{t('cost.exactly', { line })}</Finding>;
   }
   return (
-    <div className={threshold.distance > 0 ? classes.bad : classes.good}>
-      {t(threshold.distance > 0 ? 'cost.above' : 'cost.below', {
-        line,
-        distance,
-      })}
-    </div>
+    <Finding mark={isOver ? 'bad' : 'good'}>
+      {t(isOver ? 'cost.above' : 'cost.below', { line, distance })}
+    </Finding>
   );
 }
 
@@ -55,25 +53,27 @@ export function CostSummary(props: { evaluation: AnyEvaluation }) {
   const { cost } = props.evaluation;
   if (!cost.known || cost.monthly === undefined) {
     return cost.reason ? (
-      <>
-        <h4 className={classes.heading}>{t('cost.title')}</h4>
+      <div>
+        <h3 className={classes.heading}>{t('cost.title')}</h3>
         <div>{t('cost.unknown')}</div>
         <div className={classes.quiet}>
           <InertText>{cost.reason}</InertText>
         </div>
-      </>
+      </div>
     ) : null;
   }
   return (
-    <>
-      <h4 className={classes.heading}>{t('cost.title')}</h4>
+    <div>
+      <h3 className={classes.heading}>{t('cost.title')}</h3>
       <div>
         {t('cost.perMonth', {
           amount: format.money(cost.monthly, cost.currency),
         })}
       </div>
-      <DistanceToLine evaluation={props.evaluation} />
+      <ul className={classes.list}>
+        <DistanceToLine evaluation={props.evaluation} />
+      </ul>
       {cost.lines.length > 1 && <CostLines cost={cost} />}
-    </>
+    </div>
   );
 }

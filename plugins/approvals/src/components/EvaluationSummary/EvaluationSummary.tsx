@@ -65,23 +65,28 @@ function Obstacles(props: { evaluation: AnyEvaluation }) {
 export function EvaluationSummary(props: {
   evaluation: AnyEvaluation;
   compact?: boolean;
-  /** Left out where the stages stand beside it anyway. */
-  hideApprovers?: boolean;
+  /** Only why; for where the outcome and the stages are shown beside it, as they stand by now. */
+  explainOnly?: boolean;
 }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { evaluation, compact } = props;
+  const { evaluation, compact, explainOnly } = props;
   return (
     <section
       className={compact ? classes.compact : classes.root}
       aria-label={t('evaluation.label')}
     >
-      <Verdict evaluation={evaluation} />
+      {!explainOnly && <Verdict evaluation={evaluation} />}
       <Obstacles evaluation={evaluation} />
+      {!explainOnly && (
+        <h3 className={classes.heading}>{t('evaluation.why')}</h3>
+      )}
       <Reasons evaluation={evaluation} />
-      <CostSummary evaluation={evaluation} />
-      <RiskSummary risk={evaluation.risk} />
-      {!props.hideApprovers && <WhoIsAsked evaluation={evaluation} />}
+      <div className={compact ? undefined : classes.columns}>
+        <CostSummary evaluation={evaluation} />
+        <RiskSummary risk={evaluation.risk} />
+      </div>
+      {!explainOnly && <WhoIsAsked evaluation={evaluation} />}
     </section>
   );
 }

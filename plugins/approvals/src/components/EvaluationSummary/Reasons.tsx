@@ -56,7 +56,6 @@ export function Reasons(props: { evaluation: AnyEvaluation }) {
   const facts = evaluation.facts.filter(fact => !fact.known || fact.assumed);
   return (
     <>
-      <h4 className={classes.heading}>{t('evaluation.why')}</h4>
       <ul className={classes.list}>
         {counted.map(rule => (
           <RuleFinding key={rule.id} rule={rule} />

@@ -14,8 +14,8 @@ export function RiskSummary(props: { risk: AnyEvaluation['risk'] }) {
   }
   const counting = risk.factors.filter(factor => factor.counts);
   return (
-    <>
-      <h4 className={classes.heading}>{t('risk.title')}</h4>
+    <div>
+      <h3 className={classes.heading}>{t('risk.title')}</h3>
       <div>
         {t('risk.level', { level: risk.level, score: String(risk.score) })}
       </div>
@@ -35,6 +35,6 @@ export function RiskSummary(props: { risk: AnyEvaluation['risk'] }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }

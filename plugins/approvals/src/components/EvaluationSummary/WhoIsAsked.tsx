@@ -34,7 +34,7 @@ export function WhoIsAsked(props: { evaluation: AnyEvaluation }) {
   const approvers = 'approvers' in evaluation ? evaluation.approvers : [];
   return (
     <>
-      <h4 className={classes.heading}>{t('approvers.title')}</h4>
+      <h3 className={classes.heading}>{t('approvers.title')}</h3>
       <ol className={classes.steps}>
         {evaluation.stages.map(stage => {
           const asked = approvers.find(({ stageId }) => stageId === stage.id);

@@ -3,12 +3,24 @@ import { makeStyles } from '@material-ui/core/styles';
 /** What the parts of the summary share. */
 export const useSummaryStyles = makeStyles(
   theme => ({
-    root: { overflowWrap: 'anywhere', minWidth: 0 },
+    root: {
+      ...theme.typography.body2,
+      color: theme.palette.text.primary,
+      overflowWrap: 'anywhere',
+      minWidth: 0,
+    },
     compact: {
+      ...theme.typography.body2,
+      color: theme.palette.text.primary,
       overflowWrap: 'anywhere',
       minWidth: 0,
       maxWidth: 320,
       fontSize: theme.typography.pxToRem(13),
+    },
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+      gap: theme.spacing(0, 4),
     },
     verdict: {
       display: 'flex',

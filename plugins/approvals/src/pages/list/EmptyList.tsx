@@ -1,8 +1,8 @@
 import Button from '@material-ui/core/Button';
-import { EmptyState } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { RequestView } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
+import { Notice } from '../../components/Notice';
 
 const MESSAGES = {
   inbox: ['list.emptyInbox', 'list.emptyInboxHint'],
@@ -19,10 +19,9 @@ export function EmptyList(props: {
   const { t } = useTranslationRef(approvalsTranslationRef);
   if (props.isFiltered) {
     return (
-      <EmptyState
-        missing="content"
+      <Notice
         title={t('list.emptyFiltered')}
-        description={t('list.emptyFilteredHint')}
+        text={t('list.emptyFilteredHint')}
         action={
           <Button variant="outlined" onClick={props.onClear}>
             {t('list.clear')}
@@ -32,11 +31,5 @@ export function EmptyList(props: {
     );
   }
   const [title, description] = MESSAGES[props.view];
-  return (
-    <EmptyState
-      missing="content"
-      title={t(title)}
-      description={t(description)}
-    />
-  );
+  return <Notice title={t(title)} text={t(description)} />;
 }

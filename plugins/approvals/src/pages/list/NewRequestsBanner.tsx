@@ -16,9 +16,10 @@ export function NewRequestsBanner(props: {
     removed > 0 && t('list.removed', { count: removed }),
   ].filter(Boolean);
   return (
-    <div role="status" aria-live="polite">
+    <div role="status">
       {parts.length > 0 && (
         <Alert
+          role="presentation"
           severity="info"
           action={
             <Button color="inherit" size="small" onClick={onShow}>

@@ -7,6 +7,7 @@ import { approvalsTranslationRef } from '../../translation';
 const useStyles = makeStyles(
   theme => ({
     root: {
+      ...theme.typography.body2,
       display: 'flex',
       alignItems: 'center',
       justifyContent: 'flex-end',

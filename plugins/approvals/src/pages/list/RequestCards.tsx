@@ -17,6 +17,7 @@ import { RowsProps } from './RowsProps';
 const useStyles = makeStyles(
   theme => ({
     list: {
+      ...theme.typography.body2,
       margin: 0,
       padding: 0,
       listStyle: 'none',
@@ -27,7 +28,7 @@ const useStyles = makeStyles(
     gone: { opacity: 0.6 },
     facts: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(120px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))',
       gap: theme.spacing(1),
       margin: theme.spacing(1.5, 0, 0),
     },

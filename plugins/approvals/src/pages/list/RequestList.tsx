@@ -56,7 +56,9 @@ export function RequestList(props: {
           label={t(`list.${choice.view}`)}
         />
       )}
-      <Pager page={page} onTurn={cursor => choose({ cursor })} />
+      {rows.length > 0 && (
+        <Pager page={page} onTurn={cursor => choose({ cursor })} />
+      )}
     </div>
   );
 }

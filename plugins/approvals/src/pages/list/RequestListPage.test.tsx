@@ -131,7 +131,7 @@ describe('a list that changes while somebody reads it', () => {
         .getAllByRole('link', { name: /First|Second|Third/ })
         .map(link => link.textContent);
     expect(titles()).toEqual(['First', 'Second']);
-    expect(screen.getByText('Approved, ready to run')).toBeVisible();
+    expect(screen.getByText('Approved')).toBeVisible();
     expect(screen.getByText('No longer in this list')).toBeVisible();
 
     await userEvent.click(

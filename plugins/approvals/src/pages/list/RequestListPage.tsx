@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import IconButton from '@material-ui/core/IconButton';
+import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import KeyboardIcon from '@material-ui/icons/KeyboardOutlined';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
@@ -15,13 +16,14 @@ import { useRowFocus } from './useRowFocus';
 import { ViewTabs, viewPanelId, viewTabId } from './ViewTabs';
 
 const useStyles = makeStyles(
-  {
+  theme => ({
+    panel: { padding: theme.spacing(0, 2, 1) },
     top: {
       display: 'flex',
       alignItems: 'center',
       justifyContent: 'space-between',
     },
-  },
+  }),
   { name: 'ApprovalsRequestListPage' },
 );
 
@@ -91,7 +93,13 @@ export function RequestListPage() {
           <KeyboardIcon />
         </IconButton>
       </div>
-      <div id={viewPanelId} role="tabpanel" aria-labelledby={viewTabId(view)}>
+      <Paper
+        variant="outlined"
+        className={classes.panel}
+        id={viewPanelId}
+        role="tabpanel"
+        aria-labelledby={viewTabId(view)}
+      >
         <Filters
           choice={listQuery.choice}
           isFiltered={listQuery.isFiltered}
@@ -105,7 +113,7 @@ export function RequestListPage() {
           tiers={tiers}
           listRef={listRef}
         />
-      </div>
+      </Paper>
       <ListHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </PageFrame>
   );

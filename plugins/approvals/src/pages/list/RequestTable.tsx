@@ -2,6 +2,7 @@ import { MouseEvent } from 'react';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
@@ -27,6 +28,7 @@ const useStyles = makeStyles(
       '&:focus-within': { backgroundColor: theme.palette.action.selected },
     },
     gone: { opacity: 0.6 },
+    head: { padding: theme.spacing(1, 1.5), whiteSpace: 'nowrap' },
     cell: { verticalAlign: 'top', padding: theme.spacing(1.25, 1.5) },
     title: { width: '34%', minWidth: 220 },
     short: { whiteSpace: 'nowrap' },
@@ -79,25 +81,42 @@ function Row(props: { row: RequestRow; outcomes: RowsProps['outcomes'] }) {
 /** The list on a wide screen. */
 export function RequestTable(props: RowsProps) {
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const classes = useStyles();
   const { rows, outcomes, label } = props;
   return (
-    <Table aria-label={label}>
-      <TableHead>
-        <TableRow>
-          <TableCell>{t('list.columnRequest')}</TableCell>
-          <TableCell>{t('list.columnRequester')}</TableCell>
-          <TableCell>{t('list.columnTier')}</TableCell>
-          <TableCell align="right">{t('list.columnCost')}</TableCell>
-          <TableCell>{t('list.columnRisk')}</TableCell>
-          <TableCell>{t('list.columnStatus')}</TableCell>
-          <TableCell>{t('list.columnDeadline')}</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map(row => (
-          <Row key={row.request.id} row={row} outcomes={outcomes} />
-        ))}
-      </TableBody>
-    </Table>
+    <TableContainer>
+      <Table aria-label={label}>
+        <TableHead>
+          <TableRow>
+            <TableCell className={classes.head}>
+              {t('list.columnRequest')}
+            </TableCell>
+            <TableCell className={classes.head}>
+              {t('list.columnRequester')}
+            </TableCell>
+            <TableCell className={classes.head}>
+              {t('list.columnTier')}
+            </TableCell>
+            <TableCell className={classes.head} align="right">
+              {t('list.columnCost')}
+            </TableCell>
+            <TableCell className={classes.head}>
+              {t('list.columnRisk')}
+            </TableCell>
+            <TableCell className={classes.head}>
+              {t('list.columnStatus')}
+            </TableCell>
+            <TableCell className={classes.head}>
+              {t('list.columnDeadline')}
+            </TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(row => (
+            <Row key={row.request.id} row={row} outcomes={outcomes} />
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
   );
 }

@@ -15,6 +15,7 @@ const useStyles = makeStyles(
     line: {
       color: theme.palette.text.secondary,
       fontSize: theme.typography.pxToRem(13),
+      lineHeight: 1.35,
       overflow: 'hidden',
       display: '-webkit-box',
       WebkitBoxOrient: 'vertical',

@@ -1,9 +1,15 @@
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
+import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { RequestView } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { useInboxCount } from '../../hooks/useInboxCount';
+
+const useStyles = makeStyles(
+  { tab: { minWidth: 96 } },
+  { name: 'ApprovalsViewTabs' },
+);
 
 /** Ties the tabs to the panel below them. */
 export const viewPanelId = 'approvals-list-panel';
@@ -14,11 +20,13 @@ export function ViewTabs(props: {
   view: RequestView;
   onView: (view: RequestView) => void;
 }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const count = useInboxCount();
   const inbox = t('list.inbox');
   const tab = (view: RequestView, label: string, hint: string) => (
     <Tab
+      className={classes.tab}
       id={viewTabId(view)}
       aria-controls={viewPanelId}
       value={view}
@@ -28,6 +36,8 @@ export function ViewTabs(props: {
   );
   return (
     <Tabs
+      variant="scrollable"
+      scrollButtons="auto"
       value={props.view}
       onChange={(_, view: RequestView) => props.onView(view)}
       aria-label={t('list.tabs')}

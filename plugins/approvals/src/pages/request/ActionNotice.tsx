@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import Alert from '@material-ui/lab/Alert';
+import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../../components/InertText';
@@ -9,6 +10,16 @@ import {
   ActionProblem,
   RequestActions,
 } from '../../hooks/useRequestActions';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      outline: 'none',
+      '&:not(:empty)': { marginBottom: theme.spacing(1) },
+    },
+  }),
+  { name: 'ApprovalsActionNotice' },
+);
 
 const DONE = {
   approve: 'request.doneApprove',
@@ -68,6 +79,7 @@ function ProblemText(props: { problem: ActionProblem }) {
 
 /** What came of the last action. It takes the focus, since the button that was pressed may be gone. */
 export function ActionNotice(props: { actions: RequestActions }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { done, problem } = props.actions;
   const ref = useRef<HTMLDivElement>(null);
@@ -77,7 +89,7 @@ export function ActionNotice(props: { actions: RequestActions }) {
     }
   }, [done, problem]);
   return (
-    <div ref={ref} tabIndex={-1} role="status" aria-live="polite">
+    <div ref={ref} tabIndex={-1} className={classes.root}>
       {problem && <ProblemText problem={problem} />}
       {done && <Alert severity="success">{t(DONE[done])}</Alert>}
     </div>

@@ -39,7 +39,7 @@ function useHelperText(comment: string, isRejecting: boolean) {
       return { isError: true, text: t('request.commentTooLong', { limit }) };
     }
     default:
-      return { isError: false, text: t('request.commentApprove') };
+      return { isError: false, text: undefined };
   }
 }
 
@@ -100,6 +100,8 @@ export function DecideForm(props: { actions: RequestActions }) {
         id="approvals-comment"
         className={classes.comment}
         label={t('request.comment')}
+        placeholder={t('request.commentHint')}
+        InputLabelProps={{ shrink: true }}
         error={helper.isError}
         helperText={helper.text}
         inputRef={commentRef}

@@ -1,4 +1,5 @@
 import { ReactNode } from 'react';
+import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
@@ -13,17 +14,23 @@ import { useFormat } from '../../hooks/useFormat';
 const useStyles = makeStyles(
   theme => ({
     root: {
+      ...theme.typography.body2,
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'flex-end',
       gap: theme.spacing(1, 3),
-      margin: theme.spacing(0, 0, 2),
+      margin: 0,
+    },
+    paper: {
+      padding: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1.5),
     },
     term: {
       color: theme.palette.text.secondary,
       fontSize: theme.typography.pxToRem(12),
     },
     value: { margin: 0 },
+    id: { fontFamily: 'monospace', fontSize: theme.typography.pxToRem(12) },
     strong: { fontWeight: theme.typography.fontWeightBold as number },
   }),
   { name: 'ApprovalsFactStrip' },
@@ -60,37 +67,42 @@ export function FactStrip(props: { request: ApprovalRequest }) {
   const { request } = props;
   const { cost, risk, tier, outcome } = request.evaluation;
   return (
-    <dl className={classes.root} aria-label={t('request.facts')}>
-      <Fact term={t('list.columnStatus')}>
-        <StatusChip
-          status={request.status}
-          unconfirmed={request.launch.unconfirmed}
-        />
-      </Fact>
-      <Fact term={t('list.columnTier')}>
-        <TierChip tier={tier} outcome={outcome} />
-      </Fact>
-      <Fact term={t('request.requester')} strong>
-        <PersonLink entityRef={request.requester} />
-      </Fact>
-      {cost.known && cost.monthly !== undefined && (
-        <Fact term={t('request.cost')} strong>
-          {format.money(cost.monthly, cost.currency)}
+    <Paper variant="outlined" className={classes.paper}>
+      <dl className={classes.root} aria-label={t('request.facts')}>
+        <Fact term={t('list.columnStatus')}>
+          <StatusChip
+            status={request.status}
+            unconfirmed={request.launch.unconfirmed}
+          />
         </Fact>
-      )}
-      <Fact term={t('request.risk')} strong>
-        <InertText>
-          {t('risk.level', { level: risk.level, score: String(risk.score) })}
-        </InertText>
-      </Fact>
-      <Fact term={t('request.asked')}>
-        <RelativeTime at={request.createdAt} />
-      </Fact>
-      {request.deadline && (
-        <Fact term={t(deadlineTerm(request))}>
-          <RelativeTime at={request.deadline} />
+        <Fact term={t('list.columnTier')}>
+          <TierChip tier={tier} outcome={outcome} />
         </Fact>
-      )}
-    </dl>
+        <Fact term={t('request.requester')} strong>
+          <PersonLink entityRef={request.requester} />
+        </Fact>
+        {cost.known && cost.monthly !== undefined && (
+          <Fact term={t('request.cost')} strong>
+            {format.money(cost.monthly, cost.currency)}
+          </Fact>
+        )}
+        <Fact term={t('request.risk')} strong>
+          <InertText>
+            {t('risk.level', { level: risk.level, score: String(risk.score) })}
+          </InertText>
+        </Fact>
+        <Fact term={t('request.asked')}>
+          <RelativeTime at={request.createdAt} />
+        </Fact>
+        {request.deadline && (
+          <Fact term={t(deadlineTerm(request))}>
+            <RelativeTime at={request.deadline} />
+          </Fact>
+        )}
+        <Fact term={t('request.id')}>
+          <span className={classes.id}>{request.id}</span>
+        </Fact>
+      </dl>
+    </Paper>
   );
 }

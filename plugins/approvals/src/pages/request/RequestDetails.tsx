@@ -27,7 +27,7 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
-    column: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
     blocked: { marginBottom: theme.spacing(2) },
   }),
   { name: 'ApprovalsRequestDetails' },
@@ -67,13 +67,13 @@ export function RequestDetails(props: {
       <div className={classes.columns}>
         <div className={classes.column}>
           <JustificationPanel {...props} />
-          <ValuesTable values={request.values} />
           <StepList steps={request.steps} />
+          <ValuesTable values={request.values} />
           <DecisionList request={request} />
         </div>
         <div className={classes.column}>
           <Section title={t('request.why')}>
-            <EvaluationSummary evaluation={request.evaluation} hideApprovers />
+            <EvaluationSummary evaluation={request.evaluation} explainOnly />
           </Section>
           <StageList
             stages={request.stages}

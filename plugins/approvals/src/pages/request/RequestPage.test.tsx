@@ -23,7 +23,7 @@ describe('what an approver sees', () => {
     expect(screen.getByText('demo:provision')).toBeVisible();
     expect(screen.getByText('$635 a month')).toBeVisible();
     expect(screen.getByText('$135 over the line of $500')).toBeVisible();
-    expect(screen.getByText('635 against 500, 135 apart')).toBeVisible();
+    expect(screen.getByText('635 is 135 over 500')).toBeVisible();
     expect(screen.getByText('Reachable from the internet')).toBeVisible();
     const stages = screen.getByRole('region', { name: 'Who decides' });
     expect(stages).toHaveTextContent('Budget');
@@ -64,9 +64,9 @@ describe('what an approver sees', () => {
     });
     await renderApprovals({ api: fakeApprovalsApi(request), path: PATH });
     expect(
-      await screen.findByText('Content fetched by URL is not pinned'),
+      await screen.findByText('Content fetched by URL is not pinned.'),
     ).toBeVisible();
-    expect(screen.getByText(/approved: Fetch it\./)).toBeVisible();
+    expect(screen.getByText(/steps run: Fetch it\./)).toBeVisible();
   });
 
   it('says that a reason is awaited', async () => {

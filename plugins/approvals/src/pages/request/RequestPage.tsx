@@ -70,10 +70,11 @@ export function RequestPage() {
     >
       {request && <RequestBody key={id} request={request} live={live} />}
       {!request && error && (
-        <>
-          <LoadFailure error={error} onRetry={live.reload} />
-          <Link to="..">{t('page.back')}</Link>
-        </>
+        <LoadFailure
+          error={error}
+          onRetry={live.reload}
+          way={<Link to="..">{t('page.back')}</Link>}
+        />
       )}
       {!request && !error && <RequestSkeleton />}
       <RequestHelp open={isHelpOpen} onClose={() => setHelpOpen(false)} />

@@ -5,7 +5,11 @@ import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { padding: theme.spacing(1.5, 2), minWidth: 0 },
+    root: {
+      ...theme.typography.body2,
+      padding: theme.spacing(1.5, 2),
+      minWidth: 0,
+    },
     title: {
       fontSize: theme.typography.pxToRem(16),
       fontWeight: theme.typography.fontWeightBold as number,
@@ -29,7 +33,7 @@ export function Section(props: { title: string; children: ReactNode }) {
       <Typography
         id={titleId}
         variant="h6"
-        component="h3"
+        component="h2"
         className={classes.title}
       >
         {props.title}

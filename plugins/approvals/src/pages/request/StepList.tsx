@@ -1,4 +1,3 @@
-import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { StepView } from '@greenlane/backstage-plugin-approvals-common';
@@ -31,7 +30,11 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(12),
       backgroundColor: theme.palette.background.default,
     },
-    note: { marginTop: theme.spacing(1) },
+    note: {
+      marginTop: theme.spacing(0.5),
+      fontSize: theme.typography.pxToRem(13),
+      color: theme.palette.text.secondary,
+    },
   }),
   { name: 'ApprovalsStepList' },
 );
@@ -95,14 +98,12 @@ export function StepList(props: { steps: StepView[] }) {
         ))}
       </ol>
       {fetching.length > 0 && (
-        <Alert severity="info" className={classes.note}>
-          <strong>{t('request.notPinned')}</strong>
-          <div>
-            <InertText>
-              {t('request.notPinnedHint', { steps: fetching.join(', ') })}
-            </InertText>
-          </div>
-        </Alert>
+        <div className={classes.note}>
+          <strong>{t('request.notPinned')}</strong>{' '}
+          <InertText>
+            {t('request.notPinnedHint', { steps: fetching.join(', ') })}
+          </InertText>
+        </div>
       )}
     </Section>
   );

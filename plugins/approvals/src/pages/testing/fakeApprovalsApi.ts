@@ -3,6 +3,7 @@ import {
   ApprovalRequestSummary,
   ApprovalsApi,
   PolicyView,
+  RequestEvent,
   RequestPage,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { requestWith } from './requests';
@@ -30,23 +31,27 @@ const POLICY: PolicyView = {
   policy: {},
 };
 
+const answer = <T>(value: T) => jest.fn<Promise<T>, any>(async () => value);
+
 /** Answers every reading call with one request, and refuses every other until a test allows it. */
 export function fakeApprovalsApi(
   request: ApprovalRequest = requestWith(),
 ): FakeApprovalsApi {
   const refuse = () =>
-    Promise.reject(new Error('The test did not expect this.'));
+    jest.fn<Promise<any>, any>(async () => {
+      throw new Error('The test did not expect this.');
+    });
   return {
-    evaluate: jest.fn(refuse),
-    listRequests: jest.fn(async () => pageOf([request])),
-    getRequest: jest.fn(async () => request),
-    getEvents: jest.fn(async () => ({ items: [] })),
-    decide: jest.fn(refuse),
-    takeBackDecision: jest.fn(refuse),
-    cancel: jest.fn(refuse),
-    revoke: jest.fn(refuse),
-    recheck: jest.fn(refuse),
-    justify: jest.fn(refuse),
-    getPolicy: jest.fn(async () => POLICY),
+    evaluate: refuse(),
+    listRequests: answer(pageOf([request])),
+    getRequest: answer(request),
+    getEvents: answer({ items: [] as RequestEvent[] }),
+    decide: refuse(),
+    takeBackDecision: refuse(),
+    cancel: refuse(),
+    revoke: refuse(),
+    recheck: refuse(),
+    justify: refuse(),
+    getPolicy: answer(POLICY),
   };
 }

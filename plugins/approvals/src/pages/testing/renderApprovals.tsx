@@ -35,7 +35,7 @@ export async function renderApprovals(options: {
 }) {
   const { api, path, viewer = 'user:default/finance', scaffold } = options;
   const signals = new FakeSignals();
-  const rendered = await renderInTestApp(
+  const { container } = await renderInTestApp(
     <TestApiProvider
       apis={[
         [approvalsApiRef, api],
@@ -54,5 +54,5 @@ export async function renderApprovals(options: {
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );
-  return { ...rendered, signals };
+  return { container, signals };
 }
