@@ -20,7 +20,7 @@ export function ApprovalsScaffolderFrame(props: { children: ReactNode }) {
   const classes = useStyles();
   return (
     <div className={classes.root}>
-      <ScaffolderFrame>{props.children}</ScaffolderFrame>
+      <ScaffolderFrame wholePage>{props.children}</ScaffolderFrame>
     </div>
   );
 }

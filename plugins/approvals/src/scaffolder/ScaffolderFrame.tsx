@@ -5,12 +5,21 @@ import { scaffolderLocation } from './shared/scaffolderLocation';
 import { TaskFrame } from './task/TaskFrame';
 import { WizardFrame } from './wizard/WizardFrame';
 
-function Frame(props: { pathname: string; children: ReactNode }) {
+type ScaffolderFrameProps = {
+  /** The children are the scaffolder's whole page with its header, as in the legacy frontend system. */
+  wholePage?: boolean;
+  children: ReactNode;
+};
+
+function Frame(props: ScaffolderFrameProps & { pathname: string }) {
   const location = scaffolderLocation(props.pathname);
   switch (location?.page) {
     case 'wizard':
       return (
-        <WizardFrame templateRef={location.templateRef}>
+        <WizardFrame
+          templateRef={location.templateRef}
+          wholePage={props.wholePage}
+        >
           {props.children}
         </WizardFrame>
       );
@@ -29,11 +38,11 @@ function Frame(props: { pathname: string; children: ReactNode }) {
  * Stands around the scaffolder's pages in both frontend systems: the panel beside the wizard, the
  * banner above a held task. Whatever breaks here leaves the stock page.
  */
-export function ScaffolderFrame(props: { children: ReactNode }) {
+export function ScaffolderFrame(props: ScaffolderFrameProps) {
   const { pathname } = useLocation();
   return (
     <FallbackBoundary fallback={props.children} resetKey={pathname}>
-      <Frame pathname={pathname}>{props.children}</Frame>
+      <Frame {...props} pathname={pathname} />
     </FallbackBoundary>
   );
 }

@@ -14,7 +14,7 @@ import { useHeldRequest } from './useHeldRequest';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { padding: theme.spacing(3, 3, 0) },
+    root: { padding: theme.spacing(3, 3, 2) },
     message: { flex: 1, minWidth: 0 },
     body: {
       display: 'flex',

@@ -13,6 +13,11 @@ import { WizardPanel } from './WizardPanel';
 import { wizardScaffolderApi } from './wizardScaffolderApi';
 import { wizardSessionApiRef } from './wizardSessionApiRef';
 
+const PANEL_WIDTH = 344;
+const GAP = 24;
+/** The legacy page's header; the panel stands below it. */
+const HEADER_HEIGHT = 116;
+
 const useStyles = makeStyles(
   theme => ({
     // The panel stands beside the form and wraps below it where the form would get too narrow.
@@ -22,8 +27,28 @@ const useStyles = makeStyles(
       flex: '1 1 320px',
       minWidth: 0,
       boxSizing: 'border-box',
-      padding: theme.spacing(3),
+      padding: theme.spacing(3, 3, 3, 0),
       [theme.breakpoints.up('md')]: { position: 'sticky', top: 0 },
+      [theme.breakpoints.down('sm')]: { padding: theme.spacing(0, 3, 3) },
+    },
+    // Around a whole page, its header keeps the full width and the panel lies over the content's edge.
+    wholePage: {
+      [theme.breakpoints.up('lg')]: {
+        display: 'grid',
+        '& > *': { gridArea: '1 / 1' },
+        '& $form article': { paddingRight: PANEL_WIDTH + GAP },
+        '& $panel': {
+          justifySelf: 'end',
+          width: PANEL_WIDTH,
+          marginTop: HEADER_HEIGHT,
+        },
+      },
+      [theme.breakpoints.down('md')]: {
+        '& $form': { flexBasis: '100%' },
+        // The page would fill the window and push the panel out of sight.
+        '& $form main': { height: 'auto' },
+        '& $panel': { padding: theme.spacing(0, 3, 3) },
+      },
     },
   }),
   { name: 'ApprovalsWizardFrame' },
@@ -35,9 +60,11 @@ const useStyles = makeStyles(
  */
 export function WizardFrame(props: {
   templateRef: string;
+  /** The children bring a page's header along, as in the legacy frontend system. */
+  wholePage?: boolean;
   children: ReactNode;
 }) {
-  const { templateRef, children } = props;
+  const { templateRef, wholePage, children } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const scaffolderApi = useApi(scaffolderApiRef);
@@ -68,7 +95,11 @@ export function WizardFrame(props: {
   }, [navigate, session]);
 
   return (
-    <div className={classes.frame}>
+    <div
+      className={
+        wholePage ? `${classes.frame} ${classes.wholePage}` : classes.frame
+      }
+    >
       <div className={classes.form}>
         <ScopedApis key={visit} overrides={overrides}>
           {children}
