@@ -1,13 +1,10 @@
 import {
-  AuthService,
   BackstageCredentials,
-  DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import {
   BindRequest,
   ClaimResponse,
-  GATE_PROTOCOL_PATH,
   HeldPage,
   HeldState,
   HeldStatesResponse,
@@ -28,50 +25,25 @@ import {
   isRetryResponse,
   isSubmissionResponse,
 } from './responses';
-import { refusalFrom, unavailable } from './errors';
+import { Transport, TransportOptions } from './Transport';
 
-/** How long the approvals plugin may take to answer, in milliseconds. */
-const TIME_LIMIT = 10_000;
-
-export type GateClientOptions = {
-  auth: AuthService;
-  discovery: DiscoveryService;
-  logger: LoggerService;
-};
-
-type Call<T> = {
-  method: 'GET' | 'POST';
-  path: string;
-  body?: unknown;
-  /** On whose behalf; the scaffolder itself when left out. */
-  credentials?: BackstageCredentials;
-  /** Statuses that are an answer to the caller; every other one means that approvals cannot answer. */
-  refusals?: number[];
-  isExpected: (body: unknown) => body is T;
-};
-
-/**
- * Talks to the approvals plugin. Whatever is not the expected answer, in time, is a `ServiceUnavailableError`: the
- * gate lets nothing through on a guess.
- */
+/** What the gate asks the approvals plugin and tells it; see the protocol in `approvals-common`. */
 export class GateClient {
-  readonly #auth: AuthService;
-  readonly #discovery: DiscoveryService;
+  readonly #transport: Transport;
   readonly #logger: LoggerService;
 
-  static create(options: GateClientOptions): GateClient {
+  static create(options: TransportOptions): GateClient {
     return new GateClient(options);
   }
 
-  private constructor(options: GateClientOptions) {
-    this.#auth = options.auth;
-    this.#discovery = options.discovery;
+  private constructor(options: TransportOptions) {
+    this.#transport = Transport.create(options);
     this.#logger = options.logger;
   }
 
   /** Somebody asked for a task. Throws what the approvals plugin refuses with (400, 403, 409, 413, 429). */
   async submit(submission: SubmissionRequest): Promise<SubmissionResponse> {
-    return this.#call({
+    return this.#transport.call({
       method: 'POST',
       path: '/submissions',
       body: submission,
@@ -99,7 +71,7 @@ export class GateClient {
   /** May this task go on? */
   async claim(taskId: string): Promise<ClaimResponse> {
     return attempt(() =>
-      this.#call({
+      this.#transport.call({
         method: 'POST',
         path: '/claims',
         body: { taskId },
@@ -110,7 +82,7 @@ export class GateClient {
 
   /** May this task be started again? A yes has reserved one retry. */
   async reserveRetry(request: RetryRequest): Promise<RetryResponse> {
-    return this.#call({
+    return this.#transport.call({
       method: 'POST',
       path: '/retries',
       body: request,
@@ -139,7 +111,7 @@ export class GateClient {
     requestId: string,
     credentials: BackstageCredentials,
   ): Promise<HeldTask> {
-    return this.#call({
+    return this.#transport.call({
       method: 'GET',
       path: `/held/${encodeURIComponent(requestId)}`,
       credentials,
@@ -153,7 +125,7 @@ export class GateClient {
     requestId: string,
     credentials: BackstageCredentials,
   ): Promise<HeldTask> {
-    return this.#call({
+    return this.#transport.call({
       method: 'POST',
       path: `/held/${encodeURIComponent(requestId)}/cancel`,
       body: {},
@@ -165,7 +137,7 @@ export class GateClient {
 
   /** Where at most 100 requests stand, for the scaffolder itself. */
   async heldStates(ids: string[]): Promise<HeldState[]> {
-    const { items } = await this.#call<HeldStatesResponse>({
+    const { items } = await this.#transport.call<HeldStatesResponse>({
       method: 'POST',
       path: '/held/states',
       body: { ids },
@@ -190,7 +162,7 @@ export class GateClient {
     });
     query.requester?.forEach(ref => parameters.append('requester', ref));
     query.status?.forEach(status => parameters.append('status', status));
-    return this.#call({
+    return this.#transport.call({
       method: 'GET',
       path: `/held?${parameters}`,
       credentials,
@@ -199,55 +171,12 @@ export class GateClient {
   }
 
   async #post(path: string, body: unknown): Promise<void> {
-    await this.#call({
+    await this.#transport.call({
       method: 'POST',
       path,
       body,
+      refusals: [400, 404, 409],
       isExpected: (_): _ is unknown => true,
-    });
-  }
-
-  async #call<T>(call: Call<T>): Promise<T> {
-    const response = await this.#fetch(call).catch(error => {
-      throw this.#unavailable(call, String(error));
-    });
-    // A body of another kind than JSON is as good as none.
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) {
-      throw call.refusals?.includes(response.status)
-        ? refusalFrom(response.status, body)
-        : this.#unavailable(call, `it answered ${response.status}`);
-    }
-    if (!call.isExpected(body)) {
-      throw this.#unavailable(call, 'its answer was not understood');
-    }
-    return body;
-  }
-
-  #unavailable(call: Call<unknown>, reason: string): Error {
-    const path = call.path.replace(/\?.*/, '');
-    this.#logger.warn(
-      `The approvals plugin did not answer ${call.method} ${path}: ${reason}`,
-    );
-    return unavailable();
-  }
-
-  async #fetch(call: Call<unknown>): Promise<Response> {
-    const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf:
-        call.credentials ?? (await this.#auth.getOwnServiceCredentials()),
-      targetPluginId: 'approvals',
-    });
-    const baseUrl = await this.#discovery.getBaseUrl('approvals');
-    return fetch(`${baseUrl}${GATE_PROTOCOL_PATH}${call.path}`, {
-      method: call.method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(call.body !== undefined && { 'content-type': 'application/json' }),
-      },
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIME_LIMIT),
     });
   }
 }

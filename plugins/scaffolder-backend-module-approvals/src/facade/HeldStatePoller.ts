@@ -37,26 +37,25 @@ export class HeldStatePoller {
   }
 
   /** Comes back with the next state that differs from this one, or with nothing once the signal is aborted. */
-  next(state: HeldState, signal: AbortSignal): Promise<HeldState | undefined> {
-    return new Promise(resolve => {
-      const waiter: Waiter = {
-        id: state.id,
-        known: fingerprint(state),
-        resolve: result => {
-          this.#waiters.delete(waiter);
-          signal.removeEventListener('abort', abort);
-          resolve(result);
-        },
-      };
-      const abort = () => waiter.resolve(undefined);
-      if (signal.aborted) {
-        resolve(undefined);
-        return;
-      }
-      signal.addEventListener('abort', abort);
-      this.#waiters.add(waiter);
-      this.#schedule();
-    });
+  async next(
+    state: HeldState,
+    signal: AbortSignal,
+  ): Promise<HeldState | undefined> {
+    if (signal.aborted) {
+      return undefined;
+    }
+    const { promise, resolve } = pending<HeldState | undefined>();
+    const waiter = { id: state.id, known: fingerprint(state), resolve };
+    const giveUp = () => resolve(undefined);
+    signal.addEventListener('abort', giveUp);
+    this.#waiters.add(waiter);
+    this.#schedule();
+    try {
+      return await promise;
+    } finally {
+      this.#waiters.delete(waiter);
+      signal.removeEventListener('abort', giveUp);
+    }
   }
 
   #schedule(): void {
@@ -106,4 +105,12 @@ function fingerprint(state: HeldState): string {
     state.taskId,
     state.log.at(-1)?.sequence,
   ]);
+}
+
+function pending<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }

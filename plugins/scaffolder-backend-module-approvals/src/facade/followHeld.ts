@@ -24,7 +24,7 @@ export async function* followHeld(
   let state: HeldState | undefined = options.state;
   let after = options.after;
   while (state) {
-    const fresh = logEvents(state).filter(event => event.id > after);
+    const fresh = later(logEvents(state), after);
     if (fresh.length > 0) {
       yield fresh;
       after = fresh[fresh.length - 1].id;
@@ -35,10 +35,7 @@ export async function* followHeld(
     }
     const final = finalEvents(state);
     if (final.length > 0) {
-      // The end is told again to a page that comes back, as the scaffolder does.
-      yield final.filter(
-        event => event.id > after || event.type === 'completion',
-      );
+      yield laterOrEnd(final, after);
       return;
     }
     state = await poller.next(state, signal);
@@ -52,9 +49,7 @@ async function* followTask(
   let after = Math.max(options.after, 0);
   while (!signal.aborted) {
     const events = await tasks.events(taskId, after, signal);
-    const fresh = events.filter(
-      event => event.id > after || event.type === 'completion',
-    );
+    const fresh = laterOrEnd(events, after);
     if (fresh.length > 0) {
       yield fresh.map(({ isTaskRecoverable, ...event }) => ({
         ...event,
@@ -66,4 +61,21 @@ async function* followTask(
       return;
     }
   }
+}
+
+function later(
+  events: SerializedTaskEvent[],
+  after: number,
+): SerializedTaskEvent[] {
+  return events.filter(event => event.id > after);
+}
+
+/** The end is told again to a page that comes back, as the scaffolder does. */
+function laterOrEnd(
+  events: SerializedTaskEvent[],
+  after: number,
+): SerializedTaskEvent[] {
+  return events.filter(
+    event => event.id > after || event.type === 'completion',
+  );
 }

@@ -26,9 +26,7 @@ export function mergeTaskList(
   return async (request, response, next) => {
     const window = windowOf(request);
     const filter = filterOf(request);
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
+    const credentials = await httpAuth.credentials(request);
     if (!window || !filter || !auth.isPrincipal(credentials, 'user')) {
       next('router');
       return;

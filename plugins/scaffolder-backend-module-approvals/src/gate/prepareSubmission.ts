@@ -17,7 +17,7 @@ import {
 import { Caller } from '../client/callerOf';
 import { assertGated, readTemplate } from './readTemplate';
 import { TaskBody } from './taskBody';
-import { hiddenFrom } from './templateVisibility';
+import { Hidden, hiddenParts, readDecisions } from './templateVisibility';
 import {
   satisfiesPages,
   validateSecrets,
@@ -46,28 +46,21 @@ export class HiddenStepsError extends NotAllowedError {}
 export async function prepareSubmission(
   options: PrepareOptions,
 ): Promise<SubmissionRequest | ValidationErrors> {
-  const { catalog, credentials, caller, body } = options;
-  await assertMayCreate(options);
-  const template = await readTemplate({
-    catalog,
-    ref: body.templateRef,
-    credentials,
-  });
+  const { caller, body } = options;
+  const { template, userEntity, decisions } = await read(options);
   assertGated(template);
   const entity = template as unknown as JsonObject;
   const secretPaths = secretPathsOf(entity);
   assertMasked(body.values, secretPaths);
-  const hiddenPages = await hiddenPagesOf({ ...options, template });
+  const hidden = hiddenParts(template, decisions);
+  assertStepsVisible(hidden);
   const errors =
     validateValues(template, body.values) ??
     validateSecrets(template, body.secrets);
   if (errors) {
-    assertKnowable(body.values, hiddenPages);
+    assertKnowable(body.values, hidden);
     return errors;
   }
-  const userEntity = caller.requester
-    ? await catalog.getEntityByRef(caller.requester, { credentials })
-    : undefined;
   return {
     ...caller,
     spec: buildTaskSpec({
@@ -80,6 +73,22 @@ export async function prepareSubmission(
     secretPaths,
     secretNames: Object.keys(body.secrets).sort(),
   };
+}
+
+/** Everything at once, since people wait for it; but who may not create tasks learns nothing else. */
+async function read(options: PrepareOptions) {
+  const { body, caller, catalog, credentials } = options;
+  const reading = Promise.all([
+    readTemplate({ catalog, ref: body.templateRef, credentials }),
+    caller.requester
+      ? catalog.getEntityByRef(caller.requester, { credentials })
+      : undefined,
+    readDecisions(options),
+  ]);
+  reading.catch(() => {});
+  await assertMayCreate(options);
+  const [template, userEntity, decisions] = await reading;
+  return { template, userEntity, decisions };
 }
 
 async function assertMayCreate(options: PrepareOptions): Promise<void> {
@@ -107,24 +116,17 @@ function assertMasked(values: JsonObject, secretPaths: string[]): void {
   }
 }
 
-async function hiddenPagesOf(
-  options: PrepareOptions & { template: Parameters<typeof assertGated>[0] },
-) {
-  const hidden = await hiddenFrom(options);
+function assertStepsVisible(hidden: Hidden): void {
   if (hidden.steps) {
     throw new HiddenStepsError(
       'A permission policy hides steps of this template from you, so it would run without them and without its approval gate; ask a platform engineer to let the policy show all steps',
     );
   }
-  return hidden.pages;
 }
 
 /** The scaffolder does not check hidden pages at all; the gate does, but tells nothing about them. */
-function assertKnowable(
-  values: JsonObject,
-  hiddenPages: Awaited<ReturnType<typeof hiddenPagesOf>>,
-): void {
-  if (!satisfiesPages(values, hiddenPages)) {
+function assertKnowable(values: JsonObject, hidden: Hidden): void {
+  if (!satisfiesPages(values, hidden.pages)) {
     throw new NotAllowedError(
       'A permission policy hides a part of this form from you, and the values do not satisfy it; ask somebody who sees the whole form',
     );

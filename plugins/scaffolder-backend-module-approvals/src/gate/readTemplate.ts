@@ -45,10 +45,14 @@ export function assertGated(template: TemplateEntityV1beta3): void {
   const { steps } = template.spec;
   const gated =
     startsWithGate(steps) &&
-    JSON.stringify(injectGate(template).spec.steps) === JSON.stringify(steps);
+    authorsPart(injectGate(template)) === authorsPart(template);
   if (!gated) {
     throw new NotTakenOverError(
       `The template '${template.metadata.name}' is being taken over by approvals; try again in a minute`,
     );
   }
+}
+
+function authorsPart({ spec: { steps } }: TemplateEntityV1beta3): string {
+  return JSON.stringify(steps.slice(1));
 }

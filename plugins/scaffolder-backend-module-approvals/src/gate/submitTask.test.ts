@@ -1,6 +1,13 @@
+import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { OTHER, Portal, SERVICE, startPortal } from '../testing/startPortal';
-import { authored, granted, held, RECORD } from '../testing/templates';
+import {
+  eventually,
+  OTHER,
+  Portal,
+  SERVICE,
+  startPortal,
+} from '../__testUtils__/startPortal';
+import { authored, granted, held, RECORD } from '../__testUtils__/templates';
 
 const secretForm = {
   parameters: {
@@ -136,14 +143,16 @@ describe('submitTask', () => {
     expect(body.error.message).toMatch(/at \/pin is a secret in clear text/);
     expect(JSON.stringify(body)).not.toContain('hunter2');
     expect(portal.approvals.submissions).toHaveLength(submissions);
-    expect(portal.approvals.refusals).toEqual([
-      {
-        kind: 'secret-value',
-        status: 400,
-        requester: 'user:default/developer',
-        templateRef: 'template:default/secret',
-      },
-    ]);
+    await eventually(() =>
+      expect(portal.approvals.refusals).toEqual([
+        {
+          kind: 'secret-value',
+          status: 400,
+          requester: 'user:default/developer',
+          templateRef: 'template:default/secret',
+        },
+      ]),
+    );
     const masked = await portal.submit('secret', { name: 'x', pin: '***' });
     expect(masked.status).toBe(201);
     expect(portal.approvals.submissions.at(-1)!.secretPaths).toEqual(['/pin']);
@@ -153,7 +162,11 @@ describe('submitTask', () => {
     const { status, body } = await portal.submit('new');
     expect(status).toBe(503);
     expect(body.error.message).toMatch(/taken over .* try again in a minute/);
-    expect(portal.approvals.refusals).toMatchObject([{ kind: 'no-gate-step' }]);
+    await eventually(() =>
+      expect(portal.approvals.refusals).toMatchObject([
+        { kind: 'no-gate-step' },
+      ]),
+    );
   });
 
   it.each(['Template:Default/PRODUCTION', 'production', 'PRODUCTION'])(
@@ -289,12 +302,11 @@ describe('submitTask, when the template changes between two looks', () => {
       },
     });
     const portal = await startPortal({
-      readTemplate: (ref, count) =>
-        ref === 'template:default/swapped'
-          ? count === 1
-            ? granted('swapped', { steps: [] })
-            : swapped
-          : undefined,
+      readTemplate: inTurn(
+        'swapped',
+        granted('swapped', { steps: [] }),
+        swapped,
+      ),
     });
     const { status, body } = await portal.submit('swapped');
     expect(status).toBe(201);
@@ -313,12 +325,7 @@ describe('submitTask, when the scaffolder refuses after all', () => {
       },
     });
     const portal = await startPortal({
-      readTemplate: (ref, count) =>
-        ref === 'template:default/picky'
-          ? count === 1
-            ? granted('picky')
-            : other
-          : undefined,
+      readTemplate: inTurn('picky', granted('picky'), other),
     });
     const { status } = await portal.submit('picky', { name: 'x' });
     expect(status).toBe(400);
@@ -328,6 +335,14 @@ describe('submitTask, when the scaffolder refuses after all', () => {
     await portal.stop();
   });
 });
+
+/** A catalog that answers differently the second time: first the gate asks, then the scaffolder. */
+function inTurn(name: string, ...templates: Entity[]) {
+  return (ref: string, count: number) =>
+    ref === `template:default/${name}`
+      ? templates[Math.min(count, templates.length) - 1]
+      : undefined;
+}
 
 function nested(depth: number): JsonObject {
   return depth === 0 ? {} : { a: nested(depth - 1) };

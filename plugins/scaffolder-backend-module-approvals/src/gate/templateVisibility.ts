@@ -14,31 +14,43 @@ import {
 import { JsonObject, JsonValue } from '@backstage/types';
 import { evaluateCriteria } from './evaluateCriteria';
 
-/** What the permission policy hides of a template from somebody. */
+/** What the permission policy decides for somebody about pages and steps of templates. */
+export type VisibilityDecisions = {
+  pages: PolicyDecision;
+  steps: PolicyDecision;
+};
+
+/** What it hides of one template. */
 export type Hidden = { steps: boolean; pages: JsonValue[] };
+
+/** Asks the policy once for both. */
+export async function readDecisions(options: {
+  permissions: PermissionsService;
+  credentials: BackstageCredentials;
+}): Promise<VisibilityDecisions> {
+  const [pages, steps] = await options.permissions.authorizeConditional(
+    [
+      { permission: templateParameterReadPermission },
+      { permission: templateStepReadPermission },
+    ],
+    { credentials: options.credentials },
+  );
+  return { pages, steps };
+}
 
 /**
  * The scaffolder leaves out the steps and form pages that a policy hides from the caller, silently, the gate step
  * among them. So the gate has to know before it lets anything through.
  */
-export async function hiddenFrom(options: {
-  permissions: PermissionsService;
-  template: TemplateEntityV1beta3;
-  credentials: BackstageCredentials;
-}): Promise<Hidden> {
-  const { permissions, template, credentials } = options;
-  const [pageDecision, stepDecision] = await permissions.authorizeConditional(
-    [
-      { permission: templateParameterReadPermission },
-      { permission: templateStepReadPermission },
-    ],
-    { credentials },
-  );
+export function hiddenParts(
+  template: TemplateEntityV1beta3,
+  decisions: VisibilityDecisions,
+): Hidden {
   const pages = [template.spec.parameters ?? []].flat() as JsonValue[];
   const steps = template.spec.steps as unknown as JsonValue[];
   return {
-    steps: steps.some(step => !isVisible(step, stepDecision)),
-    pages: pages.filter(page => !isVisible(page, pageDecision)),
+    steps: steps.some(step => !isVisible(step, decisions.steps)),
+    pages: pages.filter(page => !isVisible(page, decisions.pages)),
   };
 }
 

@@ -56,6 +56,24 @@ export type Portal = {
   stop: () => Promise<void>;
 };
 
+/** Waits until an expectation holds; fails with its own words after ten seconds. */
+export async function eventually(
+  check: () => void | Promise<void>,
+): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) {
+        throw error;
+      }
+    }
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
 export const DEVELOPER = mockCredentials.user.header('user:default/developer');
 export const OTHER = mockCredentials.user.header('user:default/other');
 export const SERVICE = mockCredentials.service.header();
