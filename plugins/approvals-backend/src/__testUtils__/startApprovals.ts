@@ -153,9 +153,11 @@ export async function startApprovals(options: {
       },
     }),
   ]);
+  const scheduler = mockServices.scheduler();
   const { server } = await startTestBackend({
     features: [
       approvalsPlugin,
+      scheduler.factory({ skipTaskRunOnStartup: true }),
       mockServices.rootConfig.factory({
         data: options.config ?? testConfig(),
       }),
@@ -173,7 +175,7 @@ export async function startApprovals(options: {
     ],
   });
   const client = request(server);
-  return { knex, scaffolder, catalog, client, server };
+  return { knex, scaffolder, catalog, client, server, scheduler };
 }
 
 /** What the gate would hand in for this person, template and values. */

@@ -1,7 +1,10 @@
 import { JsonObject } from '@backstage/types';
 
 /** A small policy with every outcome, by template. */
-export function testConfig(overrides: JsonObject = {}): JsonObject {
+export function testConfig(
+  overrides: JsonObject = {},
+  tiers: Record<string, string> = {},
+): JsonObject {
   return {
     approvals: {
       administrators: ['group:default/platform'],
@@ -53,6 +56,7 @@ export function testConfig(overrides: JsonObject = {}): JsonObject {
           rule('sandbox', 'automated'),
           rule('production', 'escalated'),
           rule('forbidden', 'denied'),
+          ...Object.entries(tiers).map(entry => rule(...entry)),
         ],
       },
       ...overrides,

@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { TaskSpec } from '@backstage/plugin-scaffolder-common';
 import {
+  GATE_STEP,
   HeldLogLine,
   HeldPage,
   HeldState,
@@ -104,7 +105,7 @@ async function toHeldTasks(
     }
     const state = toState(request, events.get(request.id) ?? []);
     const { createdAt } = request;
-    return { ...state, createdAt, spec: withoutRecovery(spec) };
+    return { ...state, createdAt, spec: shownSpec(spec) };
   });
 }
 
@@ -147,8 +148,11 @@ function stepStatusOf(status: RequestStatus): HeldLogLine['status'] {
   return LAUNCHED.includes(status) ? 'completed' : 'processing';
 }
 
-/** The stock task page starts a task over by itself if it may recover; a request cannot be. */
-function withoutRecovery(spec: TaskSpec): TaskSpec {
+/**
+ * The frozen subject knows no gate, while the task page shows the waiting as the step "Approval". And it starts a
+ * task over by itself if it may recover; a request cannot be.
+ */
+function shownSpec(spec: TaskSpec): TaskSpec {
   const { EXPERIMENTAL_recovery, ...shown } = spec;
-  return shown as TaskSpec;
+  return { ...shown, steps: [{ ...GATE_STEP }, ...shown.steps] } as TaskSpec;
 }

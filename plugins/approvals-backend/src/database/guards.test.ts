@@ -1,0 +1,425 @@
+import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { createTestDatabase, databases } from '../__testUtils__/databases';
+import { requestRecord } from '../__testUtils__/requestRecord';
+import { RequestRecord } from '../domain/request/RequestRecord';
+import { TRANSITIONS } from '../domain/transition/transitions';
+import { insertDecision } from './operations/decisions/insertDecision';
+import { withdrawDecision } from './operations/decisions/withdrawDecision';
+import { insertEvent } from './operations/events/insertEvent';
+import { insertRefusal } from './operations/refusals/insertRefusal';
+import { insertRequest } from './operations/requests/insertRequest';
+import { toRequestRow } from './operations/requests/requestRow';
+
+jest.setTimeout(60_000);
+
+const AT = '2026-11-22T09:00:00.000Z';
+const PERSON = 'user:default/security';
+let count = 0;
+
+async function pending(
+  knex: Knex,
+  overrides: Partial<RequestRecord> = {},
+): Promise<RequestRecord> {
+  const request = requestRecord(overrides);
+  await insertRequest(knex, request);
+  return request;
+}
+
+function decisionRow(request: RequestRecord, overrides: object = {}) {
+  count += 1;
+  return {
+    id: `d-${count}`,
+    request_id: request.id,
+    requester_key: request.requester,
+    subject_hash: request.subjectHash,
+    person_key: PERSON,
+    round: 0,
+    decision: 'approve',
+    stage_id: 'review',
+    comment_id: null,
+    decided_at: AT,
+    ...overrides,
+  };
+}
+
+async function decide(knex: Knex, request: RequestRecord, person = PERSON) {
+  count += 1;
+  const decision = {
+    id: `d-${count}`,
+    requestId: request.id,
+    person,
+    decision: 'approve' as const,
+    stageId: 'review',
+    subjectHash: request.subjectHash,
+    decidedAt: AT,
+  };
+  await insertDecision(knex, { decision, requester: request.requester });
+  return decision;
+}
+
+function setStatus(knex: Knex, request: RequestRecord, status: string) {
+  return knex('requests').where({ id: request.id }).update({ status });
+}
+
+async function statusOf(knex: Knex, request: RequestRecord) {
+  const row = await knex('requests').where({ id: request.id }).first('status');
+  return row.status;
+}
+
+describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
+  let knex: Knex;
+  beforeAll(async () => {
+    ({ knex } = await createTestDatabase(id));
+  });
+
+  describe('class D: refuses one human counting twice, or deciding on their own', () => {
+    it('refuses a decision on one’s own request', async () => {
+      const request = await pending(knex);
+      const row = decisionRow(request, { person_key: request.requester });
+      await expect(knex('decisions').insert(row)).rejects.toThrow(
+        /decisions_not_own/,
+      );
+    });
+
+    it('refuses a decision that names another requester to get round that', async () => {
+      const request = await pending(knex);
+      const row = decisionRow(request, {
+        person_key: request.requester,
+        requester_key: 'user:default/somebody',
+      });
+      await expect(knex('decisions').insert(row)).rejects.toThrow(
+        /foreign key/i,
+      );
+    });
+
+    it('refuses a second decision of the same person, in any round', async () => {
+      const request = await pending(knex);
+      await decide(knex, request);
+      for (const round of [0, 1]) {
+        const row = decisionRow(request, { round });
+        await expect(knex('decisions').insert(row)).rejects.toThrow();
+      }
+    });
+
+    it('lets a person decide again who has taken their decision back', async () => {
+      const request = await pending(knex);
+      const decision = await decide(knex, request);
+      await withdrawDecision(knex, { decision, at: AT });
+      await expect(decide(knex, request)).resolves.toBeDefined();
+    });
+
+    it('does not let one person take back the decision of another', async () => {
+      const request = await pending(knex);
+      const decision = await decide(knex, request);
+      const other = { ...decision, person: 'user:default/other' };
+      await expect(
+        withdrawDecision(knex, { decision: other, at: AT }),
+      ).rejects.toThrow(/foreign key/i);
+    });
+  });
+
+  describe('class A: refuses approvals that survive a change', () => {
+    it('refuses a decision on another hash', async () => {
+      const request = await pending(knex);
+      const row = decisionRow(request, { subject_hash: 'other' });
+      await expect(knex('decisions').insert(row)).rejects.toThrow(
+        /foreign key/i,
+      );
+    });
+
+    it.each([
+      ['subject_hash', 'other'],
+      ['requester_key', 'user:default/other'],
+      ['template_ref', 'template:default/other'],
+      ['tier', 'automated'],
+      ['min_approvals', 5],
+      ['stages', '[]'],
+      ['verdict', 'granted'],
+      ['expires_at', '2030-01-01T00:00:00.000Z'],
+      ['retries', 99],
+      ['created_at', '2020-01-01T00:00:00.000Z'],
+      ['id', 'apr-other'],
+    ])('refuses to change %s of a request', async (column, value) => {
+      const request = await pending(knex);
+      await expect(
+        knex('requests')
+          .where({ id: request.id })
+          .update({ [column]: value }),
+      ).rejects.toThrow(/requests_frozen/);
+    });
+
+    it('refuses another task for a request that has one', async () => {
+      const request = await pending(knex, {
+        verdict: 'granted',
+        status: 'launching',
+      });
+      const update = (taskId: string | null) =>
+        knex('requests').where({ id: request.id }).update({ task_id: taskId });
+      await update('task-1');
+      await expect(update('task-2')).rejects.toThrow(/requests_frozen/);
+      await expect(update(null)).rejects.toThrow(/requests_frozen/);
+    });
+  });
+
+  describe('class C: refuses empty or broken grants', () => {
+    it('refuses approval without an approval', async () => {
+      const request = await pending(knex);
+      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
+        /requests_approved/,
+      );
+    });
+
+    it('refuses approval with fewer people than the requirement needs', async () => {
+      const request = await pending(knex, { minApprovals: 2 });
+      await decide(knex, request);
+      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
+        /requests_approved/,
+      );
+      await decide(knex, request, 'user:default/second');
+      await setStatus(knex, request, 'approved');
+      expect(await statusOf(knex, request)).toBe('approved');
+    });
+
+    it('does not count an approval that was taken back', async () => {
+      const request = await pending(knex);
+      const decision = await decide(knex, request);
+      await withdrawDecision(knex, { decision, at: AT });
+      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
+        /requests_approved/,
+      );
+    });
+
+    it('refuses approval of what somebody rejected', async () => {
+      const request = await pending(knex);
+      await decide(knex, request);
+      await knex('decisions').insert(
+        decisionRow(request, {
+          person_key: 'user:default/other',
+          decision: 'reject',
+        }),
+      );
+      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
+        /requests_approved/,
+      );
+    });
+
+    it('refuses a requirement of nobody', async () => {
+      await expect(pending(knex, { minApprovals: 0 })).rejects.toThrow(
+        /min_approvals/,
+      );
+    });
+
+    it.each([
+      ['held', 'launching'],
+      ['held', 'approved'],
+      ['held', 'running'],
+      ['denied', 'pending'],
+      ['denied', 'launching'],
+      ['blocked', 'launching'],
+      ['granted', 'running'],
+      ['granted', 'approved'],
+    ] as const)(
+      'refuses a %s request that begins as %s',
+      async (verdict, status) => {
+        await expect(pending(knex, { verdict, status })).rejects.toThrow(
+          /requests_initial/,
+        );
+      },
+    );
+
+    it.each([
+      'status',
+      'verdict',
+      'min_approvals',
+      'subject_hash',
+      'expires_at',
+    ])('refuses a request without %s', async column => {
+      const row = { ...toRequestRow(requestRecord()), [column]: null };
+      await expect(knex('requests').insert(row)).rejects.toThrow();
+    });
+
+    it('refuses a vote on a request that is closed', async () => {
+      const request = await pending(knex);
+      await setStatus(knex, request, 'cancelled');
+      await expect(
+        knex('decisions').insert(decisionRow(request)),
+      ).rejects.toThrow(/decisions_open/);
+    });
+
+    it('refuses a vote after the time to decide, by the vote’s own time', async () => {
+      const request = await pending(knex, { expiresAt: AT });
+      await expect(
+        knex('decisions').insert(decisionRow(request)),
+      ).rejects.toThrow(/decisions_open/);
+    });
+
+    it('refuses to take a vote back once the request is approved', async () => {
+      const request = await pending(knex);
+      const decision = await decide(knex, request);
+      await setStatus(knex, request, 'approved');
+      await expect(
+        withdrawDecision(knex, { decision, at: AT }),
+      ).rejects.toThrow(/decision_withdrawals_open/);
+    });
+  });
+
+  describe('class B: refuses a second path', () => {
+    it('allows exactly the transitions of the domain', async () => {
+      // One of its own, since two of its guards have to be out of the way.
+      const { knex: bare } = await createTestDatabase(id);
+      await dropTrigger(bare, id, 'requests_initial', 'requests');
+      await dropTrigger(bare, id, 'decisions_open', 'decisions');
+      const allowed = new Set(
+        Object.values(TRANSITIONS).flatMap(rule =>
+          Object.entries(rule.to).map(pair => pair.join(' → ')),
+        ),
+      );
+      const accepted = new Set<string>();
+      for (const from of REQUEST_STATUSES) {
+        for (const to of REQUEST_STATUSES.filter(status => status !== from)) {
+          const request = await pending(bare, { status: from });
+          await bare('decisions').insert(decisionRow(request));
+          const isAccepted = await setStatus(bare, request, to).then(
+            () => true,
+            () => false,
+          );
+          if (isAccepted) {
+            accepted.add(`${from} → ${to}`);
+          }
+        }
+      }
+      const changes = [...allowed].filter(pair => {
+        const [from, to] = pair.split(' → ');
+        return from !== to;
+      });
+      expect([...accepted].sort()).toEqual(changes.sort());
+    });
+
+    it('refuses a second open request for the same requester and subject', async () => {
+      const request = await pending(knex);
+      const again = requestRecord({ subjectHash: request.subjectHash });
+      expect(await insertRequest(knex, again)).toBe(false);
+      await setStatus(knex, request, 'cancelled');
+      expect(await insertRequest(knex, again)).toBe(true);
+    });
+
+    it('refuses one task for two requests', async () => {
+      const granted = { verdict: 'granted', status: 'launching' } as const;
+      const [one, two] = [
+        await pending(knex, granted),
+        await pending(knex, granted),
+      ];
+      const update = (request: RequestRecord) =>
+        knex('requests').where({ id: request.id }).update({ task_id: 'task' });
+      await update(one);
+      await expect(update(two)).rejects.toThrow();
+    });
+  });
+
+  describe('class E: refuses edits of the record', () => {
+    beforeEach(async () => {
+      ({ knex } = await createTestDatabase(id));
+    });
+
+    async function fill() {
+      const request = await pending(knex);
+      const decision = await decide(knex, request);
+      await withdrawDecision(knex, { decision, at: AT });
+      await insertEvent(knex, {
+        id: 'event',
+        requestId: request.id,
+        sequence: 1,
+        record: {
+          type: 'submitted',
+          status: 'pending',
+          actor: request.requester,
+          at: AT,
+          data: {},
+        },
+      });
+      await insertRefusal(knex, {
+        id: 'refusal',
+        kind: 'dry-run',
+        actor: 'unknown',
+        status: 403,
+        at: AT,
+      });
+      return request;
+    }
+
+    it.each(['decisions', 'decision_withdrawals', 'events', 'refusals'])(
+      'refuses to change, remove or replace rows of %s',
+      async table => {
+        await fill();
+        const [row] = await knex(table);
+        expect(row).toBeDefined();
+        const column = Object.keys(row).at(-1)!;
+        await expect(knex(table).update({ [column]: 'x' })).rejects.toThrow(
+          /append-only/,
+        );
+        await expect(knex(table).delete()).rejects.toThrow(/append-only/);
+        await expect(
+          id === 'SQLITE_3'
+            ? knex.raw(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)
+            : knex.raw(`TRUNCATE ${table} CASCADE`),
+        ).rejects.toThrow(/append-only|there already|open/);
+        expect(await knex(table)).toEqual([row]);
+      },
+    );
+
+    it('refuses to remove or replace requests', async () => {
+      const request = await fill();
+      await expect(knex('requests').delete()).rejects.toThrow();
+      await expect(
+        id === 'SQLITE_3'
+          ? knex.raw(`INSERT OR REPLACE INTO requests SELECT * FROM requests`)
+          : knex.raw(`TRUNCATE requests CASCADE`),
+      ).rejects.toThrow(/requests stay|there already|append-only/);
+      expect(await statusOf(knex, request)).toBe('pending');
+    });
+
+    it('lets what people typed be erased, and the record stays', async () => {
+      const request = await fill();
+      await knex('comments').insert({
+        id: 'c',
+        request_id: request.id,
+        text: 'x',
+      });
+      await knex('comments').delete();
+      expect(await knex('comments')).toEqual([]);
+      expect(await knex('events')).toHaveLength(1);
+    });
+  });
+});
+
+async function dropTrigger(
+  knex: Knex,
+  id: TestDatabaseId,
+  name: string,
+  table: string,
+) {
+  await knex.raw(
+    id === 'SQLITE_3'
+      ? `DROP TRIGGER ${name}`
+      : `DROP TRIGGER ${name} ON ${table}`,
+  );
+}
+
+describe('on SQLite', () => {
+  it('UPDATE OR REPLACE removes no other request', async () => {
+    const { knex } = await createTestDatabase('SQLITE_3');
+    const granted = { verdict: 'granted', status: 'launching' } as const;
+    const one = await pending(knex, granted);
+    const two = await pending(knex, granted);
+    await knex('requests').where({ id: one.id }).update({ task_id: 'task' });
+    await expect(
+      knex.raw('UPDATE OR REPLACE requests SET task_id = ? WHERE id = ?', [
+        'task',
+        two.id,
+      ]),
+    ).rejects.toThrow(/there already/);
+    expect(await knex('requests')).toHaveLength(2);
+  });
+});
