@@ -583,6 +583,19 @@ describe('B. no second path skips the gate', () => {
         }
       }
       expect(await read(portal, id)).toMatchObject({ status: 'pending' });
+      const refusals = await portal.record.allRefusals();
+      const actors = refusals
+        .filter(({ kind }) => kind === 'internal-route')
+        .map(({ actor }) => actor);
+      expect(actors).toEqual(
+        expect.arrayContaining([
+          'user:default/developer',
+          'user:default/team-lead',
+          'user:default/platform',
+          'external:attacks-pipeline',
+          'plugin:agent',
+        ]),
+      );
     });
   });
 
@@ -714,6 +727,10 @@ describe('B. no second path skips the gate', () => {
     }
     await expectNothingRan('reviewed-tagged');
     await expectNothingRan('reviewed-permitted');
+    await waitFor('the refusal to be recorded', async () => {
+      const refusals = await portal.record.refusals('reviewed-tagged');
+      return refusals.length > 0;
+    });
   });
 
   it('a policy that hides all steps leaves nothing to run', async () => {

@@ -9,6 +9,8 @@ import { World } from './__testUtils__/World';
 jest.setTimeout(60_000);
 
 const values = { name: 'one' };
+const TASKS = '/api/scaffolder/v2/tasks';
+const REQUESTS = '/api/approvals/requests';
 const REFUSED = [401, 403, 404];
 
 const templates = [
@@ -27,7 +29,10 @@ const templates = [
   ].map(name => template(`reviewed-${name}`)),
   template('reviewed-alone', { owner: 'group:default/solo' }),
   template('reviewed-ownerless', { owner: 'group:default/no-such-group' }),
+  template('reviewed-own', { owner: 'user:default/developer' }),
+  template('reviewed-withdrawn'),
   template('named-self'),
+  template('named-gone'),
   template('seats-both'),
   template('seats-swap'),
   template('left-before'),
@@ -113,6 +118,13 @@ describe('D. one human does not count twice, nor decide on their own', () => {
       expect(await portal.record.decisions(id)).toEqual([]);
     });
 
+    it('is blocked when the template belongs to its requester', async () => {
+      const id = await ask(portal, 'developer', 'reviewed-own', values);
+
+      expect(await read(portal, id)).toMatchObject({ status: 'blocked' });
+      expect(await portal.tasks.of('reviewed-own')).toEqual([]);
+    });
+
     it('is not recalculated or revoked into a run by its requester', async () => {
       const id = await ask(portal, 'alone', 'reviewed-alone', {
         name: 'recheck',
@@ -138,6 +150,21 @@ describe('D. one human does not count twice, nor decide on their own', () => {
       expect(await read(portal, id)).toMatchObject({ status: 'pending' });
       expect(await portal.record.decisions(id)).toHaveLength(1);
       expect(await portal.record.refusals(id)).not.toEqual([]);
+    });
+
+    it('fills one seat under two spellings', async () => {
+      const id = await ask(portal, 'developer', 'seats-both', {
+        name: 'spellings',
+      });
+      expect((await decide(portal, id, 'both')).status).toBeLessThan(300);
+
+      for (const spelling of ['user:default/Both', 'User:Default/BOTH']) {
+        const { status } = await decide(portal, id, spelling);
+        expect([403, 409]).toContain(status);
+      }
+
+      expect(await read(portal, id)).toMatchObject({ status: 'pending' });
+      expect(await portal.record.decisions(id)).toHaveLength(1);
     });
 
     it('takes the seat that is left, whoever came first', async () => {
@@ -181,7 +208,21 @@ describe('D. one human does not count twice, nor decide on their own', () => {
 
       expect(REFUSED).toContain(status);
       await expectUndecided(id, 'reviewed-left');
+      const refusals = await portal.record.allRefusals();
+      expect(refusals.map(({ actor }) => actor)).toContain(
+        'user:default/leaver',
+      );
       await portal.change(person('leaver', 'payments'));
+    });
+
+    it('somebody whom the policy names and the catalog no longer knows', async () => {
+      const id = await ask(portal, 'developer', 'named-gone', values);
+      await portal.remove(person('gone'));
+
+      const { status } = await decide(portal, id, 'gone');
+
+      expect(REFUSED).toContain(status);
+      await expectUndecided(id, 'named-gone');
     });
 
     it('somebody who voted and left before the quorum was reached', async () => {
@@ -212,6 +253,8 @@ describe('D. one human does not count twice, nor decide on their own', () => {
 
       expect(REFUSED).toContain(status);
       await expectUndecided(id, 'reviewed-guest');
+      const refusals = await portal.record.allRefusals();
+      expect(refusals.map(({ actor }) => actor)).toContain(who);
     });
 
     it.each(['outsider', 'auditor', 'platform', 'security', 'finance'])(
@@ -225,6 +268,10 @@ describe('D. one human does not count twice, nor decide on their own', () => {
 
         expect(REFUSED).toContain(status);
         await expectUndecided(id, 'reviewed-strangers');
+        const refusals = await portal.record.allRefusals();
+        expect(refusals.map(({ actor }) => actor)).toContain(
+          `user:default/${who}`,
+        );
       },
     );
 
@@ -250,6 +297,27 @@ describe('D. one human does not count twice, nor decide on their own', () => {
       await expectUndecided(id, 'reviewed-machines');
       expect(await portal.record.refusals(id)).not.toEqual([]);
     });
+  });
+
+  it('nobody ends the request of another, nor an agent anything', async () => {
+    const id = await ask(portal, 'developer', 'reviewed-withdrawn', values);
+    const agent = await portal.plugin('approvals', 'team-lead');
+    const comment = 'No longer wanted';
+    const attempts = [
+      () => portal.as('colleague').post(`${REQUESTS}/${id}/cancel`),
+      () => portal.as('team-lead').post(`${TASKS}/${id}/cancel`),
+      () => portal.as('outsider').post(`${REQUESTS}/${id}/revoke`, { comment }),
+      () => portal.as('auditor').post(`${REQUESTS}/${id}/revoke`, { comment }),
+      () => agent.post(`${REQUESTS}/${id}/revoke`, { comment }),
+      () => portal.service.post(`${REQUESTS}/${id}/revoke`, { comment }),
+      () => portal.service.post(`${TASKS}/${id}/cancel`),
+    ];
+
+    for (const attempt of attempts) {
+      expect(REFUSED).toContain((await attempt()).status);
+    }
+
+    expect(await read(portal, id)).toMatchObject({ status: 'pending' });
   });
 
   it('nobody takes back the decision of another, nor decides on a closed request', async () => {

@@ -1,3 +1,8 @@
+import { isResourcePermission } from '@backstage/plugin-permission-common';
+import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
 import { randomUUID } from 'node:crypto';
 import { Caller } from './__testUtils__/Caller';
 import {
@@ -57,6 +62,14 @@ const templates = [
   template('reviewed-record'),
   template('reviewed-comment'),
 ];
+
+/** The scaffolder's permission to read a task, as a browser asks for it. */
+const readTask = {
+  type: 'resource',
+  name: 'scaffolder.task.read',
+  attributes: { action: 'read' },
+  resourceType: 'scaffolder-task',
+};
 
 /** A string that turns up nowhere by chance. */
 const canary = (what: string) => `canary-${what}-${randomUUID()}`;
@@ -366,6 +379,55 @@ describe('E. the record cannot be edited and does not leak', () => {
       );
       expect(tasks.text).not.toContain(mark);
       expect(tasks.text).not.toContain('apr-');
+    });
+
+    it('is not told about it', async () => {
+      const id = await ask(portal, 'developer', 'reviewed-mine', {
+        name: 'told',
+      });
+      await waitFor('the approver to be told', async () => {
+        const { text } = await portal
+          .as('team-lead')
+          .get('/api/notifications/notifications');
+        return text.includes(id);
+      });
+
+      for (const who of ['outsider', 'finance', 'developer']) {
+        const { text } = await portal
+          .as(who)
+          .get('/api/notifications/notifications');
+        expect([who, text.includes(id)]).toEqual([who, false]);
+      }
+    });
+
+    it('is not let in by the permission framework, which asks about held tasks too', async () => {
+      const [{ id }] = await portal.record.requests('reviewed-mine');
+      portal.world.switches.permissions = ({ permission }, user) =>
+        isResourcePermission(permission, 'scaffolder-task')
+          ? createScaffolderTaskConditionalDecision(
+              permission,
+              scaffolderTaskConditions.isTaskOwner({
+                createdBy: [user!.info.userEntityRef],
+              }),
+            )
+          : undefined;
+      const asked = async (who: string) => {
+        const { body } = await portal
+          .as(who)
+          .post('/api/permission/authorize', {
+            items: [
+              {
+                id: '1',
+                permission: readTask,
+                resourceRef: id,
+              },
+            ],
+          });
+        return body.items?.[0].result;
+      };
+
+      expect(await asked('developer')).toBe('ALLOW');
+      expect(await asked('outsider')).toBe('DENY');
     });
 
     it('gets nothing without signing in', async () => {

@@ -47,6 +47,8 @@ export const people: Entity[] = [
   user('both', 'security', 'directors'),
   // The only member of a group that owns a template.
   user('alone', 'solo'),
+  // Named by the policy, and gone from the catalog during a test.
+  user('gone', 'payments'),
   // Leaves during a test.
   user('leaver', 'payments'),
 ];

@@ -45,7 +45,11 @@ const tiers = [
         id: 'named',
         require: {
           approvals: 1,
-          from: ['user:default/developer', 'user:default/colleague'],
+          from: [
+            'user:default/developer',
+            'user:default/colleague',
+            'user:default/gone',
+          ],
         },
       },
     ],
