@@ -855,6 +855,11 @@ describe('compilePolicy', () => {
     expect(issuesOf({ policy }).length).toBeGreaterThan(0);
   });
 
+  it('keeps nothing but the policy', () => {
+    const approvals = { ...demoPolicy, administrators: ['group:default/a'] };
+    expect(compilePolicy(approvals).source).toEqual(demoPolicy);
+  });
+
   it('fills in the defaults', () => {
     const { tiers: compiled } = compilePolicy(demoPolicy);
     expect(compiled[2]).toMatchObject({

@@ -43,7 +43,7 @@ export function compilePolicy(
     ...policy,
     hash: bytesToHex(sha256(new TextEncoder().encode(canonicalize(plain)!))),
     config: plain,
-    source: toPlainJson(config) as CompiledPolicy['source'],
+    source: sourceOf(config),
   };
 }
 
@@ -90,6 +90,11 @@ function configuredIds(tiers: unknown): string[] {
   return (Array.isArray(tiers) ? tiers : [])
     .map(tier => tier?.id)
     .filter(id => typeof id === 'string');
+}
+
+/** Only what is the policy's: whoever hands over more does not publish it. */
+function sourceOf({ policy, risk, cost }: PolicySource) {
+  return toPlainJson({ policy, risk, cost }) as CompiledPolicy['source'];
 }
 
 /** Programs and patterns become their text; what is undefined goes. */

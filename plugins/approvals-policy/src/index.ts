@@ -15,6 +15,9 @@ export { covers } from './requirements/covers';
 export { describeComparison } from './words/describeComparison';
 export { describePolicy } from './words/describePolicy';
 export type { PolicyDescription } from './words/describePolicy';
-export { describeRequirement } from './words/describeRequirement';
+export {
+  describeRequirement,
+  describeStages,
+} from './words/describeRequirement';
 export { explainInWords } from './words/explainInWords';
 export { formatMoney } from './words/money';

@@ -39,7 +39,7 @@ function assume(
   const reason = failure.message;
   if (fact.onMissing === undefined) {
     return {
-      value: new Failure(`${fact.name} is unknown: ${reason}`, [fact.name]),
+      value: new Failure(`${fact.name} is unknown (${reason})`, [fact.name]),
       result: { ...base, known: false, reason },
     };
   }

@@ -107,7 +107,7 @@ function addUp(lines: CostLine[]): number | Failure {
 export function toEstimate({ result }: EstimatedCost): Result {
   const { currency, monthly, lines, reason } = result;
   const unknown = (field: string) =>
-    new Failure(`the cost is unknown: ${reason}`, [`estimate.${field}`]);
+    new Failure(reason ?? 'the cost is unknown', [`estimate.${field}`]);
   return new Map<unknown, unknown>([
     ['currency', currency || unknown('currency')],
     ['monthly', monthly ?? unknown('monthly')],

@@ -104,7 +104,7 @@ describe('3. What cannot be evaluated never grants', () => {
       result: 'unknown',
       countedAs: 'studied',
       missing: ['count'],
-      error: 'count is unknown: parameters.count is missing',
+      error: 'count is unknown (parameters.count is missing)',
     });
     expect(evaluation.reasons).toEqual([
       'Whether the rule “rule-0” applies cannot be told, because count is unknown; it counts as “studied”.',

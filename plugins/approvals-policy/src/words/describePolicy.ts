@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
 import { AppliesTo } from '../templates/AppliesTo';
 import { Outcome } from '../types';
-import { describeRequirement } from './describeRequirement';
+import { describeRequirement, describeStages } from './describeRequirement';
 import { listWords, sentence } from './humanise';
 
 /** A policy in words and as data; the shape of what `GET /policy` answers. */
@@ -74,10 +74,7 @@ function describeTier(tier: Tier): string {
     case 'deny':
       return `“${name}” is not allowed.`;
     case 'review':
-      return `“${name}” is reviewed: ${listWords(
-        tier.stages.map(({ require }) => describeRequirement(require)),
-        'then',
-      )}.`;
+      return `“${name}” is reviewed: ${describeStages(tier.stages)}.`;
     default:
       return `“${name}” runs at once under conditions: ${listWords(
         tier.conditions.map(

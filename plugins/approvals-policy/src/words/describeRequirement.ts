@@ -22,11 +22,20 @@ export function describeRequirement(
   return nested ? `(${words})` : words;
 }
 
+/** Stages in the order in which they are decided, e.g. `one of a, then one of b`. */
+export function describeStages(
+  stages: ReadonlyArray<{ require: Requirement }>,
+): string {
+  return stages
+    .map(({ require }) => describeRequirement(require))
+    .join(', then ');
+}
+
 function describeLeaf({
   approvals,
   from,
 }: Extract<Requirement, { from: string[] }>): string {
-  if (approvals === 1 && from.length === 1 && from[0].startsWith('user:')) {
+  if (approvals === 1 && from.length === 1 && !from[0].startsWith('group:')) {
     return describeApprover(from[0]);
   }
   return `${NUMBERS[approvals] ?? approvals} of ${listWords(

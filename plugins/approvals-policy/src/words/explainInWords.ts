@@ -1,6 +1,6 @@
 import { Evaluation } from '../types';
 import { describeComparison } from './describeComparison';
-import { describeRequirement } from './describeRequirement';
+import { describeStages } from './describeRequirement';
 import { listWords, sentence } from './humanise';
 import { formatMoney } from './money';
 
@@ -29,10 +29,7 @@ function describeVerdict({
     case 'granted':
       return `This runs at once (tier “${tier}”).`;
     case 'held':
-      return `This needs approval (tier “${tier}”): ${listWords(
-        stages.map(({ require }) => describeRequirement(require)),
-        'then',
-      )}.`;
+      return `This needs approval (tier “${tier}”): ${describeStages(stages)}.`;
     case 'denied':
       return `This is not allowed (tier “${tier}”).`;
     default:
@@ -60,7 +57,7 @@ function describeCost({ cost }: Evaluation): string[] {
   }
   const format = (amount: number) => formatMoney(amount, currency);
   const details = lines.map(
-    ({ label, amount }) => `${label} ${format(amount)}`,
+    ({ label, amount }) => `${format(amount)} (${label})`,
   );
   return [
     `It costs about ${format(monthly)} a month${
