@@ -16,6 +16,10 @@ export class TestClock implements Clock {
     return new Date(this.#now).toISOString();
   }
 
+  get milliseconds(): number {
+    return this.#now;
+  }
+
   advance(milliseconds: number): void {
     this.#now += milliseconds;
   }

@@ -1,0 +1,83 @@
+import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { readApprovalsConfig } from '../config';
+import { ConfiguredPolicy } from '../domain/ConfiguredPolicy';
+import { CatalogPeopleDirectory } from '../people';
+import { CallerReader } from '../service/CallerReader';
+import { createServices } from '../service/createServices';
+import { DefaultApprovalsService } from '../service/DefaultApprovalsService';
+import { GateService } from '../service/gate/GateService';
+import { RunWatcher } from '../service/gate/RunWatcher';
+import { Caretaker } from '../tasks/Caretaker';
+import { createTestDatabase } from './databases';
+import { organisationEntities, templateEntity } from './entities';
+import { FakeCatalog, FakeScaffolder } from './startApprovals';
+import { testConfig } from './testConfig';
+
+export type TestService = Awaited<ReturnType<typeof createTestService>>;
+
+/** The service without HTTP, with a clock that stands still until it is moved. */
+export async function createTestService(
+  database: TestDatabaseId,
+  options: { config?: object; entities?: Entity[] } = {},
+) {
+  const test = await createTestDatabase(database);
+  const catalog = new FakeCatalog([
+    ...organisationEntities({
+      users: {
+        developer: ['payments'],
+        'team-lead': ['payments'],
+        'team-lead-two': ['payments'],
+        security: ['security'],
+        director: ['directors'],
+        platform: ['platform'],
+      },
+    }),
+    templateEntity('sandbox'),
+    templateEntity('service'),
+    templateEntity('production'),
+    ...(options.entities ?? []),
+  ]);
+  const scaffolder = new FakeScaffolder();
+  const auth = mockServices.auth();
+  const logger = mockServices.logger.mock();
+  const config = readApprovalsConfig(
+    new ConfigReader((options.config ?? testConfig()) as any),
+  );
+  const people = CatalogPeopleDirectory.create({
+    catalog: catalog.service(),
+    auth,
+    now: () => test.clock.milliseconds,
+  });
+  const services = createServices({
+    database: test.database,
+    config,
+    policy: ConfiguredPolicy.create(config.policyConfig as any),
+    people,
+    catalog: catalog.service(),
+    scaffolder: scaffolder as unknown as ScaffolderService,
+    auth,
+    auditor: mockServices.auditor.mock({
+      createEvent: async () => ({
+        success: async () => undefined,
+        fail: async () => undefined,
+      }),
+    }),
+    wakeDrain: () => undefined,
+  });
+  const callers = CallerReader.create({ auth, people, config });
+  const watcher = RunWatcher.create({ services });
+  const approvals = DefaultApprovalsService.create({ services, callers });
+  return {
+    ...test,
+    catalog,
+    scaffolder,
+    services,
+    approvals,
+    logger,
+    gate: GateService.create({ services, callers, watcher, approvals }),
+    caretaker: Caretaker.create({ services, watcher, logger }),
+  };
+}
