@@ -42,10 +42,11 @@ export async function readTemplate(options: {
  * make of the template has to be what stands there.
  */
 export function assertGated(template: TemplateEntityV1beta3): void {
-  const { steps } = template.spec;
+  // A template that cannot be taken over is refused here, with what to change in it.
+  const expected = injectGate(template);
   const gated =
-    startsWithGate(steps) &&
-    authorsPart(injectGate(template)) === authorsPart(template);
+    startsWithGate(template.spec.steps) &&
+    authorsPart(expected) === authorsPart(template);
   if (!gated) {
     throw new NotTakenOverError(
       `The template '${template.metadata.name}' is being taken over by approvals; try again in a minute`,

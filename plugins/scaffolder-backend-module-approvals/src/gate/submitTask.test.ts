@@ -31,6 +31,33 @@ describe('submitTask', () => {
           secrets: { schema: { type: 'object', required: ['token'] } },
         }),
         authored('new'),
+        authored('stolen', {
+          spec: { steps: [{ ...RECORD, id: 'approval-gate' }] },
+        }),
+        authored('unguarded', {
+          spec: {
+            steps: [
+              {
+                id: 'approval-gate',
+                name: 'Approval',
+                action: 'approval:gate',
+              },
+              { ...RECORD, if: '${{ always() }}' },
+            ],
+          },
+        }),
+        authored('skipped', {
+          spec: {
+            steps: [
+              {
+                id: 'approval-gate',
+                name: 'Approval',
+                action: 'approval:gate',
+                if: false,
+              },
+            ],
+          },
+        }),
       ],
     });
   });
@@ -158,8 +185,18 @@ describe('submitTask', () => {
     expect(portal.approvals.submissions.at(-1)!.secretPaths).toEqual(['/pin']);
   });
 
-  it('asks for patience with a template that has no gate yet', async () => {
-    const { status, body } = await portal.submit('new');
+  it('says what to change in a template that cannot be taken over', async () => {
+    const { status, body } = await portal.submit('stolen');
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(/another id/);
+  });
+
+  it.each([
+    ['has no gate yet', 'new'],
+    ['has a condition that is not guarded', 'unguarded'],
+    ['skips its gate', 'skipped'],
+  ])('asks for patience with a template that %s', async (_what, name) => {
+    const { status, body } = await portal.submit(name);
     expect(status).toBe(503);
     expect(body.error.message).toMatch(/taken over .* try again in a minute/);
     await eventually(() =>
