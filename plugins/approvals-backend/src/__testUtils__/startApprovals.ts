@@ -1,4 +1,7 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -122,6 +125,7 @@ export async function startApprovals(options: {
   database: TestDatabaseId;
   config?: JsonObject;
   knex?: Knex;
+  features?: BackendFeature[];
 }) {
   const knex = options.knex ?? (await databases.init(options.database));
   const scaffolder = new FakeScaffolder();
@@ -157,6 +161,7 @@ export async function startApprovals(options: {
   const { server } = await startTestBackend({
     features: [
       approvalsPlugin,
+      ...(options.features ?? []),
       scheduler.factory({ skipTaskRunOnStartup: true }),
       mockServices.rootConfig.factory({
         data: options.config ?? testConfig(),
