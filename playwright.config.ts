@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const PORTAL = 'http://localhost:7117';
-const LEGACY_PORTAL = 'http://localhost:7118';
+// Two runs at the same time need different ports.
+const firstPort = Number(process.env.GREENLANE_E2E_FIRST_PORT ?? 7117);
+const PORTAL = `http://localhost:${firstPort}`;
+const LEGACY_PORTAL = `http://localhost:${firstPort + 1}`;
 
 // Debian's package; elsewhere the browser that Playwright finds by itself.
 const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
@@ -15,7 +17,8 @@ const serve = (url: string, app: string) => ({
   command: `node scripts/serve.mjs ${new URL(url).port} ${app}`,
   url: `${url}/.backstage/health/v1/readiness`,
   timeout: 180_000,
-  reuseExistingServer: false,
+  // `node scripts/serve.mjs` keeps one running between two tries.
+  reuseExistingServer: !process.env.CI,
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
   stdout: process.env.DEBUG ? ('pipe' as const) : ('ignore' as const),
 });
@@ -40,6 +43,8 @@ export default defineConfig({
     browserName: 'chromium',
     ...(!chromium && { channel: 'chrome' }),
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     locale: 'en-GB',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
