@@ -24,7 +24,6 @@ import {
   ApprovalsScaffolderFrame,
   ApprovalsTemplateCard,
 } from '@greenlane/backstage-plugin-approvals';
-import { apis } from './apis';
 import { DemoSignInPage } from './DemoSignInPage';
 import { entityPage } from './entityPage';
 import { Root } from './Root';
