@@ -9,6 +9,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import { JsonObject } from '@backstage/types';
 import {
+  approvalsRequestCreatePermission,
   buildTaskSpec,
   secretPathsOf,
   SubmissionRequest,
@@ -91,12 +92,16 @@ async function read(options: PrepareOptions) {
   return { template, userEntity, decisions };
 }
 
+/** Both have to allow it: running templates at all, and asking for an approval. */
 async function assertMayCreate(options: PrepareOptions): Promise<void> {
-  const [decision] = await options.permissions.authorize(
-    [{ permission: taskCreatePermission }],
+  const decisions = await options.permissions.authorize(
+    [
+      { permission: taskCreatePermission },
+      { permission: approvalsRequestCreatePermission },
+    ],
     { credentials: options.credentials },
   );
-  if (decision.result !== AuthorizeResult.ALLOW) {
+  if (decisions.some(({ result }) => result !== AuthorizeResult.ALLOW)) {
     throw new NotAllowedError(
       `You may not run the template ${stringifyEntityRef(
         options.body.templateRef,

@@ -124,13 +124,23 @@ describe('hiddenParts', () => {
     expect((await submitUnder(hide, { code: 'right' })).pages.status).toBe(201);
   });
 
-  it('refuses who may not create tasks at all', async () => {
-    const { steps } = await submitUnder({
-      ...policy('none', AuthorizeResult.ALLOW),
-      authorize: async requests =>
-        requests.map(() => ({ result: AuthorizeResult.DENY })),
-    });
-    expect(steps.status).toBe(403);
-    expect(steps.body.error.message).toMatch(/You may not run the template/);
-  });
+  it.each(['scaffolder.task.create', 'approvals.request.create'])(
+    'refuses who lacks the permission %s',
+    async name => {
+      const { steps, ran, approvals } = await submitUnder({
+        ...policy('none', AuthorizeResult.ALLOW),
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result:
+              permission.name === name
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
+      });
+      expect(steps.status).toBe(403);
+      expect(steps.body.error.message).toMatch(/You may not run the template/);
+      expect(approvals.submissions).toEqual([]);
+      expect(ran).toEqual([]);
+    },
+  );
 });
