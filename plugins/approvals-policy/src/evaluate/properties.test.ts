@@ -77,22 +77,28 @@ function hide(knowledge: Knowledge, hidden: readonly string[]): Knowledge {
   };
 }
 
-function expectNotEasier(
+/** What got easier by hiding more facts; nothing, it is hoped. */
+function easedBy(
   policy: CompiledPolicy,
   knowledge: Knowledge,
-  before: readonly string[],
-  after: readonly string[],
-) {
+  [fewer, more]: [string[], string[]],
+): string[] {
   const order = TierOrder.create(policy);
-  const known = conclude(policy, hide(knowledge, before));
-  const unknown = conclude(policy, hide(knowledge, after));
-  expect(order.indexOf(unknown.tier)).toBeGreaterThanOrEqual(
-    order.indexOf(known.tier),
-  );
-  expect(RANK[unknown.verdict]).toBeGreaterThanOrEqual(RANK[known.verdict]);
-  if (unknown.verdict === 'held') {
-    expect(unknown.stages).toEqual(expect.arrayContaining(known.stages));
-  }
+  const known = conclude(policy, hide(knowledge, fewer));
+  const unknown = conclude(policy, hide(knowledge, more));
+  const kept = unknown.stages.map(stage => JSON.stringify(stage));
+  const dropped = known.stages
+    .map(stage => JSON.stringify(stage))
+    .filter(stage => unknown.verdict === 'held' && !kept.includes(stage));
+  return [
+    ...(order.indexOf(unknown.tier) < order.indexOf(known.tier)
+      ? [`${known.tier} became ${unknown.tier}`]
+      : []),
+    ...(RANK[unknown.verdict] < RANK[known.verdict]
+      ? [`${known.verdict} became ${unknown.verdict}`]
+      : []),
+    ...dropped,
+  ];
 }
 
 /** Every pair of sets of facts of which the second has all of the first and more. */
@@ -115,9 +121,9 @@ describe('5. Making a known fact unknown', () => {
       fc.property(rules, defaultTier, values, (configured, fallback, form) => {
         const policy = smallPolicy(configured, { defaultTier: fallback });
         const knowledge = gatherKnowledge(policy, smallSubject(form));
-        for (const [fewer, more] of MORE_HIDDEN) {
-          expectNotEasier(policy, knowledge, fewer, more);
-        }
+        expect(
+          MORE_HIDDEN.flatMap(pair => easedBy(policy, knowledge, pair)),
+        ).toEqual([]);
       }),
       { numRuns: 250 },
     );

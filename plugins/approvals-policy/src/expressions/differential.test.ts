@@ -4,6 +4,20 @@ import { run } from '../fixtures/run';
 import { toJson } from './toJson';
 import { Value } from './values';
 
+/** Ours is bounded, the reference is not. */
+function isWithinLimits(text: string): boolean {
+  try {
+    run(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    if (/nests more than|too large/.test(message)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /** The reference engine's and our result in one notation; errors are all alike. */
 function normalise(value: unknown): unknown {
   if (typeof value === 'bigint') {
@@ -110,12 +124,12 @@ const { int, double, string, bool } = fc.letrec<
       fc
         .tuple(tie('string'), tie('string'))
         .map(([x, y]) => `(${x}).endsWith(${y})`),
-      tie('string').map(x => `(${x}) in texts`),
+      tie('string').map(x => `((${x}) in texts)`),
       tie('bool').map(x => `texts.exists(t, t == text || ${x})`),
       tie('bool').map(x => `texts.all(t, t != text && ${x})`),
       tie('bool').map(x => `texts.exists_one(t, t == text && ${x})`),
-      tie('string').map(x => `texts.filter(t, t != ${x}).size() == 1`),
-      tie('string').map(x => `texts.map(t, t + ${x}) == texts`),
+      tie('string').map(x => `(texts.filter(t, t != ${x}).size() == 1)`),
+      tie('string').map(x => `(texts.map(t, t + ${x}) == texts)`),
     ),
   };
 });
@@ -128,7 +142,7 @@ describe('our evaluator and @bufbuild/cel', () => {
     ['truth values', bool],
   ])('agree on %s, errors included', (_, expression) => {
     fc.assert(
-      fc.property(expression, names, (text, values) => {
+      fc.property(expression.filter(isWithinLimits), names, (text, values) => {
         expect({ text, result: ours(text, values) }).toEqual({
           text,
           result: reference(text, values),

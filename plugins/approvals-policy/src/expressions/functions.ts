@@ -42,8 +42,9 @@ function toInteger(value: Value): Result {
     return value;
   }
   if (typeof value === 'number') {
-    return Number.isFinite(value)
-      ? toInt(BigInt(Math.trunc(value)))
+    // Beyond 64 bits a double cannot tell an int from its neighbours.
+    return Math.abs(value) < 2 ** 63
+      ? BigInt(Math.trunc(value))
       : new Failure(`${value} is not an int`);
   }
   if (typeof value === 'string') {
