@@ -74,8 +74,12 @@ export async function signIn(page: Page, person: Person) {
     .getByRole('button')
     .filter({ has: page.getByText(person, { exact: true }) })
     .click();
+  // The element around the side bar has no size of its own.
   await expect(
-    page.getByRole('navigation', { name: 'sidebar nav' }),
+    page
+      .getByRole('navigation', { name: 'sidebar nav' })
+      .getByRole('link')
+      .first(),
   ).toBeVisible();
 }
 
