@@ -23,6 +23,13 @@ const serve = (url: string, app: string) => ({
   stdout: process.env.DEBUG ? ('pipe' as const) : ('ignore' as const),
 });
 
+/** Takes the README's pictures; not a walk, so it runs only when it is asked for. */
+const screenshots = {
+  name: 'screenshots',
+  testMatch: 'screenshots.ts',
+  use: { baseURL: PORTAL },
+};
+
 export default defineConfig({
   testDir: 'e2e-tests',
   globalSetup: './e2e-tests/support/globalSetup.ts',
@@ -70,6 +77,7 @@ export default defineConfig({
       testMatch: 'legacy/**/*.test.ts',
       use: { baseURL: LEGACY_PORTAL },
     },
+    ...(process.env.GREENLANE_SCREENSHOTS ? [screenshots] : []),
   ],
   webServer: [serve(PORTAL, 'app'), serve(LEGACY_PORTAL, 'app-legacy')],
 });

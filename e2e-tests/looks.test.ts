@@ -1,0 +1,79 @@
+import { Page } from '@playwright/test';
+import { banner, factStrip, requestPath, rowLink } from './support/pages';
+import { expect, test } from './support/portalTest';
+import { expensiveEnvironment, productionService } from './support/values';
+import { Wizard } from './support/Wizard';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 700]) {
+    test(`every page fits ${width} pixels in the ${colorScheme} theme`, async ({
+      portal,
+    }, testInfo) => {
+      const developer = await portal.api('developer');
+      const held = await developer.createTask(
+        'cloud-environment',
+        expensiveEnvironment(portal.uniqueName(`${colorScheme}-${width}`)),
+      );
+      const escalated = await developer.createTask(
+        'production-service',
+        productionService(portal.uniqueName(`${colorScheme}-${width}-p`)),
+      );
+      const look = { colorScheme, viewport: { width, height: 900 } };
+      const check = async (page: Page, name: string) => {
+        await expectNoOverflow(page);
+        await expectTheme(page, colorScheme);
+        const body = await page.screenshot();
+        await testInfo.attach(name, { body, contentType: 'image/png' });
+      };
+
+      const page = await portal.as('developer', '/create', look);
+      await expect(
+        page.getByTitle('What usually happens: Runs at once'),
+      ).toBeVisible();
+      await check(page, 'templates');
+
+      await page.goto('/create/templates/default/cloud-environment');
+      const wizard = new Wizard(page);
+      await wizard.fill('Name', 'a-look-at-the-wizard');
+      await wizard.next();
+      await wizard.fill('Nodes', '20');
+      await expect(wizard.panel).toContainText('$110 over');
+      await check(page, 'wizard');
+
+      await page.goto(`/create/tasks/${held}`);
+      await expect(banner(page)).toBeVisible();
+      await check(page, 'held task');
+
+      const lead = await portal.as('team-lead', '/approvals', look);
+      await expect(rowLink(lead, escalated)).toBeVisible();
+      await check(lead, 'inbox');
+
+      await lead.goto(requestPath(escalated));
+      await expect(factStrip(lead)).toContainText('escalated');
+      await expect(lead.getByText('Waits for owner')).toBeVisible();
+      await check(lead, 'request');
+    });
+  }
+}
+
+async function expectNoOverflow(page: Page) {
+  const { content, room } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    room: document.documentElement.clientWidth,
+  }));
+  expect(content, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(room);
+}
+
+/** Text and background as a reader of this theme expects them. */
+async function expectTheme(page: Page, colorScheme: 'light' | 'dark') {
+  const brightness = await page.evaluate(() => {
+    const { backgroundColor } = window.getComputedStyle(document.body);
+    const [red, green, blue] = backgroundColor.match(/\d+/g)!.map(Number);
+    return (red + green + blue) / 3;
+  });
+  if (colorScheme === 'dark') {
+    expect(brightness).toBeLessThan(100);
+  } else {
+    expect(brightness).toBeGreaterThan(150);
+  }
+}
