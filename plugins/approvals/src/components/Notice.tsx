@@ -28,9 +28,7 @@ export function Notice(props: {
       <Typography variant="h5" component="h2">
         {props.title}
       </Typography>
-      <Typography className={classes.text}>
-        {props.text}
-      </Typography>
+      <Typography className={classes.text}>{props.text}</Typography>
       {props.action}
     </div>
   );

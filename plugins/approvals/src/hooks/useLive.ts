@@ -31,8 +31,9 @@ export function useLive<T>(
   dependencies: DependencyList,
   options?: RefreshOptions,
 ): Live<T> {
+  // A new function for every question, even where the caller's own stays the same.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const question = useCallback(load, dependencies);
+  const question = useCallback(() => load(), dependencies);
   const [state, setState] = useState<State<T> & { of?: typeof question }>({
     loading: true,
   });

@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { mockBreakpoint } from '@backstage/core-components/testUtils';
 import { summaryWith } from '../testing/requests';
 import { fakeApprovalsApi, pageOf } from '../testing/fakeApprovalsApi';
 import { renderApprovals } from '../testing/renderApprovals';
+import { fill, user } from '../testing/user';
 
 const first = summaryWith({ id: 'apr-1', templateTitle: 'First' });
 const second = summaryWith({ id: 'apr-2', templateTitle: 'Second' });
@@ -62,9 +63,7 @@ describe('the lists', () => {
   it('change with the tabs', async () => {
     const api = fakeApprovalsApi();
     await renderApprovals({ api, path: '/approvals' });
-    await userEvent.click(
-      await screen.findByRole('tab', { name: 'My requests' }),
-    );
+    await user.click(await screen.findByRole('tab', { name: 'My requests' }));
     await screen.findByRole('table', { name: 'My requests' });
     expect(rowQueries(api).pop()).toMatchObject({ view: 'mine' });
   });
@@ -72,14 +71,12 @@ describe('the lists', () => {
   it('search a moment after typing, and filter by tier', async () => {
     const api = fakeApprovalsApi();
     await renderApprovals({ api, path: '/approvals?view=all' });
-    await userEvent.type(await screen.findByLabelText('Search'), 'pay');
+    await fill(await screen.findByLabelText('Search'), 'pay');
     await waitFor(() =>
       expect(rowQueries(api).pop()).toMatchObject({ search: 'pay' }),
     );
-    await userEvent.click(screen.getByLabelText(/Tier/));
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'escalated' }),
-    );
+    await user.click(screen.getByLabelText(/Tier/));
+    await user.click(await screen.findByRole('option', { name: 'escalated' }));
     await waitFor(() =>
       expect(rowQueries(api).pop()).toMatchObject({
         search: 'pay',
@@ -98,9 +95,9 @@ describe('the lists', () => {
     await renderApprovals({ api, path: '/approvals?view=all' });
     await screen.findByText('First');
     expect(screen.getByText('2 requests')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
     expect(await screen.findByText('Second')).toBeVisible();
-    await userEvent.type(screen.getByLabelText('Search'), 'x');
+    await fill(screen.getByLabelText('Search'), 'x');
     await waitFor(() =>
       expect(rowQueries(api).pop()).toEqual({
         view: 'all',
@@ -134,9 +131,7 @@ describe('a list that changes while somebody reads it', () => {
     expect(screen.getByText('Approved')).toBeVisible();
     expect(screen.getByText('No longer in this list')).toBeVisible();
 
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Update the list' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Update the list' }));
     expect(titles()).toEqual(['Third', 'Second']);
   });
 
@@ -156,22 +151,37 @@ describe('a list that changes while somebody reads it', () => {
   });
 });
 
+describe('a narrow screen', () => {
+  it('has cards instead of a table', async () => {
+    const { remove } = mockBreakpoint({
+      initialBreakpoint: 'sm',
+      queryBreakpointMap: { '(max-width:959.95px)': 'sm' },
+    });
+    await renderApprovals({ api: fakeApprovalsApi(), path: '/approvals' });
+    const list = await screen.findByRole('list', { name: 'Inbox' });
+    expect(within(list).getByText('Cloud environment')).toBeVisible();
+    expect(within(list).getByText('$635')).toBeVisible();
+    expect(screen.queryByRole('table')).toBeNull();
+    remove();
+  });
+});
+
 describe('the keyboard', () => {
   it('goes through the rows with j and k, and opens one with Enter', async () => {
     const api = fakeApprovalsApi();
     api.listRequests.mockResolvedValue(pageOf([first, second]));
     await renderApprovals({ api, path: '/approvals' });
     await screen.findByText('First');
-    await userEvent.keyboard('jjk');
+    await user.keyboard('jjk');
     expect(screen.getByRole('link', { name: 'First' })).toHaveFocus();
-    await userEvent.keyboard('j{Enter}');
+    await user.keyboard('j{Enter}');
     await waitFor(() => expect(api.getRequest).toHaveBeenCalledWith('apr-2'));
   });
 
   it('explains itself', async () => {
     await renderApprovals({ api: fakeApprovalsApi(), path: '/approvals' });
     await screen.findByRole('table');
-    await userEvent.keyboard('?');
+    await user.keyboard('?');
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
     ).toBeVisible();
@@ -194,7 +204,7 @@ describe('a list without rows', () => {
     await renderApprovals({ api, path: '/approvals?view=all&search=nothing' });
     await screen.findByText('No request matches');
     const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
-    await userEvent.click(clear);
+    await user.click(clear);
     expect(await screen.findByText('First')).toBeVisible();
   });
 
@@ -206,7 +216,7 @@ describe('a list without rows', () => {
     await renderApprovals({ api, path: '/approvals' });
     const retry = await screen.findByRole('button', { name: 'Try again' });
     api.listRequests.mockResolvedValue(pageOf([first]));
-    await userEvent.click(retry);
+    await user.click(retry);
     expect(await screen.findByText('First')).toBeVisible();
   });
 });

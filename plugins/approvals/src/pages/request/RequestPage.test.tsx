@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { ConflictError } from '@backstage/errors';
 import { requestWith, HASH } from '../testing/requests';
 import { fakeApprovalsApi, pageOf } from '../testing/fakeApprovalsApi';
 import { renderApprovals } from '../testing/renderApprovals';
+import { fill, user } from '../testing/user';
 
 const PATH = '/approvals/requests/apr-1';
 const approveButton = () => screen.findByRole('button', { name: /^Approve/ });
@@ -84,8 +84,8 @@ describe('deciding', () => {
     const api = fakeApprovalsApi();
     api.decide.mockResolvedValue(approved);
     await renderApprovals({ api, path: PATH });
-    await userEvent.type(await commentField(), 'Fine by me');
-    await userEvent.click(await approveButton());
+    await fill(await commentField(), 'Fine by me');
+    await user.click(await approveButton());
     expect(api.decide).toHaveBeenCalledWith('apr-1', {
       decision: 'approve',
       subjectHash: HASH,
@@ -100,7 +100,7 @@ describe('deciding', () => {
     api.decide.mockResolvedValue(approved);
     await renderApprovals({ api, path: PATH });
     await approveButton();
-    await userEvent.keyboard('a');
+    await user.keyboard('a');
     await waitFor(() =>
       expect(api.decide).toHaveBeenCalledWith('apr-1', {
         decision: 'approve',
@@ -112,15 +112,17 @@ describe('deciding', () => {
   it('takes an "a" typed into the comment for a letter', async () => {
     const api = fakeApprovalsApi();
     await renderApprovals({ api, path: PATH });
-    await userEvent.type(await commentField(), 'a rather bad idea');
-    expect(await commentField()).toHaveValue('a rather bad idea');
+    await user.click(await commentField());
+    await user.keyboard('a rat?');
+    expect(await commentField()).toHaveValue('a rat?');
+    expect(screen.queryByRole('dialog')).toBeNull();
     expect(api.decide).not.toHaveBeenCalled();
   });
 
   it('does not reject without a comment, and says so', async () => {
     const api = fakeApprovalsApi();
     await renderApprovals({ api, path: PATH });
-    await userEvent.click(await rejectButton());
+    await user.click(await rejectButton());
     expect(api.decide).not.toHaveBeenCalled();
     expect(screen.getByText(/Write why before you reject/)).toBeVisible();
     expect(await commentField()).toHaveFocus();
@@ -131,9 +133,9 @@ describe('deciding', () => {
     api.decide.mockResolvedValue(requestWith({ status: 'rejected' }));
     await renderApprovals({ api, path: PATH });
     await rejectButton();
-    await userEvent.keyboard('r');
+    await user.keyboard('r');
     expect(await commentField()).toHaveFocus();
-    await userEvent.keyboard('Too big{Control>}{Enter}{/Control}');
+    await user.keyboard('Too big{Control>}{Enter}{/Control}');
     expect(api.decide).toHaveBeenCalledWith('apr-1', {
       decision: 'reject',
       subjectHash: HASH,
@@ -151,7 +153,7 @@ describe('deciding', () => {
     );
     await renderApprovals({ api, path: PATH });
     await approveButton();
-    await userEvent.keyboard('aaa');
+    await user.keyboard('aaa');
     expect(api.decide).toHaveBeenCalledTimes(1);
     answer(approved);
     expect(await screen.findByText('You approved this.')).toBeVisible();
@@ -181,7 +183,7 @@ describe('deciding', () => {
         ],
       }),
     );
-    await userEvent.click(await approveButton());
+    await user.click(await approveButton());
     const notice = await screen.findByText(/changed while you looked at it/);
     expect(notice).toBeVisible();
     expect(screen.getByText('This request is already rejected.')).toBeVisible();
@@ -194,8 +196,8 @@ describe('deciding', () => {
   it('keeps the comment when deciding fails', async () => {
     const api = fakeApprovalsApi();
     await renderApprovals({ api, path: PATH });
-    await userEvent.type(await commentField(), 'Because');
-    await userEvent.click(await approveButton());
+    await fill(await commentField(), 'Because');
+    await user.click(await approveButton());
     expect(await screen.findByText('That did not work')).toBeVisible();
     expect(await commentField()).toHaveValue('Because');
     expect(await approveButton()).toBeEnabled();
@@ -207,7 +209,7 @@ describe('deciding', () => {
     await renderApprovals({ api, path: PATH });
     await approveButton();
     api.listRequests.mockResolvedValue(pageOf([requestWith({ id: 'apr-2' })]));
-    await userEvent.keyboard('a');
+    await user.keyboard('a');
     const link = await screen.findByRole('button', {
       name: 'Next in your inbox',
     });
@@ -224,7 +226,7 @@ describe('who cannot decide', () => {
     await renderApprovals({ api, path: PATH });
     expect(await screen.findByText('You asked for it yourself.')).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull();
-    await userEvent.keyboard('a');
+    await user.keyboard('a');
     expect(api.decide).not.toHaveBeenCalled();
   });
 });
@@ -241,7 +243,7 @@ describe('the other actions', () => {
     );
     api.takeBackDecision.mockResolvedValue(requestWith());
     await renderApprovals({ api, path: PATH });
-    await userEvent.click(
+    await user.click(
       await screen.findByRole('button', { name: 'Take back my decision' }),
     );
     expect(await approveButton()).toBeVisible();
@@ -254,11 +256,9 @@ describe('the other actions', () => {
     );
     api.cancel.mockResolvedValue(requestWith({ status: 'cancelled' }));
     await renderApprovals({ api, path: PATH });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Withdraw' }),
-    );
+    await user.click(await screen.findByRole('button', { name: 'Withdraw' }));
     expect(api.cancel).not.toHaveBeenCalled();
-    await userEvent.click(
+    await user.click(
       screen.getByRole('button', { name: 'Withdraw the request' }),
     );
     expect(api.cancel).toHaveBeenCalledWith('apr-1');
@@ -270,14 +270,17 @@ describe('the other actions', () => {
     );
     api.revoke.mockResolvedValue(requestWith({ status: 'revoked' }));
     await renderApprovals({ api, path: PATH });
-    await userEvent.click(
+    await user.click(
       await screen.findByRole('button', { name: 'Revoke the approval' }),
     );
     const dialog = screen.getByRole('dialog');
     const confirm = within(dialog).getByRole('button', { name: 'Revoke' });
     expect(confirm).toBeDisabled();
-    await userEvent.type(within(dialog).getByRole('textbox'), 'Wrong region');
-    await userEvent.click(confirm);
+    await fill(
+      within(dialog).getByRole('textbox', { name: /Comment/ }),
+      'Wrong region',
+    );
+    await user.click(confirm);
     expect(api.revoke).toHaveBeenCalledWith('apr-1', 'Wrong region');
   });
 
@@ -294,7 +297,7 @@ describe('the other actions', () => {
     expect(
       await screen.findByText('group:default/ghosts does not exist.'),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Check again' }));
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
     expect(api.recheck).toHaveBeenCalledWith('apr-1');
   });
 
@@ -307,13 +310,11 @@ describe('the other actions', () => {
       justification: 'Black Friday',
     });
     await renderApprovals({ api, path: PATH, viewer: request.requester });
-    await userEvent.type(
+    await fill(
       await screen.findByRole('textbox', { name: 'Say why you need this' }),
       'Black Friday',
     );
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Send the reason' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Send the reason' }));
     expect(api.justify).toHaveBeenCalledWith('apr-1', 'Black Friday');
     expect(await screen.findByText('Black Friday')).toBeVisible();
   });
@@ -337,12 +338,12 @@ describe('running', () => {
       viewer: ready.requester,
       scaffold,
     });
-    await userEvent.click(
+    await user.click(
       await screen.findByRole('button', { name: 'Enter secrets and run' }),
     );
     const dialog = screen.getByRole('dialog');
-    await userEvent.type(within(dialog).getByLabelText(/pin/), '1234');
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Run' }));
+    await fill(within(dialog).getByLabelText(/pin/), '1234');
+    await user.click(within(dialog).getByRole('button', { name: 'Run' }));
     await waitFor(() =>
       expect(scaffold).toHaveBeenCalledWith({
         templateRef: ready.templateRef,
@@ -350,6 +351,31 @@ describe('running', () => {
         secrets: { pin: '1234' },
       }),
     );
+  });
+
+  it('starts by itself when the approval comes while the requester looks', async () => {
+    const waiting = requestWith({
+      id: 'apr-auto',
+      canDecide: { allowed: false },
+    });
+    const api = fakeApprovalsApi(waiting);
+    const scaffold = jest.fn(async () => ({ taskId: 'task-1' }));
+    const { signals } = await renderApprovals({
+      api,
+      path: '/approvals/requests/apr-auto',
+      viewer: waiting.requester,
+      scaffold,
+    });
+    await screen.findByText('Waiting for approval');
+    expect(scaffold).not.toHaveBeenCalled();
+    api.getRequest.mockResolvedValue({
+      ...waiting,
+      status: 'approved',
+      can: { ...waiting.can, launch: true },
+      launch: { secrets: [], ready: true, retriesLeft: 0 },
+    });
+    signals.send();
+    await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
   });
 });
 
@@ -372,9 +398,7 @@ describe('what stands in for a request', () => {
       Object.assign(new Error('no'), { name: 'ServiceUnavailableError' }),
     );
     await renderApprovals({ api, path: PATH });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Try again' }),
-    );
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('payments-db')).toBeVisible();
   });
 

@@ -6,25 +6,17 @@ import {
 import { discoveryApiRef, identityApiRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
-import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { configure } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { approvalsApiRef } from '../../api/approvalsApiRef';
 import { ApprovalsPage } from '../ApprovalsPage';
 import { FakeApprovalsApi } from './fakeApprovalsApi';
+import { FakeSignals } from './FakeSignals';
 
-/** Signals that a test sends by hand. */
-export class FakeSignals implements SignalApi {
-  readonly #listeners = new Set<(message: any) => void>();
-
-  subscribe(_channel: string, onMessage: (message: any) => void) {
-    this.#listeners.add(onMessage);
-    return { unsubscribe: () => this.#listeners.delete(onMessage) };
-  }
-
-  send(message = { at: Math.random() }) {
-    this.#listeners.forEach(listener => listener(message));
-  }
-}
+// A busy machine renders slowly; a test that fails for that says nothing.
+configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+jest.setTimeout(60_000);
 
 /** Mounts the pages at `/approvals`, as an app does, and opens one of them. */
 export async function renderApprovals(options: {

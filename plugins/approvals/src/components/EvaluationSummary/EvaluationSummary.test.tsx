@@ -1,0 +1,108 @@
+import { screen } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { heldEvaluation } from '../../pages/testing/requests';
+import { EvaluationSummary } from './EvaluationSummary';
+
+function preview(overrides: Partial<EvaluationPreview> = {}) {
+  const { input: _, ...evaluation } = heldEvaluation();
+  return {
+    ...evaluation,
+    approvers: [
+      {
+        stageId: 'budget',
+        from: ['group:default/finance'],
+        people: ['user:default/finance'],
+      },
+    ],
+    ...overrides,
+  };
+}
+
+async function show(evaluation: EvaluationPreview) {
+  const { container } = await renderInTestApp(
+    <EvaluationSummary evaluation={evaluation} compact />,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+  return container;
+}
+
+describe('EvaluationSummary', () => {
+  it('explains what waits: outcome, tier, failed condition, cost, risk, people', async () => {
+    const container = await show(preview());
+    expect(container).toHaveTextContent('Waits for approval');
+    expect(container).toHaveTextContent('conditional');
+    expect(container).toHaveTextContent('Cloud environments cost money.');
+    expect(screen.getByTitle('Does not hold')).toBeInTheDocument();
+    expect(container).toHaveTextContent('635 is 135 over 500');
+    expect(container).toHaveTextContent('$635 a month');
+    expect(container).toHaveTextContent('$135 over the line of $500');
+    expect(container).toHaveTextContent('medium (30)');
+    expect(container).toHaveTextContent('budget: 1 of finance');
+    expect(container).toHaveTextContent('Can decide now: finance');
+  });
+
+  it('says how far a granted request is from the line', async () => {
+    const evaluation = preview({ verdict: 'granted', stages: [] });
+    evaluation.conditions[0] = {
+      ...evaluation.conditions[0],
+      holds: true,
+      comparisons: [
+        { text: 'monthlyCost <= 500.0', result: true, left: 365, right: 500 },
+      ],
+    };
+    evaluation.facts[0].value = 365;
+    evaluation.cost.monthly = 365;
+    const container = await show(evaluation);
+    expect(container).toHaveTextContent('Runs at once');
+    expect(screen.getByTitle('Holds')).toBeInTheDocument();
+    expect(container).toHaveTextContent('$135 below the line of $500');
+    expect(container).not.toHaveTextContent('Who will be asked');
+  });
+
+  it('names what could not be known', async () => {
+    const evaluation = preview({
+      verdict: 'blocked',
+      missing: ['environment'],
+      unreachable: ['Nobody is in group:default/ghosts.'],
+    });
+    evaluation.rules[0] = {
+      ...evaluation.rules[0],
+      result: 'unknown',
+      missing: ['environment'],
+    };
+    evaluation.facts.push({
+      name: 'region',
+      known: true,
+      value: 'eu-west-1',
+      assumed: true,
+      adjustable: false,
+      parameters: ['region'],
+    });
+    const container = await show(evaluation);
+    expect(container).toHaveTextContent('Cannot be decided now');
+    expect(container).toHaveTextContent('Missing: environment');
+    expect(container).toHaveTextContent('so it counts against the request');
+    expect(container).toHaveTextContent('region: assumed to be "eu-west-1"');
+    expect(container).toHaveTextContent('Nobody is in group:default/ghosts.');
+  });
+
+  it('says that the default tier applies when no rule matches', async () => {
+    const container = await show(
+      preview({ verdict: 'denied', tier: 'denied', rules: [], conditions: [] }),
+    );
+    expect(container).toHaveTextContent('Not allowed');
+    expect(container).toHaveTextContent(
+      'No rule matches, so the default tier "denied" applies.',
+    );
+  });
+
+  it('shows texts of the policy as nothing but text', async () => {
+    const evaluation = preview();
+    evaluation.rules[0].reason = '<b>bold</b> [x](http://evil)\u202E';
+    const container = await show(evaluation);
+    expect(container).toHaveTextContent('<b>bold</b> [x](http://evil)U+202E');
+    expect(container.querySelector('b, a[href="http://evil"]')).toBeNull();
+  });
+});
