@@ -1,5 +1,6 @@
 import {
   BackendFeature,
+  coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -162,7 +163,12 @@ export async function startApprovals(options: {
     features: [
       approvalsPlugin,
       ...(options.features ?? []),
-      scheduler.factory({ skipTaskRunOnStartup: true }),
+      // Nothing runs by itself: tests trigger what they are about.
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       mockServices.rootConfig.factory({
         data: options.config ?? testConfig(),
       }),

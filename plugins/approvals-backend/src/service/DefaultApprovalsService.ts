@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   ApprovalRequest,
   EvaluationPreview,
@@ -15,12 +11,13 @@ import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { Caller } from './Caller';
 import { CallerReader } from './CallerReader';
-import { refused } from './record/refused';
-import { Decisions, refusalOf } from './requests/Decisions';
+import { Decisions } from './requests/Decisions';
 import { Drift } from './requests/Drift';
 import { Endings } from './requests/Endings';
 import { Previews } from './requests/Previews';
+import { assertMayRecheck } from './requests/assertMayRecheck';
 import { Rechecks } from './requests/Rechecks';
+import { refusalOf } from './requests/refusalOf';
 import { Services } from './Services';
 import { readEvents } from './views/readEvents';
 import { RequestLists } from './views/RequestLists';
@@ -187,21 +184,5 @@ export class DefaultApprovalsService implements ApprovalsService {
     const narrowing = options.narrowing ?? {};
     const details = await this.#reader.details(seen.request, narrowing);
     return toRequest(details, seen.caller);
-  }
-}
-
-function assertMayRecheck(request: RequestRecord, caller: Caller): void {
-  if (caller.kind !== 'person' || !caller.administrator) {
-    throw refused(
-      'not-administrator',
-      new NotAllowedError(
-        'Only an administrator can have a request rechecked.',
-      ),
-    );
-  }
-  if (request.status !== 'blocked') {
-    throw new ConflictError(
-      `Only a blocked request can be rechecked, and this one is ${request.status}.`,
-    );
   }
 }

@@ -7,22 +7,18 @@ export type SubmissionAnswer =
   /** Its task runs. */
   | { outcome: 'running'; taskId: string }
   /** It is approved: this is its launch. */
-  | { outcome: 'launch' }
-  /** It is approved, and this one may not launch it. */
-  | { outcome: 'not-launchable'; kind: 'agent-launch' };
+  | { outcome: 'launch' };
 
 /**
  * Answers a submission for which there is an open request: a submission never makes a second one,
- * and never a second task.
+ * and never a second task. An agent may ask; only the person themselves launches.
  */
 export function answerSubmission(
   existing: RequestRecord,
   options: { actor?: string },
 ): SubmissionAnswer {
   if (existing.status === 'approved') {
-    return options.actor
-      ? { outcome: 'not-launchable', kind: 'agent-launch' }
-      : { outcome: 'launch' };
+    return { outcome: options.actor ? 'held' : 'launch' };
   }
   return existing.status === 'running' && existing.taskId
     ? { outcome: 'running', taskId: existing.taskId }

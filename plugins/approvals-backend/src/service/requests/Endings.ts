@@ -8,7 +8,7 @@ import { refused } from '../record/refused';
 import { Services } from '../Services';
 import { isEligible } from '../views/isEligible';
 import { RequestReader } from '../views/RequestReader';
-import { refusalOf } from './Decisions';
+import { refusalOf } from './refusalOf';
 
 type Change = {
   request: RequestRecord;

@@ -1,0 +1,119 @@
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { REQUEST_ID_PREFIX } from '@greenlane/backstage-plugin-approvals-common';
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { countOpenRequests } from '../../database/operations/requests/countOpenRequests';
+import { newRequest } from '../../domain/request/newRequest';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { QuotaExceededError } from '../record/QuotaExceededError';
+import { refused } from '../record/refused';
+import { decidersOf } from '../requests/decidersOf';
+import { Services } from '../Services';
+import {
+  templateOwnerOf,
+  templateRefOf,
+  templateTitleOf,
+} from '../subjects/templateFacts';
+import { PreparedSubmission } from './PreparedSubmission';
+
+/** Makes new requests. */
+export class RequestCreation {
+  readonly #services: Services;
+
+  static create(options: { services: Services }): RequestCreation {
+    return new RequestCreation(options.services);
+  }
+
+  private constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /**
+   * A new request, as the evaluation has it begin.
+   *
+   * @throws NotAllowedError when a service asks for what a rule does not grant
+   * @throws QuotaExceededError when the requester has too many open requests
+   */
+  async create(
+    tx: Transaction,
+    prepared: PreparedSubmission,
+  ): Promise<RequestRecord> {
+    assertPerson(prepared);
+    await this.#assertQuota(tx, prepared.requester);
+    const { evaluation, people, subject } = prepared;
+    const { spec, secretPaths } = subject;
+    const draft = this.#draft(tx, prepared);
+    const request = await this.#services.recorder.create(tx, {
+      request: draft,
+      subject: { spec, secretPaths },
+      evaluation,
+      record: recordOf(draft, prepared.actor),
+      newDeciders: draft.status === 'pending' ? decidersOf(people) : [],
+    });
+    if (!request) {
+      // The requester is locked, so this is nobody's own submission coming between.
+      throw new ConflictError('The same has just been asked for; try again.');
+    }
+    return request;
+  }
+
+  #draft(tx: Transaction, prepared: PreparedSubmission): RequestRecord {
+    const { subject, evaluation, people, requester, submission } = prepared;
+    const { template, hash } = subject;
+    const origin = {
+      id: `${REQUEST_ID_PREFIX}${this.#services.createId()}`,
+      requester,
+      templateRef: templateRefOf(template),
+      templateTitle: templateTitleOf(template),
+      templateOwner: templateOwnerOf(template),
+      subjectHash: hash,
+      secretNames: [...new Set(submission.secretNames)].sort(),
+    };
+    return newRequest(origin, { evaluation, people, createdAt: tx.now });
+  }
+
+  async #assertQuota(tx: Transaction, requester: string): Promise<void> {
+    const limit = this.#services.config.quotas.openRequestsPerPerson;
+    const open = await countOpenRequests(tx.knex, requester);
+    if (open >= limit) {
+      throw refused(
+        'quota',
+        new QuotaExceededError(
+          `You have ${open} open requests, and ${limit} is the most. Withdraw some, or wait until they are decided.`,
+        ),
+      );
+    }
+  }
+}
+
+/** A service has nobody who could answer for it, so nobody is asked. */
+function assertPerson({ submission, evaluation }: PreparedSubmission): void {
+  if (!submission.requester && evaluation.verdict !== 'granted') {
+    throw refused(
+      'service-principal',
+      new NotAllowedError(
+        'A service may only run what the policy grants at once. Have a signed-in person ask for this.',
+      ),
+    );
+  }
+}
+
+function recordOf(request: RequestRecord, actor: string) {
+  const { tier, subjectHash, policyHash, stages } = request;
+  const data = { tier, subjectHash, policyHash };
+  switch (request.status) {
+    case 'launching':
+      return { type: 'granted' as const, actor: 'rule', data };
+    case 'denied':
+      return { type: 'denied' as const, actor: 'rule', data };
+    case 'blocked':
+      return { type: 'blocked' as const, actor: 'rule', data };
+    default: {
+      const stageIds = stages.map(stage => stage.id);
+      return {
+        type: 'submitted' as const,
+        actor,
+        data: { ...data, stages: stageIds },
+      };
+    }
+  }
+}

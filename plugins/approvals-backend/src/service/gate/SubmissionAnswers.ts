@@ -1,0 +1,122 @@
+import { InputError } from '@backstage/errors';
+import { SubmissionResponse } from '@greenlane/backstage-plugin-approvals-common';
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
+import { findOpenRequest } from '../../database/operations/requests/findOpenRequest';
+import { lockRequester } from '../../database/operations/requests/lockRequester';
+import { isOverdue } from '../../domain/request/deadlines';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import {
+  answerSubmission,
+  missingSecrets,
+} from '../../domain/submission/answerSubmission';
+import { refused } from '../record/refused';
+import { Services } from '../Services';
+import { PreparedSubmission } from './PreparedSubmission';
+import { RequestCreation } from './RequestCreation';
+
+/** Answers a submission in one transaction: nobody else's submission of this requester comes between. */
+export class SubmissionAnswers {
+  readonly #services: Services;
+  readonly #creation: RequestCreation;
+
+  static create(options: { services: Services }): SubmissionAnswers {
+    return new SubmissionAnswers(options.services);
+  }
+
+  private constructor(services: Services) {
+    this.#services = services;
+    this.#creation = RequestCreation.create({ services });
+  }
+
+  async answer(
+    tx: Transaction,
+    prepared: PreparedSubmission,
+  ): Promise<SubmissionResponse> {
+    const { requester, subject } = prepared;
+    await lockRequester(tx.knex, requester);
+    const existing = await findOpenRequest(tx.knex, {
+      requester,
+      subjectHash: subject.hash,
+    });
+    const standing = existing && (await this.#settle(tx, existing, prepared));
+    if (standing) {
+      return this.#answerAgain(tx, standing, prepared);
+    }
+    const request = await this.#creation.create(tx, prepared);
+    return request.status === 'launching'
+      ? { outcome: 'launch', requestId: request.id }
+      : { outcome: 'held', requestId: request.id, status: request.status };
+  }
+
+  /** Ends an open request that has no claim to be open any more; undefined if it did. */
+  async #settle(
+    tx: Transaction,
+    existing: RequestRecord,
+    prepared: PreparedSubmission,
+  ): Promise<RequestRecord | undefined> {
+    const { recorder } = this.#services;
+    if (isOverdue(existing, tx.now)) {
+      await recorder.change(tx, existing, { name: 'expire', actor: 'system' });
+      return undefined;
+    }
+    if (await this.#isOutgrown(tx, existing, prepared)) {
+      await recorder.change(tx, existing, {
+        name: 'outgrow',
+        actor: 'rule',
+        data: { reason: 'outgrown', tier: prepared.evaluation.tier },
+      });
+      return undefined;
+    }
+    return existing;
+  }
+
+  /** Whether this would be a launch, and the policy in force asks for more than was agreed to. */
+  async #isOutgrown(
+    tx: Transaction,
+    existing: RequestRecord,
+    prepared: PreparedSubmission,
+  ): Promise<boolean> {
+    if (existing.status !== 'approved') {
+      return false;
+    }
+    const frozen = await getEvaluation(tx.knex, existing);
+    return (
+      !frozen || this.#services.policy.asksMore(prepared.evaluation, frozen)
+    );
+  }
+
+  async #answerAgain(
+    tx: Transaction,
+    existing: RequestRecord,
+    prepared: PreparedSubmission,
+  ): Promise<SubmissionResponse> {
+    const { submission, actor } = prepared;
+    const requestId = existing.id;
+    const answer = answerSubmission(existing, submission);
+    if (answer.outcome === 'running') {
+      return { outcome: 'running', requestId, taskId: answer.taskId };
+    }
+    if (answer.outcome === 'held') {
+      return { outcome: 'held', requestId, status: existing.status };
+    }
+    assertSecrets(existing, submission.secretNames);
+    const { recorder } = this.#services;
+    await recorder.change(tx, existing, { name: 'launch', actor });
+    return { outcome: 'launch', requestId };
+  }
+}
+
+function assertSecrets(request: RequestRecord, given: string[]): void {
+  const missing = missingSecrets(request, given);
+  if (missing.length > 0) {
+    throw refused(
+      'missing-secret',
+      new InputError(
+        `This launch lacks ${missing.join(
+          ', ',
+        )}. Enter the same secrets as in the request; the approval stays valid.`,
+      ),
+    );
+  }
+}

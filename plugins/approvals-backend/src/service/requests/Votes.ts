@@ -1,0 +1,137 @@
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { insertComment } from '../../database/operations/comments/insertComment';
+import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { insertDecision } from '../../database/operations/decisions/insertDecision';
+import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { quorum } from '../../domain/quorum';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { DecisionBody } from '../../validation';
+import { Caller } from '../Caller';
+import { Services } from '../Services';
+import { DecisionSituation, quorumInputOf } from '../views/canDecide';
+import { assertMayDecide } from './assertMayDecide';
+import { decidersOf } from './decidersOf';
+
+export type Vote = {
+  caller: Caller;
+  body: DecisionBody;
+  /** As it was just now, with the members that the catalog named; the rest is read again. */
+  situation: DecisionSituation;
+  evaluation: Evaluation;
+};
+
+/** Turns a decision into what becomes of the request. */
+export class Votes {
+  readonly #services: Services;
+
+  static create(options: { services: Services }): Votes {
+    return new Votes(options.services);
+  }
+
+  private constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** In a transaction of the caller's, with the request locked and everything looked at again. */
+  async cast(tx: Transaction, vote: Vote): Promise<void> {
+    const { caller, body } = vote;
+    const request = await lockRequest(tx.knex, vote.situation.request.id);
+    const standing = await findDecisions(tx.knex, [request.id]);
+    const decisions = standing.get(request.id) ?? [];
+    const situation = { ...vote.situation, request, decisions, now: tx.now };
+    assertMayDecide(situation, caller, body);
+    const before = quorum(quorumInputOf(situation));
+    const stageId =
+      before.stages.find(stage => stage.status === 'open')?.id ?? '';
+    const decision = await this.#insert(tx, { vote, request, stageId });
+    const after = quorum(
+      quorumInputOf({ ...situation, decisions: [...decisions, decision] }),
+    );
+    const asked = decidersOf(before);
+    const next = await this.#services.recorder.change(
+      tx,
+      request,
+      {
+        name: body.decision === 'request-changes' ? 'request-changes' : 'vote',
+        actor: caller.actor,
+        commentId: decision.commentId,
+        data: {
+          decisionId: decision.id,
+          decision: body.decision,
+          stageId,
+          subjectHash: body.subjectHash,
+        },
+      },
+      {
+        newDeciders:
+          body.decision === 'approve'
+            ? decidersOf(after).filter(person => !asked.includes(person))
+            : [],
+      },
+    );
+    if (body.decision === 'reject') {
+      await this.#services.recorder.change(tx, next, {
+        name: 'reject',
+        actor: caller.actor,
+        data: { decisionId: decision.id, stageId },
+      });
+    } else if (body.decision === 'approve' && after.met) {
+      await this.#approve(tx, next, vote);
+    }
+  }
+
+  async #insert(
+    tx: Transaction,
+    options: { vote: Vote; request: RequestRecord; stageId: string },
+  ): Promise<DecisionRecord> {
+    const { vote, request, stageId } = options;
+    const { comment, decision: verb, subjectHash } = vote.body;
+    const requestId = request.id;
+    const commentId = comment ? this.#services.createId() : undefined;
+    if (commentId && comment) {
+      await insertComment(tx.knex, { id: commentId, requestId, text: comment });
+    }
+    const decision: DecisionRecord = {
+      id: this.#services.createId(),
+      requestId,
+      person: vote.caller.ref,
+      decision: verb,
+      stageId,
+      subjectHash,
+      commentId,
+      decidedAt: tx.now,
+    };
+    const { requester } = request;
+    await insertDecision(tx.knex, { decision, requester });
+    return decision;
+  }
+
+  /** The quorum is met: approved, unless the policy in force asks for more by now. */
+  async #approve(
+    tx: Transaction,
+    request: RequestRecord,
+    { evaluation }: Vote,
+  ): Promise<void> {
+    const { policy, recorder } = this.#services;
+    const frozen = await getEvaluation(tx.knex, request);
+    const outgrown = !frozen || policy.asksMore(evaluation, frozen);
+    await recorder.change(
+      tx,
+      request,
+      outgrown
+        ? {
+            name: 'outgrow',
+            actor: 'rule',
+            data: { reason: 'outgrown', tier: evaluation.tier },
+          }
+        : {
+            name: 'approve',
+            actor: 'rule',
+            data: { tier: request.tier, subjectHash: request.subjectHash },
+          },
+    );
+  }
+}
