@@ -78,9 +78,21 @@ function describeRisk({ risk }: Evaluation): string[] {
   return [`The risk is ${risk.level} (${risk.score}): ${listWords(reasons)}.`];
 }
 
-function describeAssumptions({ facts }: Evaluation): string[] {
+/** Assumptions that a question was asked about; others do not matter to this request. */
+function describeAssumptions({
+  facts,
+  rules,
+  conditions,
+}: Evaluation): string[] {
+  const asked = [
+    ...rules.filter(({ result }) => result !== 'not-applicable'),
+    ...conditions,
+  ].map(({ when = '' }) => when);
   return facts
     .filter(({ assumed }) => assumed)
+    .filter(({ name }) =>
+      asked.some(when => when.match(/\w+/g)?.includes(name)),
+    )
     .map(
       ({ name, value }) =>
         `${name} is unknown and assumed to be ${JSON.stringify(value)}.`,

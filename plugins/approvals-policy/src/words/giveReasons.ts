@@ -4,7 +4,7 @@ import { listWords, sentence } from './humanise';
 
 type Decided = Pick<
   Evaluation,
-  'tier' | 'verdict' | 'missing' | 'rules' | 'conditions' | 'cost'
+  'tier' | 'outcome' | 'verdict' | 'missing' | 'rules' | 'conditions' | 'cost'
 >;
 
 const NO_OWNER =
@@ -18,12 +18,19 @@ export function giveReasons(decided: Decided): string[] {
   const decisive = counted.filter(
     ({ countedAs }) => countedAs === decided.tier,
   );
-  const reasons = [
+  const rules = [
     ...(counted.length === 0 ? [describeDefault(decided)] : []),
     ...decisive.map(describeRule),
-    ...describeFailedConditions(decided),
-    ...(decided.missing?.includes('$template.owner') ? [NO_OWNER] : []),
   ];
+  const conditions = describeFailedConditions(decided);
+  // A rule that leads to conditions explains little once one of them has failed.
+  const reasons =
+    decided.outcome === 'approve-when'
+      ? [...conditions, ...rules]
+      : [...rules, ...conditions];
+  if (decided.missing?.includes('$template.owner')) {
+    reasons.push(NO_OWNER);
+  }
   return [...new Set(reasons)];
 }
 

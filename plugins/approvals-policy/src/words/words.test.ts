@@ -36,6 +36,22 @@ describe('explainInWords', () => {
     ]);
   });
 
+  it('tells a failed condition before the rule that led to it', () => {
+    expect(explain({ nodes: 5 }).slice(1, 3)).toEqual([
+      '“Stays within $500 a month” does not hold: $610 a month is above the line of $500 ($110 above).',
+      'Cloud environments run at once within the budget.',
+    ]);
+  });
+
+  it('leaves out assumptions that no question was asked about', () => {
+    const subject = demoSubject('sandbox', { name: 'a' });
+    expect(explainInWords(evaluate(policy, subject))).toEqual([
+      'This runs at once (tier “automated”).',
+      'Sandboxes are small and removed by themselves.',
+      expect.stringContaining('The risk is'),
+    ]);
+  });
+
   it('tells what is denied', () => {
     expect(
       explain({ dataClassification: 'restricted', publicEndpoint: true }).slice(
