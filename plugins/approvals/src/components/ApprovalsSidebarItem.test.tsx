@@ -3,7 +3,10 @@ import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { Sidebar, SidebarPage } from '@backstage/core-components';
 import { approvalsApiRef } from '../api/approvalsApiRef';
 import { rootRouteRef } from '../routes';
-import { fakeApprovalsApi, pageOf } from '../pages/testing/fakeApprovalsApi';
+import {
+  fakeApprovalsApi,
+  pageOf,
+} from '../pages/__testUtils__/fakeApprovalsApi';
 import { ApprovalsSidebarItem } from './ApprovalsSidebarItem';
 
 async function show(api: ReturnType<typeof fakeApprovalsApi>) {

@@ -1,4 +1,4 @@
-import { HASH, requestWith } from '../pages/testing/requests';
+import { HASH, requestWith } from '../pages/__testUtils__/requests';
 import { describeChanges } from './describeChanges';
 
 const decision = (id: string) => ({

@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import { act, renderHook } from '@testing-library/react';
 import { TestApiProvider } from '@backstage/test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { FakeSignals } from '../pages/testing/FakeSignals';
+import { FakeSignals } from '../pages/__testUtils__/FakeSignals';
 import { useRefresh } from './useRefresh';
 
 let isHidden = false;

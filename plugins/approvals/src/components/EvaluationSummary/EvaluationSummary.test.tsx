@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { renderInTestApp } from '@backstage/test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
-import { heldEvaluation } from '../../pages/testing/requests';
+import { heldEvaluation } from '../../pages/__testUtils__/requests';
 import { EvaluationSummary } from './EvaluationSummary';
 
 function preview(overrides: Partial<EvaluationPreview> = {}) {

@@ -1,4 +1,4 @@
-import { heldEvaluation } from '../../pages/testing/requests';
+import { heldEvaluation } from '../../pages/__testUtils__/requests';
 import { nearestCostThreshold } from './costThreshold';
 
 function evaluationAt(monthly: number, lines: number[]) {

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { mockBreakpoint } from '@backstage/core-components/testUtils';
-import { summaryWith } from '../testing/requests';
-import { fakeApprovalsApi, pageOf } from '../testing/fakeApprovalsApi';
-import { renderApprovals } from '../testing/renderApprovals';
-import { fill, user } from '../testing/user';
+import { summaryWith } from '../__testUtils__/requests';
+import { fakeApprovalsApi, pageOf } from '../__testUtils__/fakeApprovalsApi';
+import { renderApprovals } from '../__testUtils__/renderApprovals';
+import { fill, user } from '../__testUtils__/user';
 
 const first = summaryWith({ id: 'apr-1', templateTitle: 'First' });
 const second = summaryWith({ id: 'apr-2', templateTitle: 'Second' });
