@@ -1,5 +1,6 @@
 import { databases } from '../__testUtils__/databases';
 import { decide, eventsOf, hold, post, read } from '../__testUtils__/actions';
+import { testConfig } from '../__testUtils__/testConfig';
 import {
   as,
   asActorFor,
@@ -196,6 +197,22 @@ describe.each(databases.eachSupportedId())('decisions on %p', database => {
     expect(response.status).toBe(409);
     const seen = await read(portal, 'developer', `/requests/${request.id}`);
     expect(seen.body).toMatchObject({ status: 'stale', decisions: [] });
+  });
+
+  it('end the request as stale when the policy asks for more by the last vote', async () => {
+    const request = await hold(portal);
+    const stricter = await startApprovals({
+      database,
+      knex: portal.knex,
+      config: testConfig({}, { service: 'escalated' }),
+    });
+    const last = await decide(stricter, 'team-lead', request);
+    expect(last.body).toMatchObject({ status: 'stale' });
+    expect(await eventsOf(portal, request.id)).toEqual([
+      'submitted',
+      'decided',
+      'stale',
+    ]);
   });
 
   it('wait for the catalog: 503 and nothing has changed', async () => {

@@ -72,7 +72,9 @@ export class RequestRecorder {
       evaluation,
       at: tx.now,
     });
-    await setStageRefs(tx.knex, { requestId, stages: request.stages });
+    if (request.stages.length > 0) {
+      await setStageRefs(tx.knex, { requestId, stages: request.stages });
+    }
     const record = { ...options.record, status: request.status, at: tx.now };
     await this.#write(tx, { request, record, tell: [], newDeciders });
     return request;

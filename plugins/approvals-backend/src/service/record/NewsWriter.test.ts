@@ -1,0 +1,73 @@
+import { requestRecord } from '../../__testUtils__/requestRecord';
+import { serviceRequester } from '../../domain/request/RequestRecord';
+import { NewsWriter } from './NewsWriter';
+
+const config = {
+  administrators: ['group:default/platform'],
+  auditors: ['group:default/auditors'],
+  visibility: { templateOwners: true },
+} as any;
+
+const record = {
+  type: 'submitted' as const,
+  status: 'pending' as const,
+  actor: 'user:default/developer',
+  at: '2026-11-22T09:00:00.000Z',
+  data: {},
+  commentId: 'comment',
+};
+
+function write(options: {
+  request?: ReturnType<typeof requestRecord>;
+  tell?: Array<'requester' | 'deciders'>;
+  newDeciders?: string[];
+}) {
+  const { request = requestRecord(), tell = [], newDeciders } = options;
+  const writer = NewsWriter.create({ config, createId: () => 'id' });
+  return writer.write({ request, record, tell, newDeciders });
+}
+
+describe('NewsWriter', () => {
+  it('signals to those who may see the request, and to nobody else', () => {
+    const [signal] = write({});
+    expect(signal).toMatchObject({ kind: 'signal', type: 'submitted' });
+    expect(signal.payload.recipients).toEqual([
+      'user:default/developer',
+      'group:default/payments',
+      'group:default/security',
+      'group:default/platform',
+      'group:default/auditors',
+    ]);
+  });
+
+  it('tells those who can decide now, and never the requester', () => {
+    const newDeciders = ['user:default/security'];
+    expect(write({ newDeciders }).at(-1)).toMatchObject({
+      kind: 'decider',
+      payload: {
+        recipients: newDeciders,
+        exclude: ['user:default/developer'],
+      },
+    });
+  });
+
+  it('tells the requester of outcomes, unless it is a service', () => {
+    const kinds = (requester?: string) =>
+      write({
+        tell: ['requester'],
+        request: requestRecord(requester ? { requester } : {}),
+      }).map(row => row.kind);
+    expect(kinds()).toEqual(['signal', 'event', 'requester']);
+    expect(kinds(serviceRequester('plugin:x'))).toEqual(['signal', 'event']);
+  });
+
+  it('holds references and states, nothing that anybody typed', () => {
+    const request = requestRecord({
+      reasons: ['a reason'],
+      secretNames: ['token'],
+    });
+    expect(JSON.stringify(write({ request }))).not.toMatch(
+      /reason|token|comment/,
+    );
+  });
+});
