@@ -46,6 +46,8 @@ export function readApprovalsConfig(config: Config): ApprovalsConfig {
     'policy',
     'risk',
     'cost',
+    // Read by the gate, which checks what is in it.
+    'gate',
   ]);
   return {
     administrators: readEntityRefs(approvals, 'administrators'),

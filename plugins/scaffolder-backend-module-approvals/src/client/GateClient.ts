@@ -106,7 +106,7 @@ export class GateClient {
     );
   }
 
-  /** A held request as this person may see it. Throws NotFoundError. */
+  /** A held request as this person may see it. Throws NotFoundError, and InputError for what is no id. */
   async held(
     requestId: string,
     credentials: BackstageCredentials,
@@ -115,7 +115,7 @@ export class GateClient {
       method: 'GET',
       path: `/held/${encodeURIComponent(requestId)}`,
       credentials,
-      refusals: [404],
+      refusals: [400, 404],
       isExpected: isHeldTask,
     });
   }
@@ -130,7 +130,7 @@ export class GateClient {
       path: `/held/${encodeURIComponent(requestId)}/cancel`,
       body: {},
       credentials,
-      refusals: [403, 404, 409],
+      refusals: [400, 403, 404, 409],
       isExpected: isHeldTask,
     });
   }
