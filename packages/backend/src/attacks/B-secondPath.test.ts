@@ -14,6 +14,7 @@ import {
   run,
 } from './__testUtils__/flows';
 import { insertTask, wakeWorker } from './__testUtils__/insertTask';
+import { approvals } from './__testUtils__/policy';
 import { Portal } from './__testUtils__/Portal';
 import { effect, template } from './__testUtils__/templates';
 import { waitFor } from './__testUtils__/waitFor';
@@ -755,7 +756,7 @@ describe('B. no second path skips the gate', () => {
   });
 });
 
-describe('B. with the workspace guard as well', () => {
+describe('B. with the workspace guard, and dry runs switched off', () => {
   let portal: Portal;
 
   beforeAll(async () => {
@@ -764,6 +765,7 @@ describe('B. with the workspace guard as well', () => {
         templates: [template('sandbox'), template('reviewed-guarded')],
       }),
       scaffolder: { taskRecovery: { workspaceProvider: 'approvals' } },
+      approvals: { ...approvals, gate: { dryRun: 'deny' } },
     });
   });
 
@@ -782,6 +784,22 @@ describe('B. with the workspace guard as well', () => {
 
     expect(status).toBe('failed');
     expect(await portal.tasks.effectsOf('reviewed-guarded')).toEqual([]);
+  });
+
+  it('no dry run, and the refusal is recorded', async () => {
+    const { status } = await portal
+      .as('developer')
+      .post('/api/scaffolder/v2/dry-run', {
+        template: template('anything'),
+        values,
+        directoryContents: [],
+      });
+
+    expect(status).toBe(403);
+    await waitFor('the refusal to be recorded', async () => {
+      const refusals = await portal.record.allRefusals();
+      return refusals.some(({ kind }) => kind === 'dry-run');
+    });
   });
 
   it('what was approved runs as ever, once', async () => {
