@@ -12,6 +12,11 @@ import { ensureSetup } from './lib/setup.mjs';
 const PORTS = { 'The app': 3000, 'The backend': 7007 };
 
 await main(async () => {
+  if (!['development', undefined].includes(process.env.NODE_ENV)) {
+    throw new Error(
+      `This starts the demo portal, in which anybody can sign in as anybody. It does not run with NODE_ENV=${process.env.NODE_ENV}.`,
+    );
+  }
   // Yarn runs no prestart hook.
   ensureSetup();
   const args = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** @param ports - what listens, with its port. Throws, naming the first port that is taken. */
 export async function ensurePortsAreFree(ports) {
@@ -36,28 +37,41 @@ function listen(port, host) {
   });
 }
 
-/** Says once that the portal answers; returns what ends the waiting. */
+/**
+ * Says once that the portal can be used: the app is bundled, and the people are in the catalog.
+ * Returns what ends the waiting.
+ */
 export function announceWhenReady({ 'The app': app, 'The backend': backend }) {
-  const timer = setInterval(async () => {
-    const urls = [
-      `http://localhost:${app}/`,
-      `http://localhost:${backend}/.backstage/health/v1/readiness`,
-    ];
-    if ((await Promise.all(urls.map(answers))).every(Boolean)) {
-      clearInterval(timer);
+  const end = new AbortController();
+  const person = { 'X-Demo-Person': 'user:default/developer' };
+  Promise.all([
+    waitForAnswer(`http://localhost:${app}/`, { signal: end.signal }),
+    waitForAnswer(`http://localhost:${backend}/api/auth/demo/refresh`, {
+      signal: end.signal,
+      headers: person,
+    }),
+  ]).then(
+    () =>
       console.log(
         `\nGreenlane is ready: open http://localhost:${app} and pick a person.\n`,
-      );
-    }
-  }, 1000);
-  timer.unref();
-  return () => clearInterval(timer);
+      ),
+    () => undefined,
+  );
+  return () => end.abort();
 }
 
-async function answers(url) {
+async function waitForAnswer(url, options) {
+  // One question at a time: the development server answers when it has bundled the app.
+  while (!(await isAnswered(url, options))) {
+    await delay(1000, undefined, { signal: options.signal, ref: false });
+  }
+}
+
+async function isAnswered(url, options) {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+    return (await fetch(url, options)).ok;
   } catch {
+    options.signal.throwIfAborted();
     return false;
   }
 }

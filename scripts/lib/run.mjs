@@ -20,8 +20,31 @@ export function run(command, args, options = {}) {
     }
   };
   SIGNALS.forEach(signal => process.on(signal, forward));
+  const stopWatching = whenAbandoned(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
-  }).finally(() => SIGNALS.forEach(signal => process.off(signal, forward)));
+  }).finally(() => {
+    stopWatching();
+    SIGNALS.forEach(signal => process.off(signal, forward));
+  });
+}
+
+/**
+ * npm runs its scripts in a shell, and a signal to npm ends only the two of them. Nobody could stop us
+ * then, so losing our parent is a signal as well.
+ */
+function whenAbandoned(stop) {
+  if (!process.env.npm_lifecycle_event) {
+    return () => {};
+  }
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(timer);
+      stop();
+    }
+  }, 500);
+  timer.unref();
+  return () => clearInterval(timer);
 }
