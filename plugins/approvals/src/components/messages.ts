@@ -52,7 +52,9 @@ export const componentMessages = {
     missing: 'Missing: {{names}}',
     unreachable: 'Nobody can approve this now',
     details: 'Show all rules and conditions',
-    rulesNotMatched: 'Rules that do not match',
+    otherRules: 'Other rules that were checked',
+    ruleMatched: 'Matches',
+    ruleNotMatched: 'Does not match',
   },
   cost: {
     title: 'Cost',

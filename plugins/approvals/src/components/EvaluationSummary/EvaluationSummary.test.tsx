@@ -61,6 +61,21 @@ describe('EvaluationSummary', () => {
     expect(container).not.toHaveTextContent('Who will be asked');
   });
 
+  it('puts first what decides the tier, and the rest where it can be looked up', async () => {
+    const evaluation = preview({ tier: 'escalated', outcome: 'review' });
+    Object.assign(evaluation.rules[1], {
+      result: 'matched',
+      countedAs: 'escalated',
+      reason: 'Production is reviewed.',
+    });
+    await show(evaluation);
+    const others = screen.getByText('Other rules that were checked');
+    expect(others.closest('details')).toHaveTextContent('Cloud environments');
+    expect(others.closest('details')).not.toHaveTextContent('is reviewed');
+    expect(screen.getByText('Production is reviewed.')).toBeVisible();
+    expect(screen.getByText('Cloud environments')).not.toBeVisible();
+  });
+
   it('names what could not be known', async () => {
     const evaluation = preview({
       verdict: 'blocked',

@@ -4,7 +4,7 @@ import { InertText } from '../InertText';
 import { ConditionFinding } from './ConditionFinding';
 import { Finding } from './Finding';
 import { RuleFinding } from './RuleFinding';
-import { AnyEvaluation, FactResult } from './types';
+import { AnyEvaluation, FactResult, RuleResult } from './types';
 import { useSummaryStyles } from './useSummaryStyles';
 
 function UnknownFact(props: { fact: FactResult }) {
@@ -25,19 +25,17 @@ function UnknownFact(props: { fact: FactResult }) {
   );
 }
 
-function OtherRules(props: { evaluation: AnyEvaluation }) {
+/** Rules that changed nothing: those that do not match, and those of a less strict tier. */
+function OtherRules(props: { rules: RuleResult[] }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const rules = props.evaluation.rules.filter(
-    rule => rule.result === 'not-matched',
-  );
-  return rules.length === 0 ? null : (
+  return props.rules.length === 0 ? null : (
     <details>
       <summary className={`${classes.summary} ${classes.quiet}`}>
-        {t('evaluation.rulesNotMatched')}
+        {t('evaluation.otherRules')}
       </summary>
       <ul className={classes.list}>
-        {rules.map(rule => (
+        {props.rules.map(rule => (
           <RuleFinding key={rule.id} rule={rule} />
         ))}
       </ul>
@@ -45,22 +43,29 @@ function OtherRules(props: { evaluation: AnyEvaluation }) {
   );
 }
 
+/** Whether the request would be in another tier without this rule, or might be. */
+function isDecisive(rule: RuleResult, tier: string) {
+  return rule.result === 'unknown' || rule.countedAs === tier;
+}
+
 /** Why the request falls in its tier: what counted, with the values, and what could not be known. */
 export function Reasons(props: { evaluation: AnyEvaluation }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { evaluation } = props;
-  const counted = evaluation.rules.filter(
-    rule => rule.result === 'matched' || rule.result === 'unknown',
+  const checked = evaluation.rules.filter(
+    rule => rule.result !== 'not-applicable',
   );
+  const decisive = checked.filter(rule => isDecisive(rule, evaluation.tier));
+  const others = checked.filter(rule => !isDecisive(rule, evaluation.tier));
   const facts = evaluation.facts.filter(fact => !fact.known || fact.assumed);
   return (
     <>
       <ul className={classes.list}>
-        {counted.map(rule => (
+        {decisive.map(rule => (
           <RuleFinding key={rule.id} rule={rule} />
         ))}
-        {counted.length === 0 && (
+        {checked.every(rule => rule.result === 'not-matched') && (
           <Finding mark="neutral">
             {t('evaluation.noRule', { tier: evaluation.tier })}
           </Finding>
@@ -72,7 +77,7 @@ export function Reasons(props: { evaluation: AnyEvaluation }) {
           <UnknownFact key={fact.name} fact={fact} />
         ))}
       </ul>
-      <OtherRules evaluation={evaluation} />
+      <OtherRules rules={others} />
     </>
   );
 }

@@ -24,20 +24,22 @@ function UnknownRule(props: { rule: RuleResult }) {
   );
 }
 
-/** A rule that counted (or did not), its reason, and the values that it compared. */
+const MARKS = {
+  matched: ['neutral', 'evaluation.ruleMatched'],
+  unknown: ['attention', 'evaluation.conditionUnknown'],
+  'not-matched': ['none', 'evaluation.ruleNotMatched'],
+  'not-applicable': ['none', 'evaluation.ruleNotMatched'],
+} as const;
+
+/** A rule, whether it matches, its reason, and the values that it compared. */
 export function RuleFinding(props: { rule: RuleResult }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const { rule } = props;
-  const name = rule.title ?? rule.id;
-  const marks = {
-    matched: 'neutral',
-    unknown: 'attention',
-    'not-matched': 'good',
-    'not-applicable': 'good',
-  } as const;
+  const [mark, markTitle] = MARKS[rule.result];
   return (
-    <Finding mark={marks[rule.result]}>
+    <Finding mark={mark} markTitle={t(markTitle)}>
       <strong>
-        <InertText>{name}</InertText>
+        <InertText>{rule.title ?? rule.id}</InertText>
       </strong>
       {rule.reason && rule.result === 'matched' && (
         <div>

@@ -49,14 +49,14 @@ function Confirmation(props: {
   }
 }
 
-/** What the viewer may do besides deciding and running. */
+/** What the viewer may do besides deciding and running. Whoever can reject has no need to revoke. */
 export function OtherActions(props: {
   request: ApprovalRequest;
   actions: RequestActions;
 }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { actions } = props;
-  const { can } = props.request;
+  const { request, actions } = props;
+  const { can } = request;
   const [asking, setAsking] = useState<Asking>();
   const isBusy = actions.busy !== undefined;
   return (
@@ -76,9 +76,13 @@ export function OtherActions(props: {
           {t('request.withdraw')}
         </Button>
       )}
-      {can.revoke && (
+      {can.revoke && !request.canDecide.allowed && (
         <Button disabled={isBusy} onClick={() => setAsking('revoke')}>
-          {t('request.revoke')}
+          {t(
+            request.status === 'pending'
+              ? 'request.revokePending'
+              : 'request.revoke',
+          )}
         </Button>
       )}
       <Confirmation
