@@ -3,6 +3,56 @@ import { guardCondition, originalCondition } from './conditions';
 
 const GUARD = "steps['approval-gate'].output.ok";
 
+const fragment = fc.constantFrom(
+  'always()',
+  'failure()',
+  'true',
+  ' and ',
+  ' or ',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  "'",
+  '"',
+  '\\',
+  ',',
+  '}}',
+  '${{',
+  '{%',
+  '-',
+  'r/',
+  '/',
+  ' ',
+  '\n',
+  '|',
+  'x.y',
+  `${GUARD} and (`,
+);
+const condition = fc
+  .tuple(fc.boolean(), fc.array(fragment, { maxLength: 12 }))
+  .map(([wrapped, parts]) =>
+    wrapped ? `\${{ ${parts.join('')} }}` : parts.join(''),
+  );
+
+/** Conditions that are not refused, with what becomes of them. */
+const accepted = condition
+  .map(text => ({ text, guarded: tryGuard(text) }))
+  .filter(
+    (pair): pair is { text: string; guarded: string } =>
+      pair.guarded !== undefined,
+  );
+
+function tryGuard(text: string): string | undefined {
+  try {
+    return guardCondition(text);
+  } catch {
+    return undefined;
+  }
+}
+
 describe('guardCondition', () => {
   it('puts the gate in front of a status check', () => {
     expect(guardCondition('${{ always() }}')).toBe(
@@ -76,56 +126,6 @@ describe('guardCondition', () => {
     );
   });
 });
-
-const fragment = fc.constantFrom(
-  'always()',
-  'failure()',
-  'true',
-  ' and ',
-  ' or ',
-  '(',
-  ')',
-  '[',
-  ']',
-  '{',
-  '}',
-  "'",
-  '"',
-  '\\',
-  ',',
-  '}}',
-  '${{',
-  '{%',
-  '-',
-  'r/',
-  '/',
-  ' ',
-  '\n',
-  '|',
-  'x.y',
-  `${GUARD} and (`,
-);
-const condition = fc
-  .tuple(fc.boolean(), fc.array(fragment, { maxLength: 12 }))
-  .map(([wrapped, parts]) =>
-    wrapped ? `\${{ ${parts.join('')} }}` : parts.join(''),
-  );
-
-/** Conditions that are not refused, with what becomes of them. */
-const accepted = condition
-  .map(text => ({ text, guarded: tryGuard(text) }))
-  .filter(
-    (pair): pair is { text: string; guarded: string } =>
-      pair.guarded !== undefined,
-  );
-
-function tryGuard(text: string): string | undefined {
-  try {
-    return guardCondition(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Reads brackets and strings by itself, so that it shares no mistake with the code under test. */
 function closingBracketOf(text: string, start: number): number {

@@ -91,7 +91,10 @@ export type HeldTask = {
   spec: TaskSpec;
   log: HeldLogLine[];
 };
-export type HeldState = Pick<HeldTask, 'id' | 'status' | 'requester' | 'taskId' | 'log'>;
+export type HeldState = Pick<
+  HeldTask,
+  'id' | 'status' | 'requester' | 'taskId' | 'log'
+>;
 /** `POST /held/states`: at most 100 ids; the answer leaves out unknown ones. */
 export type HeldStatesRequest = { ids: string[] };
 export type HeldStatesResponse = { items: HeldState[] };

@@ -1,7 +1,11 @@
 import { REQUEST_STATUSES, RequestStatus } from '../requests/types';
 
 /** The words of the scaffolder that a request without a task is shown by. */
-export type HeldTaskStatus = 'processing' | 'failed' | 'cancelled' | 'completed';
+export type HeldTaskStatus =
+  | 'processing'
+  | 'failed'
+  | 'cancelled'
+  | 'completed';
 
 const WAITING: RequestStatus[] = [
   'pending',
