@@ -20,6 +20,7 @@ import { findOpenRequest } from './requests/findOpenRequest';
 import { findRequestByTask } from './requests/findRequestByTask';
 import { findRequestsById } from './requests/findRequestsById';
 import { findRequestsByStatus } from './requests/findRequestsByStatus';
+import { findWaitingRequests } from './requests/findWaitingRequests';
 import { getRequest } from './requests/getRequest';
 import { getSubjects } from './requests/getSubjects';
 import { insertRequest } from './requests/insertRequest';
@@ -126,6 +127,22 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
       patch: { status: 'cancelled' },
     });
     expect(await countOpenRequests(knex, requester)).toBe(0);
+  });
+
+  it('findWaitingRequests: of one requester and template, neither launched nor over', async () => {
+    const templateRef = 'template:default/waiting';
+    const request = await given({ templateRef });
+    const { requester } = request;
+    await given({ requester });
+    await given({ templateRef });
+    await given({ ...launching, requester, templateRef, subjectHash: 'b' });
+    await database.transaction(async tx => {
+      const found = await findWaitingRequests(tx.knex, {
+        requester,
+        templateRef,
+      });
+      expect(found.map(({ id: foundId }) => foundId)).toEqual([request.id]);
+    });
   });
 
   it('findRequestByTask and findLaunchesWithoutTask: by task, or waiting for one', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../domain/submission/answerSubmission';
 import { refused } from '../record/refused';
 import { Services } from '../Services';
+import { endDrifted } from './endDrifted';
 import { PreparedSubmission } from './PreparedSubmission';
 import { RequestCreation } from './RequestCreation';
 
@@ -44,6 +45,11 @@ export class SubmissionAnswers {
       return this.#answerAgain(tx, standing, prepared);
     }
     const request = await this.#creation.create(tx, prepared);
+    await endDrifted(tx, {
+      services: this.#services,
+      created: request,
+      parameters: subject.spec.parameters,
+    });
     return request.status === 'launching'
       ? { outcome: 'launch', requestId: request.id }
       : { outcome: 'held', requestId: request.id, status: request.status };
