@@ -31,14 +31,14 @@ const fragment = fc.constantFrom(
   'x.y',
   `${GUARD} and (`,
 );
-const condition = fc
+const anyText = fc
   .tuple(fc.boolean(), fc.array(fragment, { maxLength: 12 }))
   .map(([wrapped, parts]) =>
     wrapped ? `\${{ ${parts.join('')} }}` : parts.join(''),
   );
 
 /** Conditions that are not refused, with what becomes of them. */
-const accepted = condition
+const accepted = anyText
   .map(text => ({ text, guarded: tryGuard(text) }))
   .filter(
     (pair): pair is { text: string; guarded: string } =>
