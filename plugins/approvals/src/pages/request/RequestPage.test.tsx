@@ -267,7 +267,11 @@ describe('the other actions', () => {
 
   it('revokes with a comment only', async () => {
     const api = fakeApprovalsApi(
-      requestWith({ status: 'approved', can: { ...none, revoke: true } }),
+      requestWith({
+        status: 'approved',
+        canDecide: { allowed: false },
+        can: { ...none, revoke: true },
+      }),
     );
     api.revoke.mockResolvedValue(requestWith({ status: 'revoked' }));
     await renderApprovals({ api, path: PATH });
@@ -283,6 +287,13 @@ describe('the other actions', () => {
     );
     await user.click(confirm);
     expect(api.revoke).toHaveBeenCalledWith('apr-1', 'Wrong region');
+  });
+
+  it('offers whoever can reject no revoking besides', async () => {
+    const request = requestWith({ can: { ...none, revoke: true } });
+    await renderApprovals({ api: fakeApprovalsApi(request), path: PATH });
+    await rejectButton();
+    expect(screen.queryByRole('button', { name: /^Revoke/ })).toBeNull();
   });
 
   it('checks a blocked request again', async () => {
