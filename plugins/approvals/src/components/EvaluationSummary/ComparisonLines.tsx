@@ -15,8 +15,12 @@ function isWritten(text: string, value: unknown) {
 function useComparisonText({ text, left, right, result }: Comparison): string {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const format = useFormat();
-  if (result === undefined || left === undefined || right === undefined) {
+  if (result === undefined || left === undefined) {
     return t('evaluation.comparisonUnknown');
+  }
+  // A truth value that stands by itself is compared with nothing.
+  if (right === undefined) {
+    return t('evaluation.comparisonIs', { value: JSON.stringify(left) });
   }
   if (typeof left === 'number' && typeof right === 'number') {
     const values = {

@@ -57,6 +57,7 @@ export function OtherActions(props: {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { request, actions } = props;
   const { can } = request;
+  const canReject = request.status === 'pending' && request.canDecide.allowed;
   const [asking, setAsking] = useState<Asking>();
   const isBusy = actions.busy !== undefined;
   return (
@@ -76,7 +77,7 @@ export function OtherActions(props: {
           {t('request.withdraw')}
         </Button>
       )}
-      {can.revoke && !request.canDecide.allowed && (
+      {can.revoke && !canReject && (
         <Button disabled={isBusy} onClick={() => setAsking('revoke')}>
           {t(
             request.status === 'pending'

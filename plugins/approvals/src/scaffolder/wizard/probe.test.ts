@@ -17,6 +17,26 @@ describe('withProbe', () => {
     });
   });
 
+  it('knows on every page what was asked and what the rest will start with', () => {
+    const [first, last] = withProbe(
+      [
+        page({ properties: { a: { default: 1 } } }),
+        page({ properties: { b: { default: 2 }, c: {} } }),
+      ],
+      'Approval',
+    );
+    expect(first.schema.properties).toMatchObject({
+      [PROBE_KEY]: {
+        'ui:options': { fields: ['a'], laterDefaults: { b: 2 } },
+      },
+    });
+    expect(last.schema.properties).toMatchObject({
+      [PROBE_KEY]: {
+        'ui:options': { fields: ['a', 'b', 'c'], laterDefaults: {} },
+      },
+    });
+  });
+
   it('joins an order that has no wildcard, which the form would refuse otherwise', () => {
     const [strict, open] = withProbe(
       [page({ 'ui:order': ['a'] }), page({ 'ui:order': ['a', '*'] })],

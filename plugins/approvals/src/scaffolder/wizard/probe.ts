@@ -5,7 +5,16 @@ import { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
 export const PROBE_FIELD = 'ApprovalProbe';
 export const PROBE_KEY = 'approvalProbe';
 
-function probeProperty(title: string, lastPage: boolean): JsonObject {
+/** What the invisible field of a page knows about its place in the form. */
+export type ProbeOptions = {
+  lastPage: boolean;
+  /** The fields that have been seen when this page is left; those of a condition are not among them. */
+  fields: string[];
+  /** What the form will put into the pages that are still to come. */
+  laterDefaults: JsonObject;
+};
+
+function probeProperty(title: string, options: ProbeOptions): JsonObject {
   return {
     title,
     type: 'boolean',
@@ -13,7 +22,7 @@ function probeProperty(title: string, lastPage: boolean): JsonObject {
     // anything is mounted; a field that called `onChange` on mounting could overwrite another's.
     default: true,
     'ui:field': PROBE_FIELD,
-    'ui:options': { label: false, lastPage },
+    'ui:options': { label: false, ...options },
     'ui:backstage': { review: { show: false } },
   };
 }
@@ -21,14 +30,14 @@ function probeProperty(title: string, lastPage: boolean): JsonObject {
 function pageWithProbe(
   schema: JsonObject,
   title: string,
-  lastPage: boolean,
+  options: ProbeOptions,
 ): JsonObject {
   const order = schema['ui:order'];
   return {
     ...schema,
     properties: {
-      ...(schema.properties as JsonObject | undefined),
-      [PROBE_KEY]: probeProperty(title, lastPage),
+      ...propertiesOf(schema),
+      [PROBE_KEY]: probeProperty(title, options),
     },
     // The form refuses properties that an order without a wildcard leaves out.
     ...(Array.isArray(order) && !order.includes('*')
@@ -42,10 +51,30 @@ export function withProbe(
   steps: TemplateParameterSchema['steps'],
   title: string,
 ): TemplateParameterSchema['steps'] {
+  const pages = steps.map(({ schema }) => propertiesOf(schema));
   return steps.map((step, index) => ({
     ...step,
-    schema: pageWithProbe(step.schema, title, index === steps.length - 1),
+    schema: pageWithProbe(step.schema, title, {
+      lastPage: index === steps.length - 1,
+      fields: pages.slice(0, index + 1).flatMap(Object.keys),
+      laterDefaults: Object.assign(
+        {},
+        ...pages.slice(index + 1).map(defaultsOf),
+      ),
+    }),
   }));
+}
+
+function propertiesOf(schema: JsonObject): Record<string, JsonObject> {
+  return (schema.properties ?? {}) as Record<string, JsonObject>;
+}
+
+function defaultsOf(properties: Record<string, JsonObject>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([key, property]) =>
+      property.default === undefined ? [] : [[key, property.default]],
+    ),
+  );
 }
 
 /** The form's values as they would be submitted. */

@@ -1,19 +1,39 @@
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
 import { heldPreview, previewWith } from '../fixtures';
+import { ProbeOptions } from './probe';
 import { validateApproval } from './validateApproval';
 import { WizardSession } from './WizardSession';
 
-const deniedBy = (
-  facts: EvaluationPreview['facts'],
-): Partial<EvaluationPreview> => ({
+/** Denied by a rule that reads the fact `environment`. */
+const denied: Partial<EvaluationPreview> = {
   verdict: 'denied',
+  tier: 'denied',
   reasons: ['Never in public.'],
-  facts,
-});
+  rules: [
+    {
+      id: 'never',
+      tier: 'denied',
+      result: 'matched',
+      countedAs: 'denied',
+      when: "environment == 'public'",
+      comparisons: [],
+    },
+  ],
+  facts: [
+    {
+      name: 'environment',
+      known: true,
+      value: 'public',
+      adjustable: false,
+      parameters: ['environment'],
+    },
+    { name: 'size', known: false, adjustable: true, parameters: ['size'] },
+  ],
+};
 
 async function errorsOf(
   overrides: Partial<EvaluationPreview>,
-  lastPage: boolean,
+  options: Partial<ProbeOptions>,
 ) {
   const session = WizardSession.create({
     evaluate: async () => previewWith(overrides),
@@ -24,33 +44,40 @@ async function errorsOf(
     apiHolder: { get: () => session as any },
     formData: {},
     schema: {},
-    uiSchema: { 'ui:options': { lastPage } },
+    uiSchema: { 'ui:options': options },
   });
   return addError.mock.calls.flat();
 }
 
-const fact = { name: 'environment', adjustable: false, parameters: [] };
-
 describe('validateApproval', () => {
   it('lets pass what can be approved', async () => {
-    expect(await errorsOf(heldPreview(), true)).toEqual([]);
+    expect(await errorsOf(heldPreview(), { lastPage: true })).toEqual([]);
   });
 
-  it('stops what is denied, with the reason', async () => {
-    expect(await errorsOf(deniedBy([]), true)).toEqual(['Never in public.']);
-    expect(
-      await errorsOf(deniedBy([{ ...fact, known: true, value: 'x' }]), false),
-    ).toEqual(['Never in public.']);
+  it('stops what is denied on the last page, with the reason', async () => {
+    expect(await errorsOf(denied, { lastPage: true })).toEqual([
+      'Never in public.',
+    ]);
   });
 
-  it('does not lock somebody out of the page that holds the missing value', async () => {
-    const assumed = deniedBy([{ ...fact, known: true, assumed: true }]);
-    expect(await errorsOf(assumed, false)).toEqual([]);
-    expect(await errorsOf(assumed, true)).toEqual(['Never in public.']);
+  it('stops at once where no later page could change it', async () => {
+    expect(await errorsOf(denied, { fields: ['environment'] })).toEqual([
+      'Never in public.',
+    ]);
+  });
+
+  it('does not lock somebody out of the page that makes the difference', async () => {
+    expect(await errorsOf(denied, { fields: ['size'] })).toEqual([]);
+    const [rule] = denied.rules!;
+    const byCost = { ...denied, rules: [{ ...rule, when: 'risk.score > 5' }] };
+    expect(await errorsOf(byCost, { fields: ['environment'] })).toEqual([]);
   });
 
   it('says something where the policy gives no reason', async () => {
-    const [error] = await errorsOf({ verdict: 'denied', reasons: [] }, true);
+    const [error] = await errorsOf(
+      { verdict: 'denied', reasons: [] },
+      { lastPage: true },
+    );
     expect(error).toMatch(/Change the values/);
   });
 

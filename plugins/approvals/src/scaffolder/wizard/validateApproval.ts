@@ -1,14 +1,43 @@
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { ProbeOptions } from './probe';
 import { wizardSessionApiRef } from './wizardSessionApiRef';
 
 const FALLBACK =
   'The policy does not allow this. Change the values and try again.';
 
-/** On an earlier page a value may be missing that makes all the difference. */
-function isFinal(evaluation: EvaluationPreview, lastPage: boolean): boolean {
+/** Facts and the like that come from all of the form. */
+const WHOLE_FORM = /\b(estimate|risk)\b/;
+
+/** Whether a rule that denies has read nothing that a later page could still change. */
+function restsOn(
+  fields: string[],
+  rule: EvaluationPreview['rules'][number],
+  evaluation: EvaluationPreview,
+): boolean {
+  const when = rule.when ?? '';
+  const names: string[] = when.match(/\w+/g) ?? [];
   return (
-    lastPage || evaluation.facts.every(fact => fact.known && !fact.assumed)
+    !WHOLE_FORM.test(when) &&
+    evaluation.facts
+      .filter(({ name }) => names.includes(name))
+      .every(({ parameters }) => parameters.every(key => fields.includes(key)))
+  );
+}
+
+/** On an earlier page a value may be missing that makes all the difference. */
+function isFinal(
+  evaluation: EvaluationPreview,
+  { lastPage, fields = [] }: Partial<ProbeOptions>,
+): boolean {
+  return (
+    Boolean(lastPage) ||
+    evaluation.rules.some(
+      rule =>
+        rule.result === 'matched' &&
+        rule.countedAs === evaluation.tier &&
+        restsOn(fields, rule, evaluation),
+    )
   );
 }
 
@@ -18,11 +47,11 @@ function isFinal(evaluation: EvaluationPreview, lastPage: boolean): boolean {
  */
 export const validateApproval: CustomFieldValidator<
   boolean,
-  { lastPage?: boolean }
+  Partial<ProbeOptions>
 > = async (_value, field, { apiHolder, formData, uiSchema }) => {
   const evaluation = await apiHolder.get(wizardSessionApiRef)?.check(formData);
-  const lastPage = Boolean(uiSchema?.['ui:options']?.lastPage);
-  if (evaluation?.verdict === 'denied' && isFinal(evaluation, lastPage)) {
+  const options = uiSchema?.['ui:options'] ?? {};
+  if (evaluation?.verdict === 'denied' && isFinal(evaluation, options)) {
     field.addError(evaluation.reasons.join(' ') || FALLBACK);
   }
 };
