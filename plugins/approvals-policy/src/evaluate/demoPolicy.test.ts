@@ -75,7 +75,7 @@ describe('the demo policy', () => {
       currency: 'USD',
       lines: [
         { label: 'node medium × 2 nodes', amount: 240 },
-        { label: 'storage gb × 100 storage gb', amount: 10 },
+        { label: 'storage gb × 100', amount: 10 },
       ],
     });
     expect(explainInWords(evaluation)).toContain(

@@ -38,11 +38,20 @@ function describe(expression: Expression, names: Names): string | undefined {
       const left = describe(expression.left, names);
       const right = describe(expression.right, names);
       const sign = SIGNS[expression.operator];
-      return left && right && sign ? `${left} ${sign} ${right}` : undefined;
+      return left && right && sign
+        ? `${left} ${sign} ${withoutUnit(right, left)}`
+        : undefined;
     }
     default:
       return describePath(expression, names);
   }
+}
+
+/** `storage gb × 100 storage gb` says the unit twice. */
+function withoutUnit(quantity: string, unit: string): string {
+  return quantity.endsWith(` ${unit}`)
+    ? quantity.slice(0, -unit.length - 1)
+    : quantity;
 }
 
 /** `parameters.nodes` → `3 nodes`; `prices.node[parameters.size]` → `node medium`. */

@@ -23,7 +23,7 @@ describe('explainInWords', () => {
       'This runs at once (tier “conditional”).',
       'Cloud environments run at once within the budget.',
       '$312.50 a month is within the line of $500 ($187.50 below).',
-      'It costs about $312.50 a month: $240 (node medium × 2 nodes) and $72.50 (storage gb × 725 storage gb).',
+      'It costs about $312.50 a month: $240 (node medium × 2 nodes) and $72.50 (storage gb × 725).',
     ]);
   });
 
@@ -32,7 +32,7 @@ describe('explainInWords', () => {
       'This needs approval (tier “escalated”): one of finance, then one of engineering, then one of security and (one of directors or two of platform).',
       'Production changes are reviewed by the owner and by security.',
       '“Stays within $500 a month” does not hold: $610 a month is above the line of $500 ($110 above).',
-      'It costs about $610 a month: $600 (node medium × 5 nodes) and $10 (storage gb × 100 storage gb).',
+      'It costs about $610 a month: $600 (node medium × 5 nodes) and $10 (storage gb × 100).',
     ]);
   });
 
