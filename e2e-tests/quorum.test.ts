@@ -28,7 +28,9 @@ test('a production service asks its owner, then security and two of platform', a
   await expect(page.getByText('Your reason is saved.')).toBeVisible();
 
   const security = await portal.as('security', requestPath(id));
-  await expect(security.getByText('Refunds by hand are slow')).toBeVisible();
+  await expect(
+    security.getByRole('region', { name: 'Reason given' }),
+  ).toContainText('Refunds by hand are slow');
   await expect(actionBar(security)).toContainText('You cannot decide this');
   const lead = await portal.api('team-lead');
   await lead.decide(id, 'approve');
@@ -72,6 +74,9 @@ test('one of platform is enough only together with a director', async ({
   });
 
   const director = await portal.as('director', requestPath(id));
+  await expect(
+    actionBar(director).getByRole('button', { name: /^Approve/ }),
+  ).toBeEnabled();
   await director.keyboard.press('a');
   await expect(director.getByText('You approved this.')).toBeVisible();
 

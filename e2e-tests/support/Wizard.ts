@@ -12,7 +12,9 @@ export class Wizard {
   }
 
   field(label: string) {
-    return this.page.getByLabel(new RegExp(`^${label}\\s*\\*?$`));
+    return this.page
+      .locator('form')
+      .getByLabel(new RegExp(`^${label}\\s*\\*?$`));
   }
 
   async fill(label: string, value: string) {

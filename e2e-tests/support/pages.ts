@@ -11,7 +11,7 @@ export function requestPath(id: string) {
 
 /** At the lower edge of a request's page: what the viewer can do. */
 export function actionBar(page: Page) {
-  return page.getByRole('region', { name: 'Decide' });
+  return page.getByRole('region', { name: 'Decide', exact: true });
 }
 
 /** Status, tier, requester and so on, at the top of a request's page. */
