@@ -104,6 +104,7 @@ describe('A. the approval does not survive a change', () => {
       const again = await ask(portal, 'developer', 'reviewed-added', values);
 
       expect(again).not.toBe(id);
+      await reaches(portal, id, 'stale');
       expect(await portal.tasks.of('reviewed-added')).toEqual([]);
     });
 
@@ -119,6 +120,7 @@ describe('A. the approval does not survive a change', () => {
       const again = await ask(portal, 'developer', 'reviewed-output', values);
 
       expect(again).not.toBe(id);
+      await reaches(portal, id, 'stale');
     });
 
     it('of the place that its files come from', async () => {
@@ -133,6 +135,7 @@ describe('A. the approval does not survive a change', () => {
       const again = await ask(portal, 'developer', 'reviewed-base', values);
 
       expect(again).not.toBe(id);
+      await reaches(portal, id, 'stale');
       expect(await portal.tasks.of('reviewed-base')).toEqual([]);
     });
 
@@ -274,6 +277,7 @@ describe('A. the approval does not survive a change', () => {
     );
 
     expect(again).not.toBe(id);
+    await reaches(portal, id, 'stale');
     expect(await portal.tasks.of('reviewed-mentions-user')).toEqual([]);
   });
 

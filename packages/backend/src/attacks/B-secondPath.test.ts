@@ -507,6 +507,9 @@ describe('B. no second path skips the gate', () => {
       expect(isNoTask(launch)).toBe(true);
       await expectNothingRan('reviewed-agent');
       expect(await read(portal, body.id)).toMatchObject({ status: 'approved' });
+      expect(await portal.record.refusals(body.id)).toEqual([
+        expect.objectContaining({ kind: 'launch-by-agent' }),
+      ]);
     });
 
     it('goes through the same gate by the actions registry and by MCP', async () => {

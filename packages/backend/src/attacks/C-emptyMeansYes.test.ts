@@ -2,7 +2,14 @@ import catalogModule from '@greenlane/backstage-plugin-catalog-backend-module-ap
 import { approvalsPlugin } from '@greenlane/backstage-plugin-approvals-backend';
 import gateModule from '@greenlane/backstage-plugin-scaffolder-backend-module-approvals';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { approve, ask, decide, reaches, read } from './__testUtils__/flows';
+import {
+  approve,
+  ask,
+  decide,
+  reaches,
+  read,
+  run,
+} from './__testUtils__/flows';
 import { approvals } from './__testUtils__/policy';
 import { Portal } from './__testUtils__/Portal';
 import { effect, form, template } from './__testUtils__/templates';
@@ -29,6 +36,9 @@ const templates = [
   template('unpriced', costs),
   template('hasty'),
   template('brief'),
+  template('brisk-fails', {
+    steps: [effect(), { id: 'fail', name: 'Fail', action: 'test:fail' }],
+  }),
   template('reviewed-down'),
   template('reviewed-claim'),
   template('reviewed-bind'),
@@ -240,6 +250,24 @@ describe('C. empty or broken never means yes', () => {
       expect(again.body.id).not.toBe(id);
       await reaches(portal, id, 'expired');
       expect(await portal.tasks.of('brief')).toEqual([]);
+    });
+
+    it('nor is a failed run started again once the time is over', async () => {
+      const { requestId, taskId } = await run(portal, {
+        template: 'brisk-fails',
+        values,
+        approvers: ['team-lead'],
+      });
+      await reaches(portal, requestId, 'failed');
+      await past(portal, requestId, 'launch_by');
+
+      const { status } = await portal
+        .as('developer')
+        .post(`/api/scaffolder/v2/tasks/${taskId}/retry`);
+
+      expect(status).toBe(403);
+      expect(await portal.tasks.effectsOf('brisk-fails')).toHaveLength(1);
+      expect(await portal.record.refusals(taskId)).not.toEqual([]);
     });
   });
 

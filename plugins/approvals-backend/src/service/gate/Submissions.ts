@@ -42,6 +42,12 @@ export class Submissions {
       const response = await database.transaction(tx =>
         this.#answers.answer(tx, prepared),
       );
+      // Only an agent is kept waiting by what is approved: it is told so by the request's id alone.
+      if (response.outcome === 'held' && response.status === 'approved') {
+        const { requestId } = response;
+        const kind = 'launch-by-agent';
+        await refusals.record({ ...refusal, kind, requestId, status: 403 });
+      }
       wakeDrain();
       return response;
     });
