@@ -430,6 +430,34 @@ describe('E. the record cannot be edited and does not leak', () => {
       expect(await asked('outsider')).toBe('DENY');
     });
 
+    it('cannot ask in the place of the permission framework', async () => {
+      const [{ id }] = await portal.record.requests('reviewed-mine');
+      const conditions = {
+        rule: 'IS_TASK_OWNER',
+        resourceType: 'scaffolder-task',
+        params: { createdBy: ['user:default/developer'] },
+      };
+
+      const { status, text } = await portal
+        .as('outsider')
+        .post(
+          '/api/scaffolder/.well-known/backstage/permissions/apply-conditions',
+          {
+            items: [
+              {
+                id: '1',
+                resourceRef: id,
+                resourceType: 'scaffolder-task',
+                conditions,
+              },
+            ],
+          },
+        );
+
+      expect(status).toBe(403);
+      expect(text).not.toContain('ALLOW');
+    });
+
     it('gets nothing without signing in', async () => {
       const [{ id }] = await portal.record.requests('reviewed-mine');
       for (const path of [
