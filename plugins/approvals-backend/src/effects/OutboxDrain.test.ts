@@ -29,7 +29,7 @@ function row(
 
 /** Keeps the promises that the interface asks of a store, in memory. */
 class MemoryStore implements OutboxStore {
-  readonly rows: Array<OutboxRow & { dueAt: number }> = [];
+  rows: Array<OutboxRow & { dueAt: number }> = [];
   now = NOW;
 
   add(...rows: OutboxRow[]) {
@@ -46,11 +46,8 @@ class MemoryStore implements OutboxStore {
     return due.map(one => ({ ...one }));
   }
 
-  async done(id: string) {
-    this.rows.splice(
-      this.rows.findIndex(one => one.id === id),
-      1,
-    );
+  async done(ids: string[]) {
+    this.rows = this.rows.filter(one => !ids.includes(one.id));
   }
 
   async retry(id: string, dueAt: Date) {

@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Deliverer, DelivererOptions } from './Deliverer';
 import { OutboxRow, OutboxStore } from './OutboxStore';
@@ -12,6 +13,8 @@ const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 5 * 60_000;
 /** About eight hours; then the news is old, and the page shows it anyway. */
 const MAX_ATTEMPTS = 100;
+/** Whoever has just committed answers somebody first; news of the next moments then go together. */
+const REST_MS = 100;
 
 export type OutboxDrainOptions = DelivererOptions & {
   store: OutboxStore;
@@ -42,7 +45,7 @@ export class OutboxDrain {
     this.#deliverer = Deliverer.create(options);
   }
 
-  /** To be called after a commit; returns at once. Calls during a drain lead to one more. */
+  /** To be called after a commit; returns at once, and drains a moment later. Calls during a drain lead to one more. */
   wake(): void {
     this.#wakeAgain = true;
     this.#running ??= this.#drainUntilQuiet().finally(() => {
@@ -61,17 +64,20 @@ export class OutboxDrain {
   async drainOnce(): Promise<number> {
     let taken = 0;
     for (;;) {
-      const rows = await this.#options.store.claimDue(BATCH, LEASE_MS);
-      await Promise.all(rows.map(row => this.#settle(row)));
-      taken += rows.length;
+      const { store } = this.#options;
+      const rows = await store.claimDue(BATCH, LEASE_MS);
       if (rows.length === 0) {
         return taken;
       }
+      const settled = await Promise.all(rows.map(row => this.#settle(row)));
+      await store.done(rows.filter((_, i) => settled[i]).map(row => row.id));
+      taken += rows.length;
     }
   }
 
   async #drainUntilQuiet(): Promise<void> {
     while (this.#wakeAgain) {
+      await rest(REST_MS);
       this.#wakeAgain = false;
       try {
         await this.drainOnce();
@@ -82,25 +88,24 @@ export class OutboxDrain {
     }
   }
 
-  async #settle(row: OutboxRow): Promise<void> {
-    const { store, deliveryTimeoutMs = DELIVERY_TIMEOUT_MS } = this.#options;
+  /** Whether the row is done with: delivered or given up. */
+  async #settle(row: OutboxRow): Promise<boolean> {
+    const { deliveryTimeoutMs = DELIVERY_TIMEOUT_MS } = this.#options;
     try {
       await withTimeout(this.#deliverer.deliver(row), deliveryTimeoutMs);
+      return true;
     } catch (error) {
-      await this.#postpone(row, error);
-      return;
+      return this.#postpone(row, error);
     }
-    await store.done(row.id);
   }
 
-  async #postpone(row: OutboxRow, error: unknown): Promise<void> {
+  async #postpone(row: OutboxRow, error: unknown): Promise<boolean> {
     const { store, logger, clock } = this.#options;
     const attempt = row.attempts + 1;
     const what = `${row.kind} news of request ${row.requestId}`;
     if (attempt >= MAX_ATTEMPTS) {
       logger.error(`Gave up on ${what} after ${attempt} tries: ${error}`);
-      await store.done(row.id);
-      return;
+      return true;
     }
     logger.warn(`Could not deliver ${what} (try ${attempt}): ${error}`);
     const delay = Math.min(
@@ -108,5 +113,6 @@ export class OutboxDrain {
       LONGEST_DELAY_MS,
     );
     await store.retry(row.id, new Date(clock.now() + delay));
+    return false;
   }
 }

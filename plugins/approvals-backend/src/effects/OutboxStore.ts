@@ -46,8 +46,8 @@ export interface OutboxStore {
    * news arrive in order.
    */
   claimDue(limit: number, leaseMs: number): Promise<OutboxRow[]>;
-  /** Delivered, or given up: it need not be kept. */
-  done(id: string): Promise<void>;
+  /** Delivered, or given up: they need not be kept. */
+  done(ids: string[]): Promise<void>;
   /** Failed: counts one attempt and becomes due again then. */
   retry(id: string, dueAt: Date): Promise<void>;
 }

@@ -48,7 +48,7 @@ describe.each(databases.eachSupportedId())('DatabaseOutboxStore on %p', id => {
     await put('other', { sequence: 2, kind: 'event' });
     expect((await take()).sort()).toEqual(['one', 'other']);
     expect(await take()).toEqual([]);
-    await store.done('one');
+    await store.done(['one']);
     expect(await take()).toEqual(['two']);
   });
 

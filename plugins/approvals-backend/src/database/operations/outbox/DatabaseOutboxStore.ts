@@ -1,6 +1,6 @@
 import { OutboxRow, OutboxStore } from '../../../effects';
 import { ApprovalsDatabase } from '../../ApprovalsDatabase';
-import { deleteOutboxRow } from './deleteOutboxRow';
+import { deleteOutboxRows } from './deleteOutboxRows';
 import { retryOutboxRow } from './retryOutboxRow';
 import { takeOutboxRows } from './takeOutboxRows';
 
@@ -22,8 +22,8 @@ export class DatabaseOutboxStore implements OutboxStore {
     );
   }
 
-  async done(id: string): Promise<void> {
-    await this.#database.read(knex => deleteOutboxRow(knex, id));
+  async done(ids: string[]): Promise<void> {
+    await this.#database.read(knex => deleteOutboxRows(knex, ids));
   }
 
   async retry(id: string, dueAt: Date): Promise<void> {

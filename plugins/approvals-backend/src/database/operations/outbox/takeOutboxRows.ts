@@ -27,6 +27,9 @@ export async function takeOutboxRows(
   const rows = await (isPostgres(knex)
     ? query.forUpdate().skipLocked()
     : query);
+  if (rows.length === 0) {
+    return [];
+  }
   await knex('outbox')
     .whereIn(
       'id',
