@@ -171,7 +171,7 @@ test('what no approval could allow is refused in the form', async ({
   await expect(
     page
       .locator('form')
-      .getByText('Restricted data must not be reachable from the internet'),
+      .getByText(/^Restricted data must not be reachable from the internet/),
   ).toBeVisible();
   await expect(wizard.field('Name')).toBeVisible();
   await page.getByLabel('Reachable from the internet').uncheck();
