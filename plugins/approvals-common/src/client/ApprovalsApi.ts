@@ -17,7 +17,10 @@ export interface ApprovalsApi {
   listRequests(query: RequestListQuery): Promise<RequestPage>;
   getRequest(id: string): Promise<ApprovalRequest>;
   getEvents(id: string): Promise<{ items: RequestEvent[] }>;
-  decide(id: string, decision: { decision: DecisionVerb; subjectHash: string; comment?: string }): Promise<ApprovalRequest>;
+  decide(
+    id: string,
+    decision: { decision: DecisionVerb; subjectHash: string; comment?: string },
+  ): Promise<ApprovalRequest>;
   takeBackDecision(id: string): Promise<ApprovalRequest>;
   cancel(id: string): Promise<ApprovalRequest>;
   revoke(id: string, comment: string): Promise<ApprovalRequest>;

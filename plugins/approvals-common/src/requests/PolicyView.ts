@@ -8,7 +8,13 @@ export type PolicyView = {
   words: string[];
   defaultTier: string;
   tiers: Array<{ id: string; outcome: Outcome; words: string }>;
-  rules: Array<{ id: string; title?: string; tier: string; reason?: string; words: string }>;
+  rules: Array<{
+    id: string;
+    title?: string;
+    tier: string;
+    reason?: string;
+    words: string;
+  }>;
   /** The policy as configured. */
   policy: JsonObject;
 };

@@ -1,4 +1,7 @@
-import { Evaluation, Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Evaluation,
+  Requirement,
+} from '@greenlane/backstage-plugin-approvals-policy';
 
 /** Where a request stands; see "the life of a request" in `ARCHITECTURE.md`. */
 export const REQUEST_STATUSES = [
@@ -136,7 +139,14 @@ export type LaunchInfo = {
 };
 
 /** A step as shown to an approver: what will run. */
-export type StepView = { id: string; name: string; action: string; input?: unknown; if?: unknown; each?: unknown };
+export type StepView = {
+  id: string;
+  name: string;
+  action: string;
+  input?: unknown;
+  if?: unknown;
+  each?: unknown;
+};
 
 /** A request in full. */
 export type ApprovalRequest = ApprovalRequestSummary & {
@@ -149,7 +159,13 @@ export type ApprovalRequest = ApprovalRequestSummary & {
   decisions: Decision[];
   launch: LaunchInfo;
   /** What the caller may do now; the buttons of the page. */
-  can: { withdraw: boolean; revoke: boolean; recheck: boolean; takeBack: boolean; launch: boolean };
+  can: {
+    withdraw: boolean;
+    revoke: boolean;
+    recheck: boolean;
+    takeBack: boolean;
+    launch: boolean;
+  };
   /** Why it is `blocked`, in words. */
   blockedBecause?: string[];
 };
