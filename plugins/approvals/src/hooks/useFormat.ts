@@ -39,7 +39,7 @@ function formatRelative(language: string, iso: string, now: number) {
     UNITS.find(([, length]) => Math.abs(difference) >= length) ??
     UNITS[UNITS.length - 1];
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
-    Math.trunc(difference / size),
+    Math.round(difference / size),
     unit,
   );
 }

@@ -86,20 +86,24 @@ describe('EvaluationSummary', () => {
       ...evaluation.rules[0],
       result: 'unknown',
       missing: ['environment'],
+      when: "environment == 'production' && region != 'eu-west-1'",
     };
-    evaluation.facts.push({
-      name: 'region',
-      known: true,
-      value: 'eu-west-1',
-      assumed: true,
-      adjustable: false,
-      parameters: ['region'],
-    });
+    const assumed = { known: true, assumed: true, adjustable: false };
+    evaluation.facts.push(
+      {
+        ...assumed,
+        name: 'region',
+        value: 'eu-west-1',
+        parameters: ['region'],
+      },
+      { ...assumed, name: 'unrelated', value: 'x', parameters: ['unrelated'] },
+    );
     const container = await show(evaluation);
     expect(container).toHaveTextContent('Cannot be decided now');
     expect(container).toHaveTextContent('Missing: environment');
     expect(container).toHaveTextContent('so it counts against the request');
     expect(container).toHaveTextContent('region: assumed to be "eu-west-1"');
+    expect(container).not.toHaveTextContent('unrelated');
     expect(container).toHaveTextContent('Nobody is in group:default/ghosts.');
   });
 

@@ -48,6 +48,11 @@ function isDecisive(rule: RuleResult, tier: string) {
   return rule.result === 'unknown' || rule.countedAs === tier;
 }
 
+/** What these expressions talk about; a fact that none of them reads explains nothing. */
+function namesIn(expressions: Array<{ when?: string }>) {
+  return new Set(expressions.flatMap(({ when }) => when?.match(/\w+/g) ?? []));
+}
+
 /** Why the request falls in its tier: what counted, with the values, and what could not be known. */
 export function Reasons(props: { evaluation: AnyEvaluation }) {
   const classes = useSummaryStyles();
@@ -58,7 +63,10 @@ export function Reasons(props: { evaluation: AnyEvaluation }) {
   );
   const decisive = checked.filter(rule => isDecisive(rule, evaluation.tier));
   const others = checked.filter(rule => !isDecisive(rule, evaluation.tier));
-  const facts = evaluation.facts.filter(fact => !fact.known || fact.assumed);
+  const read = namesIn([...checked, ...evaluation.conditions]);
+  const facts = evaluation.facts.filter(
+    fact => read.has(fact.name) && (!fact.known || fact.assumed),
+  );
   return (
     <>
       <ul className={classes.list}>
