@@ -28,7 +28,7 @@ test('an escalated request, as security sees it', async ({ portal }) => {
   const developer = await portal.api('developer');
   const id = await developer.createTask(
     'cloud-environment',
-    cloudEnvironment(portal.uniqueName('checkout'), {
+    cloudEnvironment(`checkout-eu-${Date.now() % 1000}`, {
       environment: 'production',
       dataClassification: 'confidential',
       publicEndpoint: true,
@@ -43,7 +43,7 @@ test('an escalated request, as security sees it', async ({ portal }) => {
   const finance = await portal.api('finance');
   await finance.decide(id, 'approve', 'Planned for this quarter.');
   await (await portal.api('platform')).decide(id, 'approve');
-  const viewport = { width: 1440, height: 1160 };
+  const viewport = { width: 1440, height: 960 };
 
   const page = await portal.as('security', requestPath(id), { viewport });
   await expect(
