@@ -15,6 +15,7 @@ import { useHeldRequest } from './useHeldRequest';
 const useStyles = makeStyles(
   theme => ({
     root: { padding: theme.spacing(3, 3, 2) },
+    alert: { alignItems: 'center' },
     message: { flex: 1, minWidth: 0 },
     body: {
       display: 'flex',
@@ -79,7 +80,7 @@ function Banner(props: {
       <Alert
         severity={state.severity}
         variant="outlined"
-        classes={{ message: classes.message }}
+        classes={{ root: classes.alert, message: classes.message }}
         role="presentation"
       >
         <div className={classes.body}>
