@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { parse } from 'yaml';
 
-const backendDir = resolve(__dirname, '../..');
+const backendDir = resolvePackagePath('backend');
 const START_LIMIT_MS = 180_000;
 
 /** A portal in a process of its own. */
@@ -35,7 +36,7 @@ export async function startPortal(
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, 'portal.ts'),
+      join(backendDir, 'src/benchmarks/portal.ts'),
       kind,
       '--config',
       config,
