@@ -1,8 +1,9 @@
-import { expect, test } from './support/portalTest';
+import { expect, signIn, test } from './support/portalTest';
 import { isProvisioned } from './support/provisioned';
 
-test('a developer sees the four templates', async ({ portal }) => {
-  const page = await portal.as('developer');
+test('one click signs a developer in, who sees the four templates', async ({ portal }) => {
+  const page = await portal.asStranger();
+  await signIn(page, 'developer');
 
   for (const title of [
     'Sandbox',
