@@ -1,7 +1,9 @@
 import { expect, signIn, test } from './support/portalTest';
 import { isProvisioned } from './support/provisioned';
 
-test('one click signs a developer in, who sees the four templates', async ({ portal }) => {
+test('one click signs a developer in, who sees the four templates', async ({
+  portal,
+}) => {
   const page = await portal.asStranger();
   await signIn(page, 'developer');
 
