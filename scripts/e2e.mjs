@@ -18,9 +18,13 @@ await main(async () => {
     ['test', ...process.argv.slice(2)],
     { env: toolEnvironment() },
   );
-  removeWhatWalksProvisioned();
   const { passed, failed } = summarize(exitCode);
-  console.log(`${passed} passed, ${failed} failed`);
+  try {
+    removeWhatWalksProvisioned();
+  } finally {
+    // Whatever else happens: this line says how the walks went.
+    console.log(`${passed} passed, ${failed} failed`);
+  }
   return failed === 0 ? 0 : 1;
 });
 
@@ -42,10 +46,13 @@ function removeWhatWalksProvisioned() {
   if (!existsSync(provisioned)) {
     return;
   }
-  for (const template of readdirSync(provisioned)) {
-    for (const file of readdirSync(join(provisioned, template))) {
+  const templates = readdirSync(provisioned, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => join(provisioned, name));
+  for (const template of templates) {
+    for (const file of readdirSync(template)) {
       if (file.startsWith('e2e-')) {
-        rmSync(join(provisioned, template, file));
+        rmSync(join(template, file), { recursive: true, force: true });
       }
     }
   }
