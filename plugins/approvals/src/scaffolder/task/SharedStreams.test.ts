@@ -91,7 +91,25 @@ describe('SharedStreams', () => {
     upstreams[1].next(event(2));
     await settle();
     expect(streamLogs).toHaveBeenCalledTimes(2);
-    expect(again.seen).toEqual([1, 2]);
+    expect(again.seen).toEqual([2]);
+  });
+
+  it('tells nobody twice when the page comes back after it was hidden', async () => {
+    const { upstreams, read } = setUp();
+    const shown = read();
+    [-2, -1, 3].forEach(id => upstreams[0].next(event(id)));
+    await settle();
+    shown.subscription.unsubscribe();
+    await jest.advanceTimersByTimeAsync(300);
+    const back = read(3);
+    const late = read(-1);
+    const all = read();
+    [-2, -1, 3, 4].forEach(id => upstreams[1].next(event(id)));
+    await settle();
+    expect(shown.seen).toEqual([-2, -1, 3]);
+    expect(back.seen).toEqual([4]);
+    expect(late.seen).toEqual([3, 4]);
+    expect(all.seen).toEqual([-2, -1, 3, 4]);
   });
 
   it('closes the connection when nobody reads, but not between two readers', async () => {

@@ -9,7 +9,11 @@ import {
 /** How long a stream outlives its last reader: components unsubscribe and subscribe again. */
 const LINGER_MS = 200;
 
-type Reader = ZenObservable.SubscriptionObserver<LogEvent>;
+type Reader = {
+  /** The id of the last event it has, since it came or from before. */
+  last: number;
+  observer: ZenObservable.SubscriptionObserver<LogEvent>;
+};
 
 /** One connection, with everything it has brought so far and all who read it. */
 type SharedStream = {
@@ -17,6 +21,15 @@ type SharedStream = {
   readers: Set<Reader>;
   close(): void;
 };
+
+/** A connection starts from the beginning, and so brings events that a reader may have from an earlier one. */
+function give(reader: Reader, event: LogEvent) {
+  const id = Number(event.id);
+  if (id > reader.last) {
+    reader.last = id;
+    reader.observer.next(event);
+  }
+}
 
 /**
  * One event stream for each task, however many components read it. The stock task page opens four;
@@ -39,12 +52,11 @@ export class SharedStreams {
 
   /** Like the scaffolder's `streamLogs`, over the shared connection. */
   read(options: ScaffolderStreamLogsOptions): Observable<LogEvent> {
-    const { taskId, after } = options;
-    return new ObservableImpl<LogEvent>(reader => {
+    const { taskId, after = -Infinity } = options;
+    return new ObservableImpl<LogEvent>(observer => {
+      const reader: Reader = { last: after, observer };
       const stream = this.#streams.get(taskId) ?? this.#open(options);
-      stream.events
-        .filter(({ id }) => after === undefined || Number(id) > Number(after))
-        .forEach(event => reader.next(event));
+      stream.events.forEach(event => give(reader, event));
       stream.readers.add(reader);
       return () => {
         stream.readers.delete(reader);
@@ -64,15 +76,15 @@ export class SharedStreams {
       .subscribe({
         next: event => {
           stream.events.push(event);
-          [...readers].forEach(reader => reader.next(event));
+          [...readers].forEach(reader => give(reader, event));
         },
         error: error => {
           this.#forget(taskId, stream);
-          [...readers].forEach(reader => reader.error(error));
+          [...readers].forEach(({ observer }) => observer.error(error));
         },
         complete: () => {
           this.#forget(taskId, stream);
-          [...readers].forEach(reader => reader.complete());
+          [...readers].forEach(({ observer }) => observer.complete());
         },
       });
     stream.close = () => subscription.unsubscribe();
