@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useRequest } from '../../hooks/useRequest';
+import { followStream } from './followStream';
 import { SharedStreams } from './SharedStreams';
 
 /** Events arrive in bursts, at first all at once. */
@@ -20,12 +21,10 @@ export function useHeldRequest(requestId: string, streams: SharedStreams) {
       clearTimeout(timer);
       timer = setTimeout(() => void reload.current(), SETTLE_MS);
     };
-    const subscription = streams
-      .read({ taskId: requestId })
-      .subscribe({ next: soon, error: soon, complete: soon });
+    const stop = followStream({ streams, taskId: requestId, onNews: soon });
     return () => {
       clearTimeout(timer);
-      subscription.unsubscribe();
+      stop();
     };
   }, [streams, requestId]);
 
