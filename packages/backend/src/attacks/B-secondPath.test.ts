@@ -429,7 +429,7 @@ describe('B. no second path skips the gate', () => {
         user: { ref: 'user:default/developer' },
         templateInfo: { entityRef: 'template:default/reviewed-inserted' },
       };
-      await portal.handles.scaffolder!('tasks').insert({
+      await portal.handles.scaffolder('tasks').insert({
         id: 'from-before',
         status: 'completed',
         spec: JSON.stringify(spec),

@@ -486,7 +486,7 @@ describe('E. the record cannot be edited and does not leak', () => {
         values: { name: 'one' },
         approvers: ['team-lead'],
       });
-      const database = portal.handles.approvals!;
+      const database = portal.handles.approvals;
       for (const [table, change] of [
         ['events', { actor: 'user:default/team-lead' }],
         ['decisions', { decision: 'reject' }],
@@ -507,7 +507,7 @@ describe('E. the record cannot be edited and does not leak', () => {
         name: 'two',
       });
       const { subject_hash } = await portal.record.request(id);
-      const database = portal.handles.approvals!;
+      const database = portal.handles.approvals;
       const row = {
         id: 'made-up',
         request_id: id,

@@ -244,7 +244,7 @@ const bad: Bad[] = [
     'GET',
     `${TASKS}?createdBy=user:default/a%00`,
     undefined,
-    0,
+    400,
   ],
   ['a held task with a null byte', 'GET', `${TASKS}/apr-%00`, undefined, 0],
   [

@@ -1,4 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import {
   HeldPage,
   HeldTask,
@@ -24,6 +25,7 @@ export function mergeTaskList(
 ): RequestHandler {
   const { auth, client, httpAuth, logger } = dependencies;
   return async (request, response, next) => {
+    assertSearchable(request);
     const window = windowOf(request);
     const filter = filterOf(request);
     const credentials = await httpAuth.credentials(request);
@@ -42,6 +44,17 @@ export function mergeTaskList(
     }
     next('router');
   };
+}
+
+/** PostgreSQL knows no null character: the scaffolder would fail there, and find nothing on SQLite. */
+function assertSearchable({ query }: Request): void {
+  if (
+    Object.values(query)
+      .flat()
+      .some(text => String(text).includes('\0'))
+  ) {
+    throw new InputError('The query contains a null character; leave it out');
+  }
 }
 
 /** Nothing for numbers that the scaffolder will refuse. */

@@ -83,11 +83,11 @@ export class ApprovalsRecord {
   }
 
   #table(name: string) {
-    return this.#handles.approvals!(name);
+    return this.#handles.approvals(name);
   }
 
   async #tableNames(): Promise<string[]> {
-    const client = this.#handles.approvals!;
+    const client = this.#handles.approvals;
     if (client.client.config.client === 'pg') {
       const { rows } = await client.raw(
         `select tablename as name from pg_tables where schemaname = current_schema()`,

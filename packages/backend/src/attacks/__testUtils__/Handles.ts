@@ -1,5 +1,6 @@
 import {
   AuthService,
+  BackendFeature,
   coreServices,
   createBackendModule,
   createBackendPlugin,
@@ -8,63 +9,56 @@ import {
 
 type Client = Awaited<ReturnType<DatabaseService['getClient']>>;
 
+const PLUGINS = ['agent', 'approvals', 'scaffolder'];
+
 /** Hands out of a running backend what HTTP does not show: databases, and a plugin's own tokens. */
 export class Handles {
-  approvals: Client | undefined;
-  scaffolder: Client | undefined;
-  /** Tokens as the plugin `agent` gets them. */
-  agent: AuthService | undefined;
-  /** Tokens as the scaffolder gets them. */
-  scaffolderAuth: AuthService | undefined;
+  readonly #databases = new Map<string, Client>();
+  readonly #auth = new Map<string, AuthService>();
 
   static create(): Handles {
     return new Handles();
   }
 
-  get features() {
-    return [this.#agentPlugin, this.#approvalsModule, this.#scaffolderModule];
+  /** The database of the approvals plugin. */
+  get approvals(): Client {
+    return this.#databases.get('approvals')!;
   }
 
-  get #agentPlugin() {
-    return createBackendPlugin({
+  /** The database of the scaffolder. */
+  get scaffolder(): Client {
+    return this.#databases.get('scaffolder')!;
+  }
+
+  /** Tokens as this plugin gets them; `agent` is a plugin of the suite's own. */
+  auth(plugin: 'agent' | 'scaffolder'): AuthService {
+    return this.#auth.get(plugin)!;
+  }
+
+  get features(): BackendFeature[] {
+    const agent = createBackendPlugin({
       pluginId: 'agent',
-      register: env => {
+      register(env) {
         env.registerInit({
           // The router makes the plugin publish the keys that its tokens are checked against.
-          deps: { auth: coreServices.auth, router: coreServices.httpRouter },
-          init: async ({ auth }) => {
-            this.agent = auth;
-          },
+          deps: { router: coreServices.httpRouter },
+          async init() {},
         });
       },
     });
+    return [agent, ...PLUGINS.map(pluginId => this.#moduleOf(pluginId))];
   }
 
-  get #approvalsModule() {
+  #moduleOf(pluginId: string): BackendFeature {
     return createBackendModule({
-      pluginId: 'approvals',
-      moduleId: 'attacks-database',
+      pluginId,
+      moduleId: 'attacks-handles',
       register: env => {
         env.registerInit({
-          deps: { database: coreServices.database },
-          init: async ({ database }) => {
-            this.approvals = await database.getClient();
-          },
-        });
-      },
-    });
-  }
-
-  get #scaffolderModule() {
-    return createBackendModule({
-      pluginId: 'scaffolder',
-      moduleId: 'attacks-database',
-      register: env => {
-        env.registerInit({
-          deps: { database: coreServices.database, auth: coreServices.auth },
+          deps: { auth: coreServices.auth, database: coreServices.database },
           init: async ({ auth, database }) => {
-            this.scaffolder = await database.getClient();
-            this.scaffolderAuth = auth;
+            this.#auth.set(pluginId, auth);
+            this.#databases.set(pluginId, await database.getClient());
           },
         });
       },

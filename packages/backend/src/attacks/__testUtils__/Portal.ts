@@ -1,4 +1,4 @@
-import { BackendFeature } from '@backstage/backend-plugin-api';
+import { AuthService, BackendFeature } from '@backstage/backend-plugin-api';
 import { startTestBackend } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
@@ -97,12 +97,12 @@ export class Portal {
 
   /** Another plugin, for itself or for a person whose agent it is. */
   async plugin(target: string, onBehalfOf?: string): Promise<Caller> {
-    return this.#pluginOf(this.handles.agent!, target, onBehalfOf);
+    return this.#pluginOf(this.handles.auth('agent'), target, onBehalfOf);
   }
 
   /** The scaffolder's own tokens, as far as a person can make it use them. */
   async scaffolderFor(target: string, onBehalfOf: string): Promise<Caller> {
-    return this.#pluginOf(this.handles.scaffolderAuth!, target, onBehalfOf);
+    return this.#pluginOf(this.handles.auth('scaffolder'), target, onBehalfOf);
   }
 
   withToken(token: string | undefined): Caller {
@@ -145,7 +145,7 @@ export class Portal {
   }
 
   async #pluginOf(
-    auth: NonNullable<Handles['agent']>,
+    auth: AuthService,
     targetPluginId: string,
     person?: string,
   ): Promise<Caller> {

@@ -25,7 +25,7 @@ export class Tasks {
 
   /** All tasks of a template, whoever created them. */
   async of(template: string): Promise<TaskRow[]> {
-    const rows = await this.#handles.scaffolder!('tasks').select();
+    const rows = await this.#handles.scaffolder('tasks').select();
     return rows
       .map(row => ({
         ...row,
@@ -37,9 +37,7 @@ export class Tasks {
   /** Waits until a task has ended, and returns it. */
   async ended(id: string): Promise<TaskRow> {
     return waitFor(`task ${id} to end`, async () => {
-      const row = await this.#handles.scaffolder!('tasks')
-        .where({ id })
-        .first();
+      const row = await this.#handles.scaffolder('tasks').where({ id }).first();
       return row && !['open', 'processing'].includes(row.status) && row;
     });
   }

@@ -12,7 +12,7 @@ export async function insertTask(
     principal,
     token: portal.world.identities.userToken(principal.userEntityRef),
   };
-  await portal.handles.scaffolder!('tasks').insert({
+  await portal.handles.scaffolder('tasks').insert({
     id: options.id,
     status: 'open',
     created_by: 'user:default/developer',
