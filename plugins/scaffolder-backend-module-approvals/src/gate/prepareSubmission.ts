@@ -1,5 +1,6 @@
 import {
   BackstageCredentials,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -16,6 +17,7 @@ import {
   unmaskedSecretPaths,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { Caller } from '../client/callerOf';
+import { orUnavailable } from './orUnavailable';
 import { assertGated, readTemplate } from './readTemplate';
 import { TaskBody } from './taskBody';
 import { Hidden, hiddenParts, readDecisions } from './templateVisibility';
@@ -29,6 +31,7 @@ import {
 export type PrepareOptions = {
   catalog: CatalogService;
   permissions: PermissionsService;
+  logger: LoggerService;
   credentials: BackstageCredentials;
   caller: Caller;
   body: TaskBody;
@@ -48,7 +51,10 @@ export async function prepareSubmission(
   options: PrepareOptions,
 ): Promise<SubmissionRequest | ValidationErrors> {
   const { caller, body } = options;
-  const { template, userEntity, decisions } = await read(options);
+  const { template, userEntity, decisions } = await orUnavailable(
+    read(options),
+    options,
+  );
   assertGated(template);
   const entity = template as unknown as JsonObject;
   const secretPaths = secretPathsOf(entity);

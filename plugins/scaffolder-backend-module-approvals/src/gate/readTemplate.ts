@@ -29,6 +29,11 @@ export async function readTemplate(options: {
   if (!template) {
     throw new NotFoundError(`Template ${stringifyEntityRef(ref)} not found`);
   }
+  if (template.kind.toLocaleLowerCase('en-US') !== 'template') {
+    throw new InputError(
+      `${stringifyEntityRef(ref)} is no template; name one that is`,
+    );
+  }
   if (template.apiVersion !== 'scaffolder.backstage.io/v1beta3') {
     throw new InputError(
       `Unsupported apiVersion field in schema entity, ${template.apiVersion}`,

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
   eventually,
@@ -249,6 +250,26 @@ describe('submitTask', () => {
     expect(portal.ran).toEqual([]);
   });
 
+  it.each([
+    'template:../..',
+    'template:default/..',
+    'template:default/a%2Fb',
+    'template:default/a?b',
+    'template:default/a b',
+    'template:de_fault/a',
+    `template:default/${'a'.repeat(64)}`,
+    'tem/plate:x',
+  ])(
+    'refuses the reference %s without asking the catalog for it',
+    async templateRef => {
+      const { status, body } = await portal.call('POST', '/v2/tasks', {
+        body: { templateRef, values: {} },
+      });
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(/'templateRef' has to name/);
+    },
+  );
+
   it('refuses a body of a megabyte', async () => {
     const answer = await portal.submit('sandbox', {
       name: 'x'.repeat(1 << 20),
@@ -353,6 +374,21 @@ describe('submitTask, when the template changes between two looks', () => {
   });
 });
 
+describe('submitTask, when the catalog gives something else', () => {
+  it('runs only templates', async () => {
+    const portal = await startPortal({
+      readTemplate: ref =>
+        ref === 'template:default/odd'
+          ? { ...granted('odd'), kind: 'Component' }
+          : undefined,
+    });
+    const { status, body } = await portal.submit('odd');
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(/template:default\/odd is no template/);
+    await portal.stop();
+  });
+});
+
 describe('submitTask, when the scaffolder refuses after all', () => {
   it('gives the approval back', async () => {
     const other = authored('picky', {
@@ -371,6 +407,54 @@ describe('submitTask, when the scaffolder refuses after all', () => {
     ]);
     await portal.stop();
   });
+});
+
+describe('submitTask, when somebody it asks cannot answer', () => {
+  const failures: Array<[string, Error]> = [
+    ['is out of reach', new TypeError('fetch failed: http://internal:7007')],
+    [
+      'answers with an error',
+      Object.assign(new Error('Request failed with 502 secret detail'), {
+        name: 'ResponseError',
+        statusCode: 502,
+      }),
+    ],
+  ];
+  const closed = async (options: Parameters<typeof startPortal>[0]) => {
+    const portal = await startPortal({
+      entities: [granted('sandbox')],
+      ...options,
+    });
+    const answer = await portal.submit('sandbox');
+    expect(answer.status).toBe(503);
+    expect(answer.body.error.message).toMatch(/cannot answer .* try again/);
+    expect(JSON.stringify(answer.body)).not.toMatch(/internal|secret detail/);
+    expect(portal.ran).toEqual([]);
+    await portal.stop();
+  };
+
+  it.each(failures)('is closed when the catalog %s', async (_what, error) => {
+    await closed({
+      readTemplate: () => {
+        throw error;
+      },
+    });
+  });
+
+  it.each(failures)(
+    'is closed when the permission framework %s',
+    async (_what, error) => {
+      await closed({
+        permissions: {
+          authorize: async () => {
+            throw error;
+          },
+          authorizeConditional: async requests =>
+            requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+        },
+      });
+    },
+  );
 });
 
 /** A catalog that answers differently the second time: first the gate asks, then the scaffolder. */

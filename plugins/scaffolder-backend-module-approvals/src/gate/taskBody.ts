@@ -1,4 +1,8 @@
-import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
+import {
+  CompoundEntityRef,
+  makeValidator,
+  parseEntityRef,
+} from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { assertLimits } from './assertLimits';
@@ -61,7 +65,20 @@ function parseTemplateRef(value: JsonValue | undefined): CompoundEntityRef {
   if (ref.kind.toLocaleLowerCase('en-US') !== 'template') {
     throw new InputError("Invalid kind, only 'Template' kind is supported");
   }
+  assertPlain(ref);
   return ref;
+}
+
+/** The parts become a path of the catalog's: what no entity can be called must not get there. */
+function assertPlain({ namespace, name }: CompoundEntityRef): void {
+  const { isValidEntityName, isValidNamespace } = makeValidator();
+  // The catalog keeps namespaces in lower case and is asked in any.
+  if (
+    !isValidNamespace(namespace.toLocaleLowerCase('en-US')) ||
+    !isValidEntityName(name)
+  ) {
+    throw new InputError(NO_TEMPLATE_REF);
+  }
 }
 
 function parseValues(value: JsonValue | undefined): JsonObject {
