@@ -21,6 +21,7 @@ import { AuthorizedApprovalsService } from './service/AuthorizedApprovalsService
 import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
 import { DefaultApprovalsService } from './service/DefaultApprovalsService';
+import { PermissionNarrowing } from './service/PermissionNarrowing';
 import { GateService } from './service/gate/GateService';
 import { RunWatcher } from './service/gate/RunWatcher';
 import { Caretaker } from './tasks/Caretaker';
@@ -83,16 +84,18 @@ export const approvalsPlugin = createBackendPlugin({
         const callers = CallerReader.create({ auth, people, config });
         const watcher = RunWatcher.create({ services });
         const approvals = DefaultApprovalsService.create({ services, callers });
+        const narrowing = PermissionNarrowing.create(deps);
         const service = AuthorizedApprovalsService.create({
           service: approvals,
           permissions,
-          permissionsRegistry,
+          narrowing,
         });
         const gate = GateService.create({
           services,
           callers,
           watcher,
           approvals: service,
+          narrowing,
         });
         const { refusals } = services;
         deps.httpRouter.use(createRouter({ ...deps, service, gate, refusals }));

@@ -77,7 +77,13 @@ export async function createTestService(
     services,
     approvals,
     logger,
-    gate: GateService.create({ services, callers, watcher, approvals }),
+    gate: GateService.create({
+      services,
+      callers,
+      watcher,
+      approvals,
+      narrowing: { narrow: async () => ({}) },
+    }),
     caretaker: Caretaker.create({ services, watcher, logger }),
   };
 }

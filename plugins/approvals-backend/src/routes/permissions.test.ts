@@ -3,8 +3,12 @@ import {
   coreServices,
 } from '@backstage/backend-plugin-api';
 import { databases } from '../__testUtils__/databases';
-import { decide, hold, post, read } from '../__testUtils__/actions';
-import { Portal, startApprovals } from '../__testUtils__/startApprovals';
+import { decide, hold, INTERNAL, post, read } from '../__testUtils__/actions';
+import {
+  asActorFor,
+  Portal,
+  startApprovals,
+} from '../__testUtils__/startApprovals';
 
 jest.setTimeout(60_000);
 
@@ -83,6 +87,36 @@ describe.each(databases.eachSupportedId())(
       expect(
         (await read(narrowed, 'platform', `/requests/${service.id}`)).status,
       ).toBe(404);
+    });
+
+    describe.each([
+      [
+        'a condition',
+        { result: 'CONDITIONAL', conditions: { not: CONDITION } },
+      ],
+      ['a denial', { result: 'DENY' }],
+    ])('by %s', (_, answer) => {
+      it('narrows what the scaffolder’s own pages show of it', async () => {
+        const narrowed = await withAnswers({
+          'approvals.request.read': answer,
+        });
+        const held = (path: string) =>
+          narrowed.client
+            .get(`${INTERNAL}/held${path}`)
+            .set('authorization', asActorFor('developer'));
+        expect((await held(`/${service.id}`)).status).toBe(404);
+        const { items, totalItems } = (await held('')).body;
+        const visible = answer.result === 'DENY' ? [] : [production.id];
+        expect(items.map((item: { id: string }) => item.id)).toEqual(visible);
+        expect(totalItems).toBe(visible.length);
+        const cancelled = await narrowed.client
+          .post(`${INTERNAL}/held/${service.id}/cancel`)
+          .set('authorization', asActorFor('developer'))
+          .send({});
+        expect(cancelled.status).toBe(404);
+        const seen = await read(portal, 'developer', `/requests/${service.id}`);
+        expect(seen.body.status).toBe('pending');
+      });
     });
 
     it('narrows what can be decided, in the inbox too', async () => {

@@ -1,70 +1,41 @@
-import {
-  BackstageCredentials,
-  PermissionsRegistryService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { PermissionsService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import {
-  ConditionTransformer,
-  createConditionTransformer,
-} from '@backstage/plugin-permission-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ApprovalRequest,
   approvalsRequestCreatePermission,
-  approvalsRequestDecidePermission,
-  approvalsRequestReadPermission,
   EvaluationPreview,
   PolicyView,
   RequestEvent,
   RequestPage,
 } from '@greenlane/backstage-plugin-approvals-common';
-import {
-  approvalRequestResourceRef,
-  RequestFilter,
-} from '@greenlane/backstage-plugin-approvals-node';
 import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
-import { Narrowing } from './views/RequestReader';
-
-/** Passes no request at all. */
-const NOTHING: RequestFilter = { anyOf: [] };
+import { NarrowingSource } from './PermissionNarrowing';
 
 /** Asks the permission framework, which can take away from what the product allows, and never add to it. */
 export class AuthorizedApprovalsService implements ApprovalsService {
   readonly #service: ApprovalsService;
   readonly #permissions: PermissionsService;
-  readonly #toFilter: ConditionTransformer<RequestFilter>;
+  readonly #narrowing: NarrowingSource;
 
   static create(options: {
     service: ApprovalsService;
     permissions: PermissionsService;
-    permissionsRegistry: PermissionsRegistryService;
+    narrowing: NarrowingSource;
   }): AuthorizedApprovalsService {
-    const ruleset = options.permissionsRegistry.getPermissionRuleset(
-      approvalRequestResourceRef,
-    );
-    return new AuthorizedApprovalsService(
-      options.service,
-      options.permissions,
-      createConditionTransformer(
-        ruleset,
-      ) as ConditionTransformer<RequestFilter>,
-    );
+    const { service, permissions, narrowing } = options;
+    return new AuthorizedApprovalsService(service, permissions, narrowing);
   }
 
   private constructor(
     service: ApprovalsService,
     permissions: PermissionsService,
-    toFilter: ConditionTransformer<RequestFilter>,
+    narrowing: NarrowingSource,
   ) {
     this.#service = service;
     this.#permissions = permissions;
-    this.#toFilter = toFilter;
+    this.#narrowing = narrowing;
   }
 
   async evaluate(
@@ -139,34 +110,7 @@ export class AuthorizedApprovalsService implements ApprovalsService {
   }
 
   async #narrow(options: CallOptions): Promise<CallOptions> {
-    const { credentials } = options;
-    const [visible, decidable] = await Promise.all([
-      this.#filterFor(approvalsRequestReadPermission, credentials),
-      this.#filterFor(approvalsRequestDecidePermission, credentials),
-    ]);
-    const narrowing: Narrowing = { visible, decidable };
+    const narrowing = await this.#narrowing.narrow(options.credentials);
     return { ...options, narrowing };
-  }
-
-  async #filterFor(
-    permission: ResourcePermission,
-    credentials: BackstageCredentials,
-  ): Promise<RequestFilter | undefined> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    return this.#read(decision);
-  }
-
-  #read(decision: PolicyDecision): RequestFilter | undefined {
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return undefined;
-      case AuthorizeResult.CONDITIONAL:
-        return this.#toFilter(decision.conditions) as RequestFilter;
-      default:
-        return NOTHING;
-    }
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-common';
 import { ApprovalsService } from '../ApprovalsService';
 import { CallerReader } from '../CallerReader';
+import { NarrowingSource } from '../PermissionNarrowing';
 import { Services } from '../Services';
 import { Claims } from './Claims';
 import { HeldQuery, HeldTasks } from './HeldTasks';
@@ -38,6 +39,7 @@ export class GateService {
     callers: CallerReader;
     watcher: RunWatcher;
     approvals: ApprovalsService;
+    narrowing: NarrowingSource;
   }): GateService {
     return new GateService(options);
   }
@@ -47,6 +49,7 @@ export class GateService {
     callers: CallerReader;
     watcher: RunWatcher;
     approvals: ApprovalsService;
+    narrowing: NarrowingSource;
   }) {
     this.#services = options.services;
     this.#submissions = Submissions.create(options);

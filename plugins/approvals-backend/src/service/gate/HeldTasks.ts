@@ -23,28 +23,37 @@ import {
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { describeEvent } from '../../domain/record/describeEvent';
 import { CallerReader } from '../CallerReader';
+import { NarrowingSource } from '../PermissionNarrowing';
 import { Services } from '../Services';
 import { NOT_THERE, RequestReader } from '../views/RequestReader';
 
 /** Which held requests a person wants to see. */
-export type HeldQuery = Omit<HeldSearch, 'viewer'>;
+export type HeldQuery = Omit<HeldSearch, 'viewer' | 'filter'>;
 
 /** Shows requests as tasks, for the scaffolder's own pages. */
 export class HeldTasks {
   readonly #services: Services;
   readonly #callers: CallerReader;
+  readonly #narrowing: NarrowingSource;
   readonly #reader: RequestReader;
 
   static create(options: {
     services: Services;
     callers: CallerReader;
+    narrowing: NarrowingSource;
   }): HeldTasks {
-    return new HeldTasks(options.services, options.callers);
+    const { services, callers, narrowing } = options;
+    return new HeldTasks(services, callers, narrowing);
   }
 
-  private constructor(services: Services, callers: CallerReader) {
+  private constructor(
+    services: Services,
+    callers: CallerReader,
+    narrowing: NarrowingSource,
+  ) {
     this.#services = services;
     this.#callers = callers;
+    this.#narrowing = narrowing;
     this.#reader = RequestReader.create({ services });
   }
 
@@ -55,7 +64,8 @@ export class HeldTasks {
    */
   async get(id: string, credentials: BackstageCredentials): Promise<HeldTask> {
     const caller = await this.#callers.read(credentials);
-    const request = await this.#reader.find(id, caller, {});
+    const narrowing = await this.#narrowing.narrow(credentials);
+    const request = await this.#reader.find(id, caller, narrowing);
     const [task] = await this.#services.database.read(knex =>
       toHeldTasks(knex, [request]),
     );
@@ -72,8 +82,13 @@ export class HeldTasks {
   ): Promise<HeldPage> {
     const caller = await this.#callers.read(credentials);
     const viewer = this.#reader.viewer(caller);
+    const { visible } = await this.#narrowing.narrow(credentials);
     return this.#services.database.read(async knex => {
-      const found = await findHeldRequests(knex, { ...query, viewer });
+      const found = await findHeldRequests(knex, {
+        ...query,
+        viewer,
+        filter: visible,
+      });
       const items = await toHeldTasks(knex, found.requests);
       return { items, totalItems: found.totalItems };
     });

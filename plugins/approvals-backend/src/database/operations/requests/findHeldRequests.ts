@@ -1,11 +1,15 @@
 import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
+import { RequestFilter } from '@greenlane/backstage-plugin-approvals-node';
 import { Knex } from 'knex';
 import { RequestRecord } from '../../../domain/request/RequestRecord';
 import { fromRequestRow } from './requestRow';
+import { whereFilter } from './whereFilter';
 import { Viewer, whereSeenBy } from './whereSeenBy';
 
 export type HeldSearch = {
   viewer: Viewer;
+  /** Narrows what the viewer may see. */
+  filter?: RequestFilter;
   requester?: string[];
   status?: RequestStatus[];
   offset: number;
@@ -17,9 +21,12 @@ export async function findHeldRequests(
   knex: Knex,
   options: HeldSearch,
 ): Promise<{ requests: RequestRecord[]; totalItems: number }> {
-  const { viewer, requester, status, offset, limit } = options;
+  const { viewer, filter, requester, status, offset, limit } = options;
   const matching = () => {
     const query = whereSeenBy(knex('requests'), viewer).whereNull('task_id');
+    if (filter) {
+      whereFilter(query, filter);
+    }
     if (requester) {
       query.whereIn('requester_key', requester);
     }
