@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
@@ -33,20 +34,24 @@ const mounts = jest.fn();
 /** A host's own field with state, which a remount would lose. */
 function CountingField(props: FieldExtensionComponentProps<string>) {
   const [local, setLocal] = useState('');
+  const { search } = useLocation();
   useEffect(() => {
     mounts();
   }, []);
   return (
-    <label>
-      Custom
-      <input
-        value={local}
-        onChange={event => {
-          setLocal(event.target.value);
-          props.onChange(event.target.value);
-        }}
-      />
-    </label>
+    <>
+      <label>
+        Custom
+        <input
+          value={local}
+          onChange={event => {
+            setLocal(event.target.value);
+            props.onChange(event.target.value);
+          }}
+        />
+      </label>
+      <span data-testid="search">{decodeURIComponent(search)}</span>
+    </>
   );
 }
 
@@ -70,10 +75,11 @@ const manifest = {
       title: 'Environment',
       schema: {
         type: 'object',
-        'ui:order': ['custom', 'token', 'size'],
+        'ui:order': ['custom', 'token', 'pin', 'size'],
         properties: {
           custom: { type: 'string', title: 'Custom', 'ui:field': 'Counting' },
           token: { type: 'string', title: 'Token', 'ui:field': 'Secret' },
+          pin: { type: 'string', title: 'Pin', 'ui:widget': 'password' },
           size: { type: 'string', title: 'Size', default: 'small' },
         },
       },
@@ -240,12 +246,17 @@ describe('the wizard in the new frontend system', () => {
   it('goes back to the form after a failed submission', async () => {
     const scaffold = jest.fn().mockRejectedValue(new Error('no'));
     renderWizard({ evaluate: jest.fn(async () => previewWith()), scaffold });
+    await userEvent.type(await screen.findByLabelText('Pin'), 'hunter2');
     await toReview();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Create' }),
     );
     await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
     expect(await screen.findByLabelText('Custom')).toBeInTheDocument();
+    // What was typed into a password widget is among the values, and must not reach histories and logs.
+    expect(screen.getByTestId('search')).toHaveTextContent(
+      '?formData={"size":"small"}',
+    );
     await toReview();
     expect(await screen.findByRole('button', { name: 'Create' })).toBeEnabled();
   });

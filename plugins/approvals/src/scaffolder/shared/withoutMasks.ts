@@ -1,5 +1,18 @@
 const MASK = /^\*+$/;
 
+function isMask(value: unknown) {
+  return typeof value === 'string' && MASK.test(value);
+}
+
+function cleaned(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(cleaned);
+  }
+  return value && typeof value === 'object'
+    ? withoutMasks(value as Record<string, unknown>)
+    : value;
+}
+
 /**
  * Values without the asterisks that stand for secrets. A form filled in with them would look complete
  * although the secret is not there; without them its field is empty and asks for it.
@@ -9,12 +22,7 @@ export function withoutMasks(
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
-      .filter(([, value]) => !(typeof value === 'string' && MASK.test(value)))
-      .map(([key, value]) => [
-        key,
-        value && typeof value === 'object' && !Array.isArray(value)
-          ? withoutMasks(value as Record<string, unknown>)
-          : value,
-      ]),
+      .filter(([, value]) => !isMask(value))
+      .map(([key, value]) => [key, cleaned(value)]),
   );
 }

@@ -1,13 +1,16 @@
-import { ReactNode, useCallback, useMemo, useState } from 'react';
+import { ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import {
+  TemplateParameterSchema,
+  scaffolderApiRef,
+} from '@backstage/plugin-scaffolder-react';
 import { approvalsTranslationRef } from '../../translation';
 import { FallbackBoundary } from '../shared/FallbackBoundary';
 import { ApiOverrides, ScopedApis } from '../shared/ScopedApis';
-import { withoutMasks } from '../shared/withoutMasks';
+import { addressValues } from './addressValues';
 import { useWizardSession } from './useWizardSession';
 import { WizardPanel } from './WizardPanel';
 import { wizardScaffolderApi } from './wizardScaffolderApi';
@@ -71,6 +74,7 @@ export function WizardFrame(props: {
   const navigate = useNavigate();
   const session = useWizardSession(templateRef);
   const [visit, setVisit] = useState(0);
+  const steps = useRef<TemplateParameterSchema['steps']>();
   const probeTitle = t('wizard.probeTitle');
 
   const overrides = useMemo<ApiOverrides>(
@@ -78,7 +82,14 @@ export function WizardFrame(props: {
       new Map<string, unknown>([
         [
           scaffolderApiRef.id,
-          wizardScaffolderApi({ scaffolderApi, session, probeTitle }),
+          wizardScaffolderApi({
+            scaffolderApi,
+            session,
+            probeTitle,
+            onForm: pages => {
+              steps.current = pages;
+            },
+          }),
         ],
         [wizardSessionApiRef.id, session],
       ]),
@@ -87,7 +98,10 @@ export function WizardFrame(props: {
 
   // The wizard is stuck in its submission; a fresh one takes the values from the address.
   const edit = useCallback(() => {
-    const values = withoutMasks(session.getState().values ?? {});
+    const values = addressValues(
+      session.getState().values ?? {},
+      steps.current,
+    );
     const formData = encodeURIComponent(JSON.stringify(values));
     navigate({ search: `?formData=${formData}` }, { replace: true });
     session.clearFailure();

@@ -1,4 +1,5 @@
 import { ScaffolderApi } from '@backstage/plugin-scaffolder-common';
+import { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
 import { messageOf } from '../../launch/messageOf';
 import { decorate } from '../shared/decorate';
 import { withProbe, withoutProbe } from './probe';
@@ -12,11 +13,14 @@ export function wizardScaffolderApi(options: {
   scaffolderApi: ScaffolderApi;
   session: WizardSession;
   probeTitle: string;
+  /** Told the pages of the form as the template has them. */
+  onForm?: (steps: TemplateParameterSchema['steps']) => void;
 }): ScaffolderApi {
-  const { scaffolderApi, session, probeTitle } = options;
+  const { scaffolderApi, session, probeTitle, onForm } = options;
   return decorate(scaffolderApi, {
     async getTemplateParameterSchema(...args) {
       const manifest = await scaffolderApi.getTemplateParameterSchema(...args);
+      onForm?.(manifest.steps);
       if (manifest.steps.length === 0) {
         // No page, so nobody else asks: the review page comes at once and needs the button's words.
         await session.check({});
