@@ -1,4 +1,4 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import { CustomErrorBase, ServiceUnavailableError } from '@backstage/errors';
 
 const UNAVAILABLE_CODES = new Set([
   'ECONNREFUSED',
@@ -18,6 +18,33 @@ const UNAVAILABLE_CLASSES = ['08', '53', '57', '58'];
 const RETRYABLE_CODES = ['40001', '40P01'];
 const UNAVAILABLE_MESSAGE =
   /Connection terminated|Unable to acquire a connection|Timeout acquiring a connection|Client has encountered a connection error|not queryable/i;
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** What Knex puts before a message: the statement, with its values filled in. */
+const STATEMENT =
+  /^\s*(insert|select|update|delete|with|begin|commit|rollback|savepoint|release|create|drop|alter|pragma)\b|^Undefined binding/i;
+/** The end of a message, where the database names what refused; nothing in it was bound. */
+const REFUSED_BY_TRIGGER = /(?:^| - )(?:error: )?([a-z_]+): [a-z ,-]+$/;
+const REFUSED_BY_CONSTRAINT = /constraint failed: ([\w., ]+)$/;
+
+/** A query that the database refused, without the statement and its values: those may be secrets. */
+export class QueryRefusedError extends Error {
+  readonly name = 'QueryRefusedError';
+  /** Of SQLite or PostgreSQL. */
+  readonly code: string;
+  /** The constraint or trigger that refused it. */
+  readonly constraint?: string;
+
+  constructor(options: { code: string; constraint?: string }) {
+    const { code, constraint } = options;
+    super(
+      `The approvals database refused a query (${[code, constraint]
+        .filter(Boolean)
+        .join(', ')}).`,
+    );
+    this.code = code;
+    this.constraint = constraint;
+  }
+}
 
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | undefined)?.code;
@@ -37,22 +64,61 @@ export function isConflict(error: unknown): boolean {
     code === 'SQLITE_CONSTRAINT_UNIQUE' ||
     code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
     (code === 'SQLITE_CONSTRAINT_TRIGGER' &&
-      String(error).includes('there already'))
+      constraintOf(error, code)?.endsWith('_replace') === true)
   );
 }
 
-/** Turns an outage of the database into a 503; anything else stays what it is. */
+/**
+ * Turns an outage of the database into a 503, and whatever else the driver says into an error that
+ * names neither the statement nor its values. Anything that is not the database's stays what it is.
+ */
 export function translateDatabaseError(error: unknown): unknown {
   const code = codeOf(error);
-  const outage =
+  if (isOutage(error, code)) {
+    return new ServiceUnavailableError(
+      'The approvals database does not answer. Nothing has been changed; try again in a moment.',
+    );
+  }
+  return isOfDriver(error, code)
+    ? new QueryRefusedError({
+        code: code || (error as Error).name,
+        constraint: constraintOf(error, code),
+      })
+    : error;
+}
+
+function isOutage(error: unknown, code: string): boolean {
+  return (
     UNAVAILABLE_CODES.has(code) ||
     isRetryable(error) ||
-    (/^[0-9A-Z]{5}$/.test(code) &&
-      UNAVAILABLE_CLASSES.includes(code.slice(0, 2))) ||
-    UNAVAILABLE_MESSAGE.test(String(error));
-  return outage
-    ? new ServiceUnavailableError(
-        'The approvals database does not answer. Nothing has been changed; try again in a moment.',
-      )
-    : error;
+    (SQLSTATE.test(code) && UNAVAILABLE_CLASSES.includes(code.slice(0, 2))) ||
+    // Not in the values of a statement that was refused for another reason.
+    (code === '' && UNAVAILABLE_MESSAGE.test(String(error)))
+  );
+}
+
+function isOfDriver(error: unknown, code: string): boolean {
+  return (
+    code.startsWith('SQLITE_') ||
+    SQLSTATE.test(code) ||
+    (error instanceof Error &&
+      !(error instanceof CustomErrorBase) &&
+      STATEMENT.test(error.message))
+  );
+}
+
+function constraintOf(error: unknown, code: string): string | undefined {
+  const { constraint, message } = error as {
+    constraint?: unknown;
+    message?: unknown;
+  };
+  if (typeof constraint === 'string') {
+    return constraint;
+  }
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER' || code === '23000') {
+    return REFUSED_BY_TRIGGER.exec(String(message))?.[1];
+  }
+  return code.startsWith('SQLITE_CONSTRAINT')
+    ? REFUSED_BY_CONSTRAINT.exec(String(message))?.[1]
+    : undefined;
 }
