@@ -34,6 +34,12 @@ const table: [
     { tier: 'conditional', verdict: 'granted', stages: [] },
   ],
   [
+    'whoever asks for no public endpoint gets none',
+    'cloud-environment',
+    { ...small, publicEndpoint: undefined },
+    { tier: 'conditional', verdict: 'granted', stages: [] },
+  ],
+  [
     'exactly 500 a month runs at once',
     'cloud-environment',
     { ...small, size: 'medium', nodes: 4, storageGb: 200 },
@@ -67,6 +73,12 @@ const table: [
     'restricted data are reviewed',
     'cloud-environment',
     { ...small, dataClassification: 'restricted' },
+    { tier: 'escalated', verdict: 'held', stages: reviewed },
+  ],
+  [
+    'restricted data are reviewed, not denied, without a word about an endpoint',
+    'cloud-environment',
+    { ...small, dataClassification: 'restricted', publicEndpoint: undefined },
     { tier: 'escalated', verdict: 'held', stages: reviewed },
   ],
   [

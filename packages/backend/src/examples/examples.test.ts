@@ -77,11 +77,30 @@ describe('the templates', () => {
   it('ask for what the policy looks at, and require it', () => {
     for (const name of readdirSync(resolve(examples, 'templates'))) {
       const pages: any[] = template(name).spec.parameters;
+      // A public endpoint that nobody asks for is none, to the policy and to the steps alike.
+      const required = Object.keys(form(name)).filter(
+        field => field !== 'publicEndpoint',
+      );
       expect(pages.flatMap(page => page.required).sort()).toEqual(
-        Object.keys(form(name)).sort(),
+        required.sort(),
       );
       expect(form(name).name.pattern).toBe('^[a-z][a-z0-9-]{1,40}$');
     }
+  });
+
+  it('open no endpoint unless it is asked for', () => {
+    const { steps } = template('cloud-environment').spec;
+    const step = (id: string) => steps.find((each: any) => each.id === id);
+    expect(form('cloud-environment').publicEndpoint.default).toBe(false);
+    expect(step('fetch').input.values.publicEndpoint).toBe(
+      '${{ parameters.publicEndpoint or false }}',
+    );
+    // `not undefined` is true: without the value, the file is deleted.
+    expect(step('endpoint').if).toBe('${{ not parameters.publicEndpoint }}');
+    const config = parse(
+      readFileSync(resolve(examples, '../app-config.yaml'), 'utf8'),
+    );
+    expect(config.approvals.policy.facts.publicEndpoint.onMissing).toBe(false);
   });
 
   it('limit what can be asked for', () => {
