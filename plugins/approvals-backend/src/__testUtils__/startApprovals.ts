@@ -150,6 +150,7 @@ export async function startApprovals(options: {
     templateEntity('service'),
     templateEntity('production'),
     templateEntity('forbidden'),
+    templateEntity('plain'),
     templateEntity('ownerless', { owner: 'nobody' }),
     templateEntity('secret', {
       properties: {

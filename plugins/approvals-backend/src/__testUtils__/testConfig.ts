@@ -26,8 +26,20 @@ export function testConfig(
             ],
           },
           {
+            id: 'plain',
+            outcome: 'review',
+            justification: 'none',
+            stages: [
+              {
+                id: 'plain-review',
+                require: { approvals: 1, from: ['$template.owner'] },
+              },
+            ],
+          },
+          {
             id: 'escalated',
             outcome: 'review',
+            justification: 'required',
             retries: 2,
             stages: [
               {
@@ -56,6 +68,7 @@ export function testConfig(
           rule('sandbox', 'automated'),
           rule('production', 'escalated'),
           rule('forbidden', 'denied'),
+          rule('plain', 'plain'),
           ...Object.entries(tiers).map(entry => rule(...entry)),
         ],
       },

@@ -111,6 +111,43 @@ describe.each(databases.eachSupportedId())('a request on %p', database => {
     ]);
   });
 
+  it('takes a reason only until somebody has decided', async () => {
+    const request = await hold(portal, { template: 'production' });
+    const justify = () =>
+      post(portal, 'developer', `/requests/${request.id}/justification`, {
+        text: 'For the audit.',
+      });
+    expect((await justify()).status).toBe(200);
+    await decide(portal, 'team-lead', request);
+    const late = await justify();
+    expect(late.status).toBe(409);
+    expect(late.body.error.message).toContain('Somebody has decided');
+    expect((await eventsOf(portal, request.id)).at(-1)).toBe('refused');
+  });
+
+  it('lets people decide although the reason that its tier asks for is missing', async () => {
+    const request = await hold(portal, { template: 'production' });
+    const seen = await read(portal, 'team-lead', `/requests/${request.id}`);
+    expect(seen.body.evaluation.justification).toBe('required');
+    expect(seen.body.justification).toBeUndefined();
+    const decided = await decide(portal, 'team-lead', request);
+    expect(decided.status).toBe(200);
+    expect(decided.body.decisions).toHaveLength(1);
+  });
+
+  it('takes no reason where its tier wants none', async () => {
+    const { id } = await hold(portal, { template: 'plain' });
+    const answer = await post(
+      portal,
+      'developer',
+      `/requests/${id}/justification`,
+      { text: 'For the audit.' },
+    );
+    expect(answer.status).toBe(409);
+    const { body } = await read(portal, 'developer', `/requests/${id}`);
+    expect(body.justification).toBeUndefined();
+  });
+
   it('keeps what people typed out of its record, so that it can be erased', async () => {
     const request = await hold(portal, { values: { name: 'canary-value' } });
     await decide(portal, 'team-lead', request, 'reject');

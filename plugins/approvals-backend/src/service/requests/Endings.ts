@@ -1,5 +1,7 @@
-import { NotAllowedError } from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { TransitionName } from '../../domain/transition/transitions';
@@ -15,6 +17,8 @@ type Change = {
   caller: Caller;
   name: TransitionName;
   text?: string;
+  /** Looks at the locked request and throws if it must not happen to it. */
+  assert?: (tx: Transaction, locked: RequestRecord) => Promise<void>;
 };
 
 /** What people do to a request besides deciding on it. */
@@ -79,7 +83,8 @@ export class Endings {
    * The requester says what it is for.
    *
    * @throws NotAllowedError when somebody else tries
-   * @throws ConflictError once it is no longer pending
+   * @throws ConflictError when its tier takes no reason, once somebody has decided, or once it no
+   * longer waits for people
    */
   async justify(
     request: RequestRecord,
@@ -88,7 +93,8 @@ export class Endings {
   ): Promise<void> {
     await this.#watch(request, caller, 'justify', async () => {
       assertRequester(request, caller, 'give its reason');
-      await this.#change({ request, caller, name: 'justify', text });
+      const change = { request, caller, name: 'justify', text } as const;
+      await this.#change({ ...change, assert: assertTakesReason });
     });
   }
 
@@ -102,10 +108,12 @@ export class Endings {
     this.#services.wakeDrain();
   }
 
-  async #change({ request, caller, name, text }: Change): Promise<void> {
+  async #change(change: Change): Promise<void> {
+    const { request, caller, name, text } = change;
     const { database, recorder, createId } = this.#services;
     await database.transaction(async tx => {
       const locked = await lockRequest(tx.knex, request.id);
+      await change.assert?.(tx, locked);
       const commentId = text === undefined ? undefined : createId();
       const actor = caller.actor;
       await recorder.change(tx, locked, { name, actor, commentId });
@@ -126,6 +134,28 @@ function assertRequester(
     throw refused(
       'not-requester',
       new NotAllowedError(`Only the person who made this request can ${what}.`),
+    );
+  }
+}
+
+/** Whoever decided did so on the reason that they saw, or on there being none. */
+async function assertTakesReason(
+  tx: Transaction,
+  { id, justification }: RequestRecord,
+): Promise<void> {
+  if (justification === 'none') {
+    throw refused(
+      'reason-not-taken',
+      new ConflictError('Requests of this kind take no reason.'),
+    );
+  }
+  const decisions = await findDecisions(tx.knex, [id]);
+  if (decisions.get(id)?.length) {
+    throw refused(
+      'reason-after-decision',
+      new ConflictError(
+        'Somebody has decided on this request already, so its reason can no longer be changed. Tell the people who decide next what they should know.',
+      ),
     );
   }
 }
