@@ -19,5 +19,6 @@ export {
   describeRequirement,
   describeStages,
 } from './words/describeRequirement';
+export { EVALUATION_SENTENCES } from './words/evaluationSentences';
 export { explainInWords } from './words/explainInWords';
 export { formatMoney } from './words/money';

@@ -3,6 +3,7 @@ import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
 import { AppliesTo } from '../templates/AppliesTo';
 import { Outcome } from '../types';
 import { describeRequirement, describeStages } from './describeRequirement';
+import { EVALUATION_SENTENCES } from './evaluationSentences';
 import { listWords, sentence } from './humanise';
 
 /** A policy in words and as data; the shape of what `GET /policy` answers. */
@@ -20,11 +21,6 @@ export type PolicyDescription = {
   }>;
   policy: JsonObject;
 };
-
-const GENERAL = [
-  'Every rule that applies is looked at; the strictest tier among the rules that match is the tier of the request.',
-  'Whatever cannot be told counts against a request, never for it.',
-];
 
 /** Describes a policy in plain sentences; the rules in the order in which they were written. */
 export function describePolicy(policy: CompiledPolicy): PolicyDescription {
@@ -47,7 +43,7 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
   return {
     policyHash: policy.hash,
     words: [
-      ...GENERAL,
+      ...EVALUATION_SENTENCES,
       `A request that no rule matches falls in the tier “${policy.defaultTier}”.`,
       ...tiers.map(({ words }) => words),
       ...described.map(({ words }) => words),
