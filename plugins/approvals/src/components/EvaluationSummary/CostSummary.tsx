@@ -3,7 +3,7 @@ import { approvalsTranslationRef } from '../../translation';
 import { useFormat } from '../../hooks/useFormat';
 import { InertText } from '../InertText';
 import { Finding } from './Finding';
-import { nearestCostThreshold } from './costThreshold';
+import { CostThreshold, nearestCostThreshold } from './costThreshold';
 import { AnyEvaluation } from './types';
 import { useSummaryStyles } from './useSummaryStyles';
 
@@ -24,6 +24,13 @@ function CostLines(props: { cost: AnyEvaluation['cost'] }) {
   );
 }
 
+function markOf({ good }: CostThreshold) {
+  if (good === undefined) {
+    return 'neutral';
+  }
+  return good ? 'good' : 'bad';
+}
+
 function DistanceToLine(props: { evaluation: AnyEvaluation }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const format = useFormat();
@@ -32,14 +39,15 @@ function DistanceToLine(props: { evaluation: AnyEvaluation }) {
     return null;
   }
   const { currency } = props.evaluation.cost;
+  const mark = markOf(threshold);
   const isOver = threshold.distance > 0;
   const line = format.money(threshold.line, currency);
   const distance = format.money(Math.abs(threshold.distance), currency);
   if (threshold.distance === 0) {
-    return <Finding mark="good">{t('cost.exactly', { line })}</Finding>;
+    return <Finding mark={mark}>{t('cost.exactly', { line })}</Finding>;
   }
   return (
-    <Finding mark={isOver ? 'bad' : 'good'}>
+    <Finding mark={mark}>
       {t(isOver ? 'cost.above' : 'cost.below', { line, distance })}
     </Finding>
   );

@@ -28,10 +28,12 @@ describe('nearestCostThreshold', () => {
     expect(nearestCostThreshold(evaluationAt(450, [500, 1000]))).toEqual({
       line: 500,
       distance: -50,
+      good: true,
     });
     expect(nearestCostThreshold(evaluationAt(900, [500, 1000]))).toEqual({
       line: 1000,
       distance: -100,
+      good: true,
     });
   });
 
@@ -46,7 +48,49 @@ describe('nearestCostThreshold', () => {
     expect(nearestCostThreshold(evaluation)).toEqual({
       line: 500,
       distance: 135,
+      good: false,
     });
+  });
+
+  it('takes from the policy, not from the side of the line, what is good', () => {
+    const saver = evaluationAt(635, [500]);
+    Object.assign(saver.conditions[0], { holds: true });
+    Object.assign(saver.conditions[0].comparisons[0], {
+      text: 'monthlyCost >= 500.0',
+      result: true,
+    });
+    expect(nearestCostThreshold(saver)).toMatchObject({ good: true });
+
+    const onTheLine = evaluationAt(500, [500]);
+    Object.assign(onTheLine.conditions[0], { holds: false });
+    Object.assign(onTheLine.conditions[0].comparisons[0], {
+      text: 'monthlyCost < 500.0',
+      result: false,
+    });
+    expect(nearestCostThreshold(onTheLine)).toMatchObject({ good: false });
+  });
+
+  it('judges the line of a rule by what the rule led to', () => {
+    const evaluation = evaluationAt(635, [500]);
+    const [{ comparisons }] = evaluation.conditions;
+    const goodOf = (overrides: object) =>
+      nearestCostThreshold({
+        ...evaluation,
+        conditions: [],
+        rules: [
+          {
+            id: 'costly',
+            tier: 'conditional',
+            result: 'matched',
+            comparisons,
+            ...overrides,
+          },
+        ],
+      })?.good;
+    expect(goodOf({})).toBe(false);
+    expect(goodOf({ result: 'not-matched' })).toBeUndefined();
+    evaluation.verdict = 'granted';
+    expect(goodOf({})).toBe(true);
   });
 
   it('ignores comparisons of other numbers that happen to be equal', () => {

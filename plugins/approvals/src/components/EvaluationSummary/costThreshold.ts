@@ -1,7 +1,15 @@
-import { AnyEvaluation, Comparison } from './types';
+import {
+  AnyEvaluation,
+  Comparison,
+  ConditionResult,
+  RuleResult,
+} from './types';
 
-/** The line that a cost is nearest to; `distance` is positive above the line. */
-export type CostThreshold = { line: number; distance: number };
+/**
+ * The line that a cost is nearest to; `distance` is positive above the line. `good` says whether being on
+ * this side of it helps the request; undefined where the policy's answer does not tell.
+ */
+export type CostThreshold = { line: number; distance: number; good?: boolean };
 
 function costNames(evaluation: AnyEvaluation) {
   const { monthly } = evaluation.cost;
@@ -11,7 +19,24 @@ function costNames(evaluation: AnyEvaluation) {
     .concat('estimate.monthly');
 }
 
-function thresholdOf(comparison: Comparison, monthly: number) {
+/** A condition that holds, or a comparison within it that does, is what the policy wants. */
+function conditionIsGood(condition: ConditionResult, comparison: Comparison) {
+  return condition.comparisons.length === 1
+    ? condition.holds
+    : condition.holds || comparison.result;
+}
+
+/** A rule that matches is good or bad by what came of it; one that does not match is neither. */
+function ruleIsGood(rule: RuleResult, evaluation: AnyEvaluation) {
+  const decides = rule.result === 'matched' && rule.tier === evaluation.tier;
+  return decides ? evaluation.verdict === 'granted' : undefined;
+}
+
+function thresholdOf(
+  comparison: Comparison,
+  monthly: number,
+  good: boolean | undefined,
+): CostThreshold | undefined {
   const { left, right } = comparison;
   if (typeof left !== 'number' || typeof right !== 'number') {
     return undefined;
@@ -20,7 +45,7 @@ function thresholdOf(comparison: Comparison, monthly: number) {
     return undefined;
   }
   const line = left === monthly ? right : left;
-  return { line, distance: monthly - line };
+  return { line, distance: monthly - line, good };
 }
 
 /**
@@ -35,13 +60,29 @@ export function nearestCostThreshold(
     return undefined;
   }
   const names = costNames(evaluation);
-  const thresholds = [...evaluation.conditions, ...evaluation.rules]
-    .flatMap(result => result.comparisons)
-    .filter(({ text }) =>
-      names.some(name => text.split(/[^\w.]+/).includes(name)),
-    )
-    .map(comparison => thresholdOf(comparison, monthly))
-    .filter((found): found is CostThreshold => found !== undefined);
+  const isOfCost = ({ text }: Comparison) =>
+    names.some(name => text.split(/[^\w.]+/).includes(name));
+  const ofConditions = evaluation.conditions.flatMap(condition =>
+    condition.comparisons
+      .filter(isOfCost)
+      .map(comparison =>
+        thresholdOf(
+          comparison,
+          monthly,
+          conditionIsGood(condition, comparison),
+        ),
+      ),
+  );
+  const ofRules = evaluation.rules.flatMap(rule =>
+    rule.comparisons
+      .filter(isOfCost)
+      .map(comparison =>
+        thresholdOf(comparison, monthly, ruleIsGood(rule, evaluation)),
+      ),
+  );
+  const thresholds = [...ofConditions, ...ofRules].filter(
+    (found): found is CostThreshold => found !== undefined,
+  );
   return thresholds.sort(
     (one, other) => Math.abs(one.distance) - Math.abs(other.distance),
   )[0];
