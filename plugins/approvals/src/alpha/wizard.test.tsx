@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { InputError } from '@backstage/errors';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import {
@@ -259,6 +260,15 @@ describe('the wizard in the new frontend system', () => {
     );
     await toReview();
     expect(await screen.findByRole('button', { name: 'Create' })).toBeEnabled();
+  });
+
+  it('says why the server does not take the values', async () => {
+    renderWizard({
+      evaluate: jest.fn().mockRejectedValue(new InputError('Name is needed.')),
+    });
+    expect(
+      await within(await panel()).findByText('Name is needed.'),
+    ).toBeInTheDocument();
   });
 
   it('works to the end when the approvals plugin does not answer', async () => {

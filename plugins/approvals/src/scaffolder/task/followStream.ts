@@ -1,8 +1,5 @@
+import { Backoff } from '../shared/Backoff';
 import { SharedStreams } from './SharedStreams';
-
-/** After a lost connection; doubles with each that brings nothing. */
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 60_000;
 
 /**
  * Calls `onNews` at every event of a task while the page can be seen. A hidden page lets go of its
@@ -17,11 +14,10 @@ export function followStream(options: {
 }): () => void {
   const { streams, taskId, onNews } = options;
   let subscription: { unsubscribe(): void } | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let delay = FIRST_RETRY_MS;
+  const backoff = Backoff.create();
 
   const pause = () => {
-    clearTimeout(timer);
+    backoff.cancel();
     subscription?.unsubscribe();
     subscription = undefined;
   };
@@ -29,13 +25,12 @@ export function followStream(options: {
     pause();
     subscription = streams.read({ taskId }).subscribe({
       next: () => {
-        delay = FIRST_RETRY_MS;
+        backoff.reset();
         onNews();
       },
       error: () => {
         onNews();
-        timer = setTimeout(follow, delay);
-        delay = Math.min(delay * 2, LONGEST_RETRY_MS);
+        backoff.schedule(follow);
       },
       complete: onNews,
     });

@@ -6,9 +6,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { EvaluationSummary } from '../../components/EvaluationSummary';
+import { InertText } from '../../components/InertText';
 import { SubmissionFailure } from './SubmissionFailure';
 import { useWizardState } from './useWizardSession';
-import { WizardSession, WizardState } from './WizardSession';
+import { WizardSession } from './WizardSession';
+import { WizardState } from './WizardState';
 
 const useStyles = makeStyles(
   theme => ({
@@ -32,12 +34,16 @@ const useStyles = makeStyles(
 
 function Answer(props: { state: WizardState }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { evaluation, values, checking, unavailable } = props.state;
+  const { evaluation, values, checking, unavailable, refusal } = props.state;
   if (evaluation) {
     return <EvaluationSummary evaluation={evaluation} compact />;
   }
   if (unavailable && !checking) {
-    return <Typography variant="body2">{t('panel.unavailable')}</Typography>;
+    return (
+      <Typography variant="body2">
+        {refusal ? <InertText>{refusal}</InertText> : t('panel.unavailable')}
+      </Typography>
+    );
   }
   return (
     <Typography variant="body2" color="textSecondary">

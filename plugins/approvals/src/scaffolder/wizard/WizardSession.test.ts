@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
 import { heldPreview, previewWith } from '../fixtures';
 import { WizardSession } from './WizardSession';
@@ -6,7 +7,7 @@ type Question = {
   values: Record<string, unknown>;
   signal?: AbortSignal;
   answer(preview: EvaluationPreview): void;
-  fail(): void;
+  fail(error?: Error): void;
 };
 
 function setUp() {
@@ -18,7 +19,7 @@ function setUp() {
           values,
           signal,
           answer: resolve,
-          fail: () => reject(new Error('down')),
+          fail: (error = new Error('down')) => reject(error),
         });
         signal?.addEventListener('abort', () => reject(signal.reason));
       }),
@@ -105,6 +106,59 @@ describe('WizardSession', () => {
       unavailable: true,
       checking: false,
     });
+  });
+
+  it('asks again by itself, and ever more rarely, until there is an answer', async () => {
+    const { session, questions } = setUp();
+    session.setValues({ name: 'a' });
+    await jest.advanceTimersByTimeAsync(300);
+    questions[0].fail();
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(questions).toHaveLength(2);
+    questions[1].fail();
+    await jest.advanceTimersByTimeAsync(3_900);
+    expect(questions).toHaveLength(2);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(questions[2].values).toEqual({ name: 'a' });
+    questions[2].answer(previewWith());
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(questions).toHaveLength(3);
+    expect(session.getState()).toMatchObject({
+      evaluation: { tier: 'automated' },
+      unavailable: false,
+      checking: false,
+    });
+  });
+
+  it('does not ask again about values that have changed since, or once the page is gone', async () => {
+    const { session, questions } = setUp();
+    void session.check({ name: 'a' });
+    questions[0].fail();
+    await settle();
+    session.setValues({ name: 'ab' });
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(questions.map(({ values }) => values.name)).toEqual(['a', 'ab']);
+    questions[1].fail();
+    await settle();
+    session.dispose();
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(questions).toHaveLength(2);
+  });
+
+  it('keeps the sentence of a server that refuses the values, and asks no more', async () => {
+    const { session, questions } = setUp();
+    void session.check({ name: 'a' });
+    questions[0].fail(new InputError('The form needs a size.'));
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(questions).toHaveLength(1);
+    expect(session.getState()).toMatchObject({
+      unavailable: true,
+      refusal: 'The form needs a size.',
+    });
+    void session.check({ size: 's' });
+    questions[1].answer(previewWith());
+    await settle();
+    expect(session.getState().refusal).toBeUndefined();
   });
 
   it('does not keep the wizard waiting for ever', async () => {

@@ -1,27 +1,14 @@
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { toError } from '@backstage/errors';
+import { errorSentence, isRefusal } from '../../hooks/errorStatus';
+import { Backoff } from '../shared/Backoff';
 import { withoutProbe } from './probe';
+import { Values, WizardState } from './WizardState';
 
 /** How long somebody has to stop typing before the policy is asked. */
 const DEBOUNCE_MS = 250;
 /** The wizard waits for an answer at a page's end, but not for ever: the gate decides anyway. */
 const PATIENCE_MS = 3_000;
-
-type Values = Record<string, unknown>;
-
-/** What the panel beside the wizard shows. */
-export type WizardState = {
-  /** Undefined until the first page of the form is there. */
-  values?: Values;
-  /** The newest answer; kept while a newer one is on its way. */
-  evaluation?: EvaluationPreview;
-  checking: boolean;
-  /** The newest question could not be answered. */
-  unavailable: boolean;
-  /** For the Create button, when approval is needed. */
-  createLabel?: string;
-  /** A submission that failed and waits for the person. */
-  failure?: { message: string; tryAgain(): void };
-};
 
 export type WizardSessionOptions = {
   evaluate(values: Values, signal?: AbortSignal): Promise<EvaluationPreview>;
@@ -41,6 +28,8 @@ export class WizardSession {
   #answered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #live: AbortController | undefined;
+  #inUse = false;
+  readonly #retry = Backoff.create();
 
   static create(options: WizardSessionOptions) {
     return new WizardSession(options);
@@ -61,17 +50,15 @@ export class WizardSession {
 
   /** The form has changed; the policy is asked once the person pauses. */
   setValues(formData: Values) {
+    this.#inUse = true;
     const values = withoutProbe(formData);
     if (JSON.stringify(values) === JSON.stringify(this.#state.values)) {
       return;
     }
     this.#update({ values, checking: true });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#live?.abort();
-      this.#live = new AbortController();
-      void this.#ask(values, this.#live.signal);
-    }, DEBOUNCE_MS);
+    this.#retry.reset();
+    this.#timer = setTimeout(() => this.#askLive(values), DEBOUNCE_MS);
   }
 
   /**
@@ -79,8 +66,10 @@ export class WizardSession {
    * or takes too long; never rejects.
    */
   async check(formData: Values): Promise<EvaluationPreview | undefined> {
+    this.#inUse = true;
     const values = withoutProbe({ ...this.#state.values, ...formData });
     clearTimeout(this.#timer);
+    this.#retry.reset();
     this.#update({ values, checking: true });
     let patience: ReturnType<typeof setTimeout> | undefined;
     try {
@@ -113,7 +102,15 @@ export class WizardSession {
   /** Stops asking; the page is gone. */
   dispose() {
     clearTimeout(this.#timer);
+    this.#inUse = false;
+    this.#retry.cancel();
     this.#live?.abort();
+  }
+
+  #askLive(values: Values) {
+    this.#live?.abort();
+    this.#live = new AbortController();
+    void this.#ask(values, this.#live.signal);
   }
 
   async #ask(
@@ -125,18 +122,34 @@ export class WizardSession {
     try {
       const evaluation = await this.#options.evaluate(values, signal);
       const createLabel = await this.#options.createLabel(evaluation);
-      this.#settle(question, { evaluation, createLabel, unavailable: false });
+      this.#settle(question, {
+        evaluation,
+        createLabel,
+        unavailable: false,
+        refusal: undefined,
+      });
       return evaluation;
-    } catch {
-      // Nobody is kept from submitting because the policy cannot be shown: the gate asks it again.
+    } catch (error) {
       if (!signal?.aborted) {
-        this.#settle(question, {
-          evaluation: undefined,
-          createLabel: undefined,
-          unavailable: true,
-        });
+        this.#failed(question, values, error);
       }
       return undefined;
+    }
+  }
+
+  /** Nobody is kept from submitting because the policy cannot be shown: the gate asks it again. */
+  #failed(question: number, values: Values, error: unknown) {
+    const cause = toError(error);
+    const refused = isRefusal(cause);
+    this.#settle(question, {
+      evaluation: undefined,
+      createLabel: undefined,
+      unavailable: true,
+      refusal: refused ? errorSentence(cause) : undefined,
+    });
+    // A newer question has its own answer, and its own tries.
+    if (!refused && question === this.#asked && this.#inUse) {
+      this.#retry.schedule(() => this.#askLive(values));
     }
   }
 

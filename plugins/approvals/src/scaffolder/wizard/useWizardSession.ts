@@ -4,7 +4,8 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsApiRef } from '../../api/approvalsApiRef';
 import { approvalsTranslationRef } from '../../translation';
 import { createLabel } from './createLabel';
-import { WizardSession, WizardState } from './WizardSession';
+import { WizardSession } from './WizardSession';
+import { WizardState } from './WizardState';
 
 /** A session for the wizard of one template. Does not render again when the session changes. */
 export function useWizardSession(templateRef: string): WizardSession {
