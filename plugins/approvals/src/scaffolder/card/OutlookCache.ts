@@ -1,6 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { ApprovalsApi } from '@greenlane/backstage-plugin-approvals-common';
+import { isRefusal } from '../../hooks/errorStatus';
 import { Outlook, outlookOf } from './outlookOf';
 import { smallestValues } from './smallestValues';
 
@@ -9,11 +11,14 @@ const AT_ONCE = 3;
 /** How long an answer is good for; a policy changes rarely, a person's groups too. */
 const KEEP_MS = 5 * 60_000;
 
+/** How long after a failed question it is asked again; then it is forgotten, and the next card asks. */
+const TRY_AGAIN_MS = [5_000, 15_000, 45_000];
+
 type Entry = { outlook: Promise<Outlook | undefined>; until: number };
 
 const caches = new WeakMap<ApprovalsApi, OutlookCache>();
 
-/** Asks for each template once, a few at a time. A question that fails has no badge as its answer. */
+/** Asks for each template once, a few at a time, and again where the question failed. */
 export class OutlookCache {
   readonly #approvalsApi: ApprovalsApi;
   readonly #entries = new Map<string, Entry>();
@@ -31,7 +36,7 @@ export class OutlookCache {
     this.#approvalsApi = approvalsApi;
   }
 
-  /** Never rejects. */
+  /** Undefined where there is nothing to say, after several tries where the question failed; never rejects. */
   async get(template: TemplateEntityV1beta3): Promise<Outlook | undefined> {
     const templateRef = stringifyEntityRef(template);
     const key = `${templateRef}#${template.metadata.etag ?? ''}`;
@@ -39,9 +44,29 @@ export class OutlookCache {
     if (known && known.until > Date.now()) {
       return known.outlook;
     }
-    const outlook = this.#ask(templateRef, template).catch(() => undefined);
+    const outlook = this.#askUntilAnswered(templateRef, template).catch(() => {
+      this.#entries.delete(key);
+      return undefined;
+    });
     this.#entries.set(key, { outlook, until: Date.now() + KEEP_MS });
     return outlook;
+  }
+
+  async #askUntilAnswered(
+    templateRef: string,
+    template: TemplateEntityV1beta3,
+  ): Promise<Outlook | undefined> {
+    for (const delay of TRY_AGAIN_MS) {
+      try {
+        return await this.#ask(templateRef, template);
+      } catch (error) {
+        if (isRefusal(toError(error))) {
+          return undefined;
+        }
+        await new Promise(resolve => setTimeout(resolve, delay));
+      }
+    }
+    return this.#ask(templateRef, template);
   }
 
   async #ask(templateRef: string, template: TemplateEntityV1beta3) {

@@ -1,5 +1,6 @@
 import { waitFor } from '@testing-library/react';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { InputError } from '@backstage/errors';
 import { heldPreview, previewWith } from '../fixtures';
 import { OutlookCache } from './OutlookCache';
 import { outlookOf } from './outlookOf';
@@ -110,9 +111,42 @@ describe('OutlookCache', () => {
     expect(await Promise.all(all)).toEqual(Array(5).fill('runsAtOnce'));
   });
 
-  it('has no badge for a question that failed', async () => {
-    const evaluate = jest.fn().mockRejectedValue(new Error('down'));
-    const cache = OutlookCache.of({ evaluate } as any);
-    expect(await cache.get(template('a'))).toBeUndefined();
+  describe('when a question fails', () => {
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('asks again some seconds later', async () => {
+      const evaluate = jest
+        .fn()
+        .mockRejectedValueOnce(new Error('down'))
+        .mockResolvedValue(heldPreview());
+      const outlook = OutlookCache.of({ evaluate } as any).get(template('a'));
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(await outlook).toBe('needsApproval');
+      expect(evaluate).toHaveBeenCalledTimes(2);
+    });
+
+    it('gives up after a while, and asks anew for the next card', async () => {
+      const evaluate = jest.fn().mockRejectedValue(new Error('down'));
+      const cache = OutlookCache.of({ evaluate } as any);
+      const outlook = cache.get(template('a'));
+      await jest.advanceTimersByTimeAsync(120_000);
+      expect(await outlook).toBeUndefined();
+      expect(evaluate).toHaveBeenCalledTimes(4);
+      evaluate.mockResolvedValue(heldPreview());
+      expect(await cache.get(template('a'))).toBe('needsApproval');
+    });
+
+    it('does not repeat a question that was refused', async () => {
+      const evaluate = jest.fn().mockRejectedValue(new InputError('no'));
+      const cache = OutlookCache.of({ evaluate } as any);
+      expect(await cache.get(template('a'))).toBeUndefined();
+      await jest.advanceTimersByTimeAsync(120_000);
+      expect(evaluate).toHaveBeenCalledTimes(1);
+    });
   });
 });
