@@ -1,7 +1,7 @@
 import ObservableImpl from 'zen-observable';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
   entityPresentationApiRef,
@@ -19,6 +19,10 @@ import {
 import { appModule } from './appModule';
 import { approvalsPlugin } from './approvalsPlugin';
 import { scaffolderModule } from './scaffolderModule';
+
+const identityApi = mockApis.identity({
+  userEntityRef: 'user:default/developer',
+});
 
 let nextId = 0;
 
@@ -58,6 +62,7 @@ function renderTaskPage(first: (id: string) => ApprovalRequest) {
       [scaffolderApiRef, scaffolderApi as any],
       [approvalsApiRef, { getRequest, listRequests: jest.fn() } as any],
       [entityPresentationApiRef, presentationApi],
+      identityApi,
       [catalogApiRef, { getEntityByRef: async () => undefined } as any],
     ],
   });

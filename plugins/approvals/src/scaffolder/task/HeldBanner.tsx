@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { InertText } from '../../components/InertText';
+import { useViewer } from '../../hooks/useViewer';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { approvalsTranslationRef } from '../../translation';
 import { Translate, joinNames } from '../shared/joinNames';
@@ -101,7 +102,8 @@ export function HeldBanner(props: {
 }) {
   const { requestId, base, streams } = props;
   const { value: request, reload } = useHeldRequest(requestId, streams);
-  const state = request && bannerState(request);
+  const viewer = useViewer();
+  const state = request && bannerState(request, viewer);
   return request && state ? (
     <Banner request={request} state={state} base={base} onLaunched={reload} />
   ) : null;

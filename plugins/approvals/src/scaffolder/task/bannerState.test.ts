@@ -3,7 +3,10 @@ import {
   REQUEST_STATUSES,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { approvedRequest, requestWith } from '../fixtures';
-import { bannerState } from './bannerState';
+import { bannerState as bannerStateFor } from './bannerState';
+
+const bannerState = (request: ApprovalRequest) =>
+  bannerStateFor(request, request.requester);
 
 const decision = {
   id: 'd1',
@@ -85,6 +88,18 @@ describe('bannerState', () => {
       reasonMissing: false,
     });
   });
+
+  it.each(['denied', 'rejected', 'changes-requested', 'expired'] as const)(
+    'leads only the requester of what is %s back to the form',
+    status => {
+      const request = requestWith({ status });
+      const againFor = (viewer?: string) =>
+        bannerStateFor(request, viewer)?.again;
+      expect(againFor('user:default/developer')).toBe(true);
+      expect(againFor('user:default/finance')).toBe(false);
+      expect(againFor(undefined)).toBe(false);
+    },
+  );
 
   it('offers another run only where there is one left', () => {
     const failed = approvedRequest({ status: 'failed' });

@@ -58,14 +58,18 @@ function state(
   };
 }
 
-function decisionsLike(request: ApprovalRequest, verb: DecisionVerb) {
+function decisionsLike(
+  request: ApprovalRequest,
+  verb: DecisionVerb,
+  again: boolean,
+) {
   const decisions = request.decisions.filter(
     ({ decision }) => decision === verb,
   );
   return {
     people: decisions.map(({ person }) => person),
     reasons: decisions.flatMap(({ comment }) => comment ?? []),
-    again: true,
+    again,
   };
 }
 
@@ -98,8 +102,14 @@ function approvedState(request: ApprovalRequest): BannerState {
 /**
  * What the banner above a held task says. Undefined while there is nothing to add to the stock page:
  * it runs, or has run to its end.
+ *
+ * @param viewer - who reads it; only the requester is led back to the form
  */
-export function bannerState(request: ApprovalRequest): BannerState | undefined {
+export function bannerState(
+  request: ApprovalRequest,
+  viewer: string | undefined,
+): BannerState | undefined {
+  const again = viewer === request.requester;
   switch (request.status) {
     case 'pending':
       return waitingState(request);
@@ -118,20 +128,24 @@ export function bannerState(request: ApprovalRequest): BannerState | undefined {
     case 'denied':
       return state('denied', 'error', {
         reasons: request.reasons,
-        again: true,
+        again,
       });
     case 'rejected':
-      return state('rejected', 'error', decisionsLike(request, 'reject'));
+      return state(
+        'rejected',
+        'error',
+        decisionsLike(request, 'reject', again),
+      );
     case 'changes-requested':
       return state(
         'changesRequested',
         'warning',
-        decisionsLike(request, 'request-changes'),
+        decisionsLike(request, 'request-changes', again),
       );
     case 'running':
     case 'completed':
       return undefined;
     default:
-      return state(request.status, OVER[request.status], { again: true });
+      return state(request.status, OVER[request.status], { again });
   }
 }
