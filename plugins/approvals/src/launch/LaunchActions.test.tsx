@@ -8,6 +8,7 @@ import {
 } from '@backstage/test-utils';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { rootRouteRef } from '../routes';
 import { approvedRequest, requestWith } from '../scaffolder/fixtures';
 import { LaunchActions } from './LaunchActions';
 
@@ -142,6 +143,17 @@ describe('LaunchActions', () => {
     await waitFor(() =>
       expect(screen.queryByLabelText(/^token/)).not.toBeInTheDocument(),
     );
+  });
+
+  it('leads to the request that was made instead', async () => {
+    const { element } = setUp(jest.fn(async () => ({ taskId: 'apr-new' })));
+    await renderInTestApp(element(approvedRequest({ id: freshId() })), {
+      mountedRoutes: { '/approvals': rootRouteRef },
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Run now' }));
+    expect(
+      await screen.findByRole('link', { name: 'See the new request' }),
+    ).toHaveAttribute('href', '/approvals/requests/apr-new');
   });
 
   it('says why a start failed and does not try again by itself', async () => {

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { useRequestLink } from '../scaffolder/task/useRequestLink';
 import { approvalsTranslationRef } from '../translation';
 import { LaunchResult } from './launchRequest';
 import { SecretsDialog } from './SecretsDialog';
@@ -23,6 +25,22 @@ const useStyles = makeStyles(
   { name: 'ApprovalsLaunchActions' },
 );
 
+/** An app without our page still shows which request it is. */
+function ReplacementLink(props: { requestId: string }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const link = useRequestLink(props.requestId);
+  return (
+    <>
+      {' '}
+      {link ? (
+        <Link to={link}>{t('launch.replacedLink')}</Link>
+      ) : (
+        props.requestId
+      )}
+    </>
+  );
+}
+
 type LaunchActionsProps = {
   request: ApprovalRequest;
   onLaunched?: (result: LaunchResult) => void;
@@ -36,10 +54,8 @@ export function LaunchActions(props: LaunchActionsProps) {
   const { request, onLaunched } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { launch, launching, error, secretNames, needsSecrets } = useLaunch(
-    request,
-    onLaunched,
-  );
+  const { launch, launching, error, replacedBy, secretNames, needsSecrets } =
+    useLaunch(request, onLaunched);
   const auto = useAutoLaunch(request, launch);
   const [asking, setAsking] = useState(false);
   if (!request.can.launch && !error) {
@@ -51,6 +67,7 @@ export function LaunchActions(props: LaunchActionsProps) {
       {error && (
         <Typography className={classes.error} color="error" role="alert">
           {error}
+          {replacedBy && <ReplacementLink requestId={replacedBy} />}
         </Typography>
       )}
       {request.can.launch && (

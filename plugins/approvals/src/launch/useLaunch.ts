@@ -18,6 +18,8 @@ export type Launch = {
   launching: boolean;
   /** A sentence to show; gone with the next try. */
   error?: string;
+  /** The request that was made instead, since this one is no longer what was approved. */
+  replacedBy?: string;
   /** The launch has to be given the secrets of these names; empty when it needs none. */
   secretNames: string[];
   needsSecrets: boolean;
@@ -41,6 +43,7 @@ export function useLaunch(
   const { t } = useTranslationRef(approvalsTranslationRef);
   const [launching, setLaunching] = useState(false);
   const [error, setError] = useState<string>();
+  const [replacedBy, setReplacedBy] = useState<string>();
 
   const launch = useCallback(
     async (secrets?: Record<string, string>) => {
@@ -50,6 +53,7 @@ export function useLaunch(
       inFlight.add(request.id);
       setLaunching(true);
       setError(undefined);
+      setReplacedBy(undefined);
       try {
         const result = await launchRequest({
           scaffolderApi,
@@ -61,7 +65,8 @@ export function useLaunch(
         if (result.outcome === 'erased') {
           setError(t('launch.erased'));
         } else if (result.outcome === 'replaced') {
-          setError(t('launch.replaced', { id: result.requestId }));
+          setError(t('launch.replaced'));
+          setReplacedBy(result.requestId);
         }
         onLaunched?.(result);
       } catch (caught) {
@@ -79,6 +84,7 @@ export function useLaunch(
     launch,
     launching,
     error,
+    replacedBy,
     secretNames,
     needsSecrets: secretNames.length > 0,
   };

@@ -31,7 +31,7 @@ export const scaffolderMessages = {
   banner: {
     label: 'Approval request',
     open: 'See the request',
-    reasonMissing: 'Approvers need your reason first.',
+    reasonMissing: 'Approvers are waiting for your reason.',
     giveReason: 'Give your reason',
     again: 'Edit and submit again',
     waiting: 'Waiting for approval by {{who}}',
@@ -65,7 +65,8 @@ export const scaffolderMessages = {
     erased:
       'The values of this request have been erased, so it cannot run. Submit it again from the template.',
     replaced:
-      'This is no longer what was approved, so nothing ran. A new request was made: {{id}}.',
+      'This is no longer what was approved, so nothing ran. A new request was made instead.',
+    replacedLink: 'See the new request',
     secretsTitle: 'Enter the secrets again',
     secretsWhy:
       'Secrets are never stored while a request waits. They go straight to this run.',
