@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { REQUEST_ID_PREFIX } from '@greenlane/backstage-plugin-approvals-common';
 
 /** A place in an ordered list. */
 export type Cursor = {
@@ -8,6 +9,9 @@ export type Cursor = {
   id: string;
   backwards: boolean;
 };
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const REQUEST_ID = new RegExp(`^${REQUEST_ID_PREFIX}[A-Za-z0-9-]{1,64}$`);
 
 /** Writes a place in a list, so that it can be handed out. */
 export function encodeCursor(cursor: Cursor): string {
@@ -28,8 +32,8 @@ export function decodeCursor(
     !cursor ||
     cursor.field !== order.field ||
     cursor.direction !== order.direction ||
-    typeof cursor.value !== 'string' ||
-    typeof cursor.id !== 'string' ||
+    !isLike(cursor.value, TIME) ||
+    !isLike(cursor.id, REQUEST_ID) ||
     typeof cursor.backwards !== 'boolean'
   ) {
     throw new InputError(
@@ -37,6 +41,11 @@ export function decodeCursor(
     );
   }
   return cursor as Cursor;
+}
+
+/** Databases differ in what they make of anything else. */
+function isLike(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value);
 }
 
 function parse(text: string): Partial<Cursor> | undefined {
