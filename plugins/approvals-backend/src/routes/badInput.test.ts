@@ -54,6 +54,10 @@ const CALLS: Call[] = [
     ...evaluation('{"templateRef":"component:default/x","values":{}}'),
   },
   {
+    name: 'a template that is a path',
+    ...evaluation('{"templateRef":"template:../..","values":{}}'),
+  },
+  {
     name: 'a template that is not there',
     ...evaluation('{"templateRef":"template:default/none","values":{}}', 404),
   },

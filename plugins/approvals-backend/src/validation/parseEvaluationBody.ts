@@ -1,8 +1,15 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  makeValidator,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { parseBody } from './parseBody';
 import { parseIdentifier } from './text';
+
+/** What the catalog itself takes for a namespace and for a name. */
+const CATALOG = makeValidator();
 
 export type EvaluationBody = {
   /** In full and in lower case, e.g. `template:default/sandbox`. */
@@ -24,13 +31,18 @@ export function parseEvaluationBody(body: unknown): EvaluationBody {
 
 /** A template's reference, kind and namespace optional, in full; throws `InputError`. */
 export function parseTemplateRef(value: string): string {
-  const ref = stringifyEntityRef(parse(value));
-  if (!ref.startsWith('template:')) {
+  const { kind, namespace, name } = parse(value);
+  // Whatever is no name could be a path to the catalog.
+  const isOne =
+    kind.toLocaleLowerCase('en-US') === 'template' &&
+    CATALOG.isValidNamespace(namespace) &&
+    CATALOG.isValidEntityName(name);
+  if (!isOne) {
     throw new InputError(
       '"templateRef" has to name a template, like template:default/sandbox.',
     );
   }
-  return ref;
+  return stringifyEntityRef({ kind, namespace, name });
 }
 
 function parse(value: string) {

@@ -24,7 +24,7 @@ export class TemplateReader {
   }
 
   /**
-   * The template as the catalog has it now, or undefined when it is gone. With the credentials of a
+   * The template as the catalog has it now, or undefined when it is gone or no template. With the credentials of a
    * caller only if they may see it; without, as this plugin sees it.
    *
    * @throws ServiceUnavailableError when the catalog does not answer
@@ -38,7 +38,9 @@ export class TemplateReader {
         credentials:
           credentials ?? (await this.#auth.getOwnServiceCredentials()),
       });
-      return entity as unknown as JsonObject | undefined;
+      const isTemplate =
+        entity?.kind?.toLocaleLowerCase('en-US') === 'template';
+      return isTemplate ? (entity as unknown as JsonObject) : undefined;
     } catch (error) {
       throw new ServiceUnavailableError(
         'The catalog does not answer, so the template could not be read. Try again in a moment.',
