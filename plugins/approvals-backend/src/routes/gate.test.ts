@@ -569,6 +569,45 @@ describe.each(databases.eachSupportedId())(
         expect((await get('outsider')).status).toBe(404);
       });
 
+      it('end with the reason', async () => {
+        const lastLine = async (id: string) => {
+          const shown = await portal.client
+            .get(`${INTERNAL}/held/${id}`)
+            .set('authorization', asActorFor('developer'));
+          const states = await internal(portal, '/held/states', { ids: [id] });
+          expect(states.body.items[0].log).toEqual(shown.body.log);
+          return shown.body.log.at(-1).message;
+        };
+        const held = async (template: string) => {
+          const asked = { by: 'developer', template, values: freshValues() };
+          return (await submit(portal, asked)).body.requestId;
+        };
+        expect(await lastLine(await held('forbidden'))).toBe(
+          'Denied by the policy (tier denied). A forbidden is denied.',
+        );
+        expect(await lastLine(await held('ownerless'))).toMatch(
+          /^Blocked: .* Stage "review" needs 1 approval from group:default\/nobody/,
+        );
+        const rejected = await hold(portal);
+        await decide(portal, 'team-lead', rejected, 'reject');
+        expect(await lastLine(rejected.id)).toBe(
+          'Rejected by team-lead. Not like this.',
+        );
+        const changes = await hold(portal);
+        await decide(portal, 'team-lead', changes, 'request-changes');
+        expect(await lastLine(changes.id)).toBe(
+          'team-lead asked for changes (review). Not like this.',
+        );
+        const revoked = await hold(portal);
+        const comment = 'Not this week.';
+        await post(portal, 'platform', `/requests/${revoked.id}/revoke`, {
+          comment,
+        });
+        expect(await lastLine(revoked.id)).toBe(
+          'Revoked by platform. Not this week.',
+        );
+      });
+
       it('are listed without those that have a task', async () => {
         const waiting = await hold(portal, { by: 'security-two' });
         const list = async (query: string) => {

@@ -349,7 +349,7 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
       requestId: request.id,
       text,
     });
-    expect(await getComments(knex, request.id)).toEqual(
+    expect(await getComments(knex, [request.id])).toEqual(
       new Map([[`c-${request.id}`, text]]),
     );
     const refusal = {

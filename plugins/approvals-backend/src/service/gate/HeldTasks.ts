@@ -1,30 +1,19 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { TaskSpec } from '@backstage/plugin-scaffolder-common';
 import {
-  GATE_STEP,
-  HeldLogLine,
   HeldPage,
   HeldState,
   HeldTask,
-  RequestStatus,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { Knex } from 'knex';
-import {
-  findEvents,
-  StoredEvent,
-} from '../../database/operations/events/findEvents';
 import { findRequestsById } from '../../database/operations/requests/findRequestsById';
-import { getSubjects } from '../../database/operations/requests/getSubjects';
 import {
   findHeldRequests,
   HeldSearch,
 } from '../../database/operations/requests/findHeldRequests';
-import { RequestRecord } from '../../domain/request/RequestRecord';
-import { describeEvent } from '../../domain/record/describeEvent';
 import { CallerReader } from '../CallerReader';
 import { NarrowingSource } from '../PermissionNarrowing';
 import { Services } from '../Services';
+import { toHeldStates, toHeldTasks } from './toHeldTasks';
 import { NOT_THERE, RequestReader } from '../views/RequestReader';
 
 /** Which held requests a person wants to see. */
@@ -97,77 +86,7 @@ export class HeldTasks {
   /** How these requests stand, for the scaffolder itself. */
   async states(ids: string[]): Promise<HeldState[]> {
     return this.#services.database.read(async knex => {
-      const requests = await findRequestsById(knex, ids);
-      const events = await findEvents(knex, ids);
-      return requests.map(request =>
-        toState(request, events.get(request.id) ?? []),
-      );
+      return toHeldStates(knex, await findRequestsById(knex, ids));
     });
   }
-}
-
-async function toHeldTasks(
-  knex: Knex,
-  requests: RequestRecord[],
-): Promise<HeldTask[]> {
-  const ids = requests.map(request => request.id);
-  const subjects = await getSubjects(knex, ids);
-  const events = await findEvents(knex, ids);
-  return requests.flatMap(request => {
-    const spec = subjects.get(request.id)?.spec;
-    if (!spec) {
-      return [];
-    }
-    const state = toState(request, events.get(request.id) ?? []);
-    const { createdAt } = request;
-    return { ...state, createdAt, spec: shownSpec(spec) };
-  });
-}
-
-function toState(request: RequestRecord, events: StoredEvent[]): HeldState {
-  return {
-    id: request.id,
-    status: request.status,
-    requester: request.requester,
-    taskId: request.taskId,
-    log: events.filter(event => event.type !== 'refused').map(toLine),
-  };
-}
-
-const FAILED: RequestStatus[] = [
-  'denied',
-  'rejected',
-  'expired',
-  'stale',
-  'superseded',
-  'revoked',
-  'cancelled',
-  'failed',
-];
-const LAUNCHED: RequestStatus[] = ['running', 'completed'];
-
-function toLine(event: StoredEvent): HeldLogLine {
-  const { sequence, at, status } = event;
-  return {
-    sequence,
-    at,
-    message: describeEvent(event),
-    status: stepStatusOf(status),
-  };
-}
-
-function stepStatusOf(status: RequestStatus): HeldLogLine['status'] {
-  if (FAILED.includes(status)) {
-    return 'failed';
-  }
-  return LAUNCHED.includes(status) ? 'completed' : 'processing';
-}
-
-/**
- * The frozen subject knows no gate, while the task page shows the waiting as the step "Approval". And it starts a
- * task over by itself if it may recover; a request cannot be.
- */
-function shownSpec(spec: TaskSpec): TaskSpec {
-  const { EXPERIMENTAL_recovery, ...shown } = spec;
-  return { ...shown, steps: [{ ...GATE_STEP }, ...shown.steps] } as TaskSpec;
 }

@@ -142,7 +142,7 @@ async function readErasable(knex: Knex, request: RequestRecord) {
   return {
     subject: subjects.get(request.id),
     evaluation: await getEvaluation(knex, request),
-    comments: await getComments(knex, request.id),
+    comments: await getComments(knex, [request.id]),
   };
 }
 

@@ -11,7 +11,7 @@ export async function readEvents(
 ): Promise<RequestEvent[]> {
   const [events, comments] = await database.read(async knex => [
     (await findEvents(knex, [requestId])).get(requestId) ?? [],
-    await getComments(knex, requestId),
+    await getComments(knex, [requestId]),
   ]);
   return events.map(({ commentId, ...event }) => ({
     ...event,

@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
 
-/** What people wrote about a request, by id; what was erased is left out. */
+/** What people wrote about these requests, by id; what was erased is left out. */
 export async function getComments(
   knex: Knex,
-  requestId: string,
+  requestIds: string[],
 ): Promise<Map<string, string>> {
   const rows = await knex('comments')
-    .where({ request_id: requestId })
+    .whereIn('request_id', requestIds)
     .select('id', 'text');
   return new Map(rows.map(row => [row.id, row.text]));
 }
