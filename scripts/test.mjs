@@ -17,7 +17,6 @@ import { ensureSetup } from './lib/setup.mjs';
 const CONNECTION = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
 await main(async () => {
-  // Yarn runs no pretest hook.
   ensureSetup();
   const given = process.env[CONNECTION];
   // From here on a signal ends jest, and we still have to clean up behind it.
