@@ -52,7 +52,8 @@ export interface Config {
           /** The value to assume when it cannot be had; left out, the fact is unknown and grants nothing. */
           onMissing?: string | number | boolean | string[];
           /**
-           * May "what would make this easier" propose another value for it?
+           * Marks it as one that the requester may change. Recorded in the evaluation; nothing proposes
+           * another value yet.
            * @default false
            */
           adjustable?: boolean;
@@ -95,7 +96,8 @@ export interface Config {
           require: { [key: string]: any };
         }>;
         /**
-         * Must, may or cannot a requester give a reason.
+         * A reason of the requester's. `required`: the request's page asks for it, and approvers see whether
+         * it is there. `none`: none is taken. It never blocks a decision.
          * @default optional
          */
         justification?: 'required' | 'optional' | 'none';
