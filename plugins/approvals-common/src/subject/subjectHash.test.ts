@@ -161,6 +161,20 @@ describe('subjectHash', () => {
     ],
     ['a key', { steps: [{ id: 'a', action: 'x', input: { '${{user}}': 1 } }] }],
     ['the output', { output: { x: '${{ user.entity.spec }}' } }],
+    ...[
+      "${{ user['entity'] }}",
+      '${{ user | dump }}',
+      '${{ [user.ref, user] }}',
+      '${{ user .ref }}',
+      '${{ user.reference }}',
+      '${{ user.ref$ }}',
+      "${{ user['ref'] }}",
+      '${{ user.ref }}${{ user.entity }}',
+      '{% set someone = user %}',
+    ].map((message): [string, object] => [
+      message,
+      { steps: [{ id: 'a', action: 'x', input: { message } }] },
+    ]),
   ])('covers the requester’s entity when %s mentions it', (_what, changed) => {
     const original = hash(specOf(withSpec(changed)));
     const entity = (change: object) =>
@@ -174,6 +188,20 @@ describe('subjectHash', () => {
     expect(
       entity({ metadata: { ...userEntity.metadata, uid: '9', etag: '9' } }),
     ).toBe(original);
+    expect(
+      entity({
+        metadata: { ...userEntity.metadata, title: 'Dev', labels: { a: 'b' } },
+      }),
+    ).toBe(original);
+  });
+
+  it('does not take the requester’s reference for a mention of the entity', () => {
+    const input = { by: '${{ user.ref }}', to: '${{ [user.ref] | first }}' };
+    const changed = withSpec({ steps: [{ id: 'a', action: 'x', input }] });
+    const other = { ...userEntity, spec: { memberOf: [] } };
+    expect(hash(specOf(changed, { userEntity: other }))).toBe(
+      hash(specOf(changed)),
+    );
   });
 
   it('does not tell how long a secret is', () => {

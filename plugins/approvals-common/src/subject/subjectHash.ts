@@ -9,6 +9,8 @@ import { maskSecrets } from './maskSecrets';
 /** Grows when the same subject would hash differently; a hash of another version never matches. */
 export const SUBJECT_HASH_VERSION = 1;
 
+const USER_REF = /\buser\.ref(?![\w$])/g;
+
 /**
  * What an approval is about, as a hash: lower-case hexadecimal SHA-256 of canonical JSON (RFC 8785).
  *
@@ -44,10 +46,13 @@ function subjectOf(spec: TaskSpec, secretPaths: string[]): JsonObject {
   return subject as unknown as JsonObject;
 }
 
-/** An expression reaches the requester's entity only by the name `user`. */
+/**
+ * An expression reaches the requester's entity only by the name `user`. `user.ref`, spelled just so, is the requester,
+ * who is covered anyway; every other mention counts, whatever it is for.
+ */
 function mentionsUser(template: JsonValue | undefined): boolean {
   if (typeof template === 'string') {
-    return /\buser\b/.test(template);
+    return /\buser\b/.test(template.replace(USER_REF, ' '));
   }
   if (typeof template !== 'object' || template === null) {
     return false;
@@ -57,13 +62,12 @@ function mentionsUser(template: JsonValue | undefined): boolean {
   );
 }
 
-/** The parts of the requester's entity that people write; `uid` and `etag` change whenever the catalog feels like it. */
+/** What decisions are made of; the rest changes whenever the catalog feels like it, or is for show. */
 function userOf(spec: TaskSpec): JsonObject | undefined {
   const entity = spec.user?.entity as unknown as JsonObject | undefined;
   if (!entity) {
     return undefined;
   }
-  const { uid, etag, generation, ...metadata } = (entity.metadata ??
-    {}) as JsonObject;
-  return { metadata, spec: entity.spec ?? {} };
+  const { annotations } = (entity.metadata ?? {}) as JsonObject;
+  return { annotations: annotations ?? {}, spec: entity.spec ?? {} };
 }
