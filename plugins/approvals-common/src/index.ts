@@ -16,6 +16,11 @@ export {
   withoutGate,
 } from './gate/injectGate';
 export * from './gate/taskStatus';
+export {
+  BODY_LIMITS,
+  checkLimits,
+  type BodyLimits,
+} from './limits/checkLimits';
 export * from './permissions';
 export * from './requests/PolicyView';
 export * from './requests/types';
