@@ -57,7 +57,10 @@ export type RetryResponse = { ok: boolean; requestId?: string; reason: string };
 
 /** `POST /refusals`: the gate refused something by itself; it goes into the record. */
 export type RefusalRequest = {
-  /** e.g. `service-principal`, `dry-run`, `unknown-route`, `no-gate-step`, `secret-value` */
+  /**
+   * e.g. `no-permission`, `secret-value`, `hidden-steps`, `no-gate-step`, `dry-run`, `unknown-route`; `malformed`,
+   * `not-allowed` and `too-large` for what has no better name
+   */
   kind: string;
   requester?: string;
   service?: string;

@@ -80,12 +80,13 @@ export class GateClient {
     );
   }
 
-  /** May this task be started again? A yes has reserved one retry. */
+  /** May this task be started again? A yes has reserved one retry. Throws InputError for what is no id. */
   async reserveRetry(request: RetryRequest): Promise<RetryResponse> {
     return this.#transport.call({
       method: 'POST',
       path: '/retries',
       body: request,
+      refusals: [400],
       isExpected: isRetryResponse,
     });
   }

@@ -1,27 +1,14 @@
-import { InputError } from '@backstage/errors';
-import { JsonValue } from '@backstage/types';
+import { JsonObject } from '@backstage/types';
+import { checkLimits } from '@greenlane/backstage-plugin-approvals-common';
 
-const DEPTH = 32;
-const KEYS = 2_000;
-
-/** Refuses values that are nested too deeply or have too many keys and list items. Throws InputError. */
-export function assertLimits(value: JsonValue | undefined): void {
-  let keys = 0;
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEPTH) {
-      throw new InputError(
-        `The values are nested more than ${DEPTH} levels deep; send a flatter form`,
-      );
-    }
-    level = level.flatMap(item =>
-      typeof item === 'object' && item !== null ? Object.values(item) : [],
-    );
-    keys += level.length;
-    if (keys > KEYS) {
-      throw new InputError(
-        `The values have more than ${KEYS} fields; send fewer`,
-      );
-    }
-  }
+/**
+ * Refuses a body that is nested too deep or has too many keys. Secrets are counted apart: a preview has none, and is to
+ * agree with the submission. Throws InputError.
+ */
+export function assertLimits(body: JsonObject): void {
+  const { secrets } = body;
+  // Keeps a key `__proto__` where it can be seen.
+  const rest = Object.entries(body).filter(([key]) => key !== 'secrets');
+  checkLimits(Object.fromEntries(rest));
+  checkLimits({ secrets });
 }

@@ -4,7 +4,6 @@ import { FacadeDependencies } from '../facade/FacadeDependencies';
 import { addFacadeRoutes } from '../facade/addFacadeRoutes';
 import { dryRun } from './dryRun';
 import { GateDependencies } from './GateDependencies';
-import { jsonBody } from './readBody';
 import { refuseUnknownRoutes } from './refuseUnknownRoutes';
 import { retryTask } from './retryTask';
 import { submitTask } from './submitTask';
@@ -20,8 +19,8 @@ const passOn: RequestHandler = (_request, _response, next) => next('router');
  */
 export function createGateRouter(options: GateRouterOptions): Router {
   const router = PromiseRouter();
-  router.post('/v2/tasks', jsonBody, submitTask(options));
-  router.post('/v2/tasks/:taskId/retry', jsonBody, retryTask(options));
+  router.post('/v2/tasks', submitTask(options));
+  router.post('/v2/tasks/:taskId/retry', retryTask(options));
   router.post('/v2/dry-run', dryRun(options, options.dryRun));
   addFacadeRoutes(router, options);
   router.post('/v2/tasks/:taskId/cancel', passOn);

@@ -19,6 +19,7 @@ import {
 import { Caller } from '../client/callerOf';
 import { orUnavailable } from './orUnavailable';
 import { assertGated, readTemplate } from './readTemplate';
+import { refusal } from './refusalKinds';
 import { TaskBody } from './taskBody';
 import { Hidden, hiddenParts, readDecisions } from './templateVisibility';
 import {
@@ -36,12 +37,6 @@ export type PrepareOptions = {
   caller: Caller;
   body: TaskBody;
 };
-
-/** Thrown when a secret field holds something else than the asterisks that stand for a secret. */
-export class SecretValueError extends InputError {}
-
-/** Thrown when a permission policy would drop steps of the task, the gate among them. */
-export class HiddenStepsError extends NotAllowedError {}
 
 /**
  * Does everything that the scaffolder does before it stores a task, and answers with what it would store: either a
@@ -108,10 +103,13 @@ async function assertMayCreate(options: PrepareOptions): Promise<void> {
     { credentials: options.credentials },
   );
   if (decisions.some(({ result }) => result !== AuthorizeResult.ALLOW)) {
-    throw new NotAllowedError(
-      `You may not run the template ${stringifyEntityRef(
-        options.body.templateRef,
-      )}; ask a platform engineer for the permission`,
+    throw refusal(
+      'no-permission',
+      new NotAllowedError(
+        `You may not run the template ${stringifyEntityRef(
+          options.body.templateRef,
+        )}; ask a platform engineer for the permission`,
+      ),
     );
   }
 }
@@ -119,18 +117,24 @@ async function assertMayCreate(options: PrepareOptions): Promise<void> {
 function assertMasked(values: JsonObject, secretPaths: string[]): void {
   const places = unmaskedSecretPaths(values, secretPaths);
   if (places.length > 0) {
-    throw new SecretValueError(
-      `The form's value at ${places.join(
-        ', ',
-      )} is a secret in clear text; send it among the secrets, and asterisks in its place (templates: use 'ui:field: Secret')`,
+    throw refusal(
+      'secret-value',
+      new InputError(
+        `The form's value at ${places.join(
+          ', ',
+        )} is a secret in clear text; send it among the secrets, and asterisks in its place (templates: use 'ui:field: Secret')`,
+      ),
     );
   }
 }
 
 function assertStepsVisible(hidden: Hidden): void {
   if (hidden.steps) {
-    throw new HiddenStepsError(
-      'A permission policy hides steps of this template from you, so it would run without them and without its approval gate; ask a platform engineer to let the policy show all steps',
+    throw refusal(
+      'hidden-steps',
+      new NotAllowedError(
+        'A permission policy hides steps of this template from you, so it would run without them and without its approval gate; ask a platform engineer to let the policy show all steps',
+      ),
     );
   }
 }
@@ -138,8 +142,11 @@ function assertStepsVisible(hidden: Hidden): void {
 /** The scaffolder does not check hidden pages at all; the gate does, but tells nothing about them. */
 function assertKnowable(values: JsonObject, hidden: Hidden): void {
   if (!satisfiesPages(values, hidden.pages)) {
-    throw new NotAllowedError(
-      'A permission policy hides a part of this form from you, and the values do not satisfy it; ask somebody who sees the whole form',
+    throw refusal(
+      'hidden-pages',
+      new NotAllowedError(
+        'A permission policy hides a part of this form from you, and the values do not satisfy it; ask somebody who sees the whole form',
+      ),
     );
   }
 }

@@ -1,43 +1,43 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
-import express, { Request, RequestHandler } from 'express';
+import { BODY_LIMITS } from '@greenlane/backstage-plugin-approvals-common';
+import express, { Request, Response } from 'express';
 import { RefusalError } from '../client/errors';
 
-const LIMIT_IN_KIB = 256;
-const parseJson = express.json({ limit: `${LIMIT_IN_KIB}kb` });
+const { maxBytes } = BODY_LIMITS;
+const parseJson = express.json({ limit: maxBytes });
 
 /**
  * Parses the body as JSON, once and for all: the scaffolder's own parser then leaves it alone, so that what the gate
- * has looked at is what the scaffolder uses. Any other content type is refused, a missing body is an empty object.
+ * has looked at is what the scaffolder uses. A missing body is an empty object. Throws InputError for any other content
+ * type and for what is no object, and a RefusalError with 413 for more than 256 KiB.
  */
-export const jsonBody: RequestHandler = (request, response, next) => {
+export async function readBody(
+  request: Request,
+  response: Response,
+): Promise<JsonObject> {
   if (hasBody(request) && !request.is('application/json')) {
-    next(
-      new InputError(
-        'Send the body as JSON, with the header "Content-Type: application/json"',
-      ),
+    throw new InputError(
+      'Send the body as JSON, with the header "Content-Type: application/json"',
     );
-    return;
   }
-  parseJson(request, response, (error?: unknown) =>
-    next(error ? bodyError(error) : undefined),
+  await new Promise<void>((resolve, reject) =>
+    parseJson(request, response, (error?: unknown) =>
+      error ? reject(bodyError(error)) : resolve(),
+    ),
   );
-};
+  const body: JsonValue | undefined = request.body;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new InputError('The body has to be a JSON object');
+  }
+  return body as JsonObject;
+}
 
 /** Makes this object the body that the scaffolder will see. */
 export function replaceBody(request: Request, body: JsonObject): void {
   request.body = body;
   // The mark by which body-parser knows that there is nothing left to parse.
   (request as Request & { _body?: boolean })._body = true;
-}
-
-/** The body as an object; throws InputError for anything else. */
-export function bodyObject(request: Request): JsonObject {
-  const body: JsonValue | undefined = request.body;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new InputError('The body has to be a JSON object');
-  }
-  return body as JsonObject;
 }
 
 function hasBody(request: Request): boolean {
@@ -54,7 +54,7 @@ function bodyError(error: unknown): Error {
   if (status === 413) {
     return new RefusalError({
       name: 'PayloadTooLargeError',
-      message: `The body is larger than ${LIMIT_IN_KIB} KiB; send less`,
+      message: `The body is larger than ${maxBytes / 1024} KiB; send less`,
       statusCode: 413,
     });
   }

@@ -7,6 +7,7 @@ import {
   InputError,
   NotFoundError,
   ServiceUnavailableError,
+  toError,
 } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
@@ -14,9 +15,7 @@ import {
   injectGate,
   startsWithGate,
 } from '@greenlane/backstage-plugin-approvals-common';
-
-/** Thrown when a template lacks the gate, or has it in another form than ours. */
-export class NotTakenOverError extends ServiceUnavailableError {}
+import { refusal } from './refusalKinds';
 
 /** Reads a template as the caller may see it, as the scaffolder does. Throws InputError and NotFoundError. */
 export async function readTemplate(options: {
@@ -47,15 +46,26 @@ export async function readTemplate(options: {
  * make of the template has to be what stands there.
  */
 export function assertGated(template: TemplateEntityV1beta3): void {
-  // A template that cannot be taken over is refused here, with what to change in it.
-  const expected = injectGate(template);
+  const expected = withGate(template);
   const gated =
     startsWithGate(template.spec.steps) &&
     authorsPart(expected) === authorsPart(template);
   if (!gated) {
-    throw new NotTakenOverError(
-      `The template '${template.metadata.name}' is being taken over by approvals; try again in a minute`,
+    throw refusal(
+      'no-gate-step',
+      new ServiceUnavailableError(
+        `The template '${template.metadata.name}' is being taken over by approvals; try again in a minute`,
+      ),
     );
+  }
+}
+
+/** A template that cannot be taken over is refused, with what to change in it. */
+function withGate(template: TemplateEntityV1beta3): TemplateEntityV1beta3 {
+  try {
+    return injectGate(template);
+  } catch (error) {
+    throw refusal('template-not-gateable', toError(error));
   }
 }
 

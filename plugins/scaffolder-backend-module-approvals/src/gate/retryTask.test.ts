@@ -1,10 +1,16 @@
 import {
+  eventually,
   OTHER,
   Portal,
   SERVICE,
   startPortal,
 } from '../__testUtils__/startPortal';
 import { granted, held } from '../__testUtils__/templates';
+
+const names = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`n${index}`, 'x']),
+  );
 
 describe('retryTask', () => {
   let portal: Portal;
@@ -18,6 +24,7 @@ describe('retryTask', () => {
   beforeEach(() => {
     portal.ran.length = 0;
     portal.approvals.retries.length = 0;
+    portal.approvals.refusals.length = 0;
     portal.approvals.releases.length = 0;
     portal.approvals.override = undefined;
   });
@@ -93,6 +100,48 @@ describe('retryTask', () => {
     const { status, body: answer } = await retry(body.id);
     expect(status).toBe(403);
     expect(answer.error.message).toMatch(/a request, not a run/);
+    await eventually(() =>
+      expect(portal.approvals.refusals).toContainEqual({
+        kind: 'retry-of-request',
+        status: 403,
+        requester: 'user:default/developer',
+        taskId: body.id,
+      }),
+    );
+  });
+
+  it.each([
+    ['too long', 'a'.repeat(1_001)],
+    ['a null character', 'a%00b'],
+    ['a path', '..%2F..%2Fx'],
+    ['a dot', 'a.b'],
+    ['a request with more', 'apr-1%0a'],
+  ])('refuses an id that is no id: %s', async (_what, id) => {
+    const { status, body } = await retry(id);
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(/no id of a task/);
+    expect(portal.approvals.retries).toEqual([]);
+    await eventually(() =>
+      expect(portal.approvals.refusals).toContainEqual({
+        kind: 'malformed',
+        status: 400,
+        requester: 'user:default/developer',
+      }),
+    );
+  });
+
+  it('passes on what the approvals plugin finds malformed', async () => {
+    portal.approvals.override = (request, response) => {
+      if (!request.path.endsWith('/retries')) {
+        return false;
+      }
+      response.status(400).json({ error: { message: 'Too many' } });
+      return true;
+    };
+    expect(await retry('some-task')).toMatchObject({
+      status: 400,
+      body: { error: { message: 'Too many' } },
+    });
   });
 
   it('is closed while approvals cannot answer', async () => {
@@ -109,7 +158,9 @@ describe('retryTask', () => {
     [{ secrets: { a: 1 } }, {}],
     ['text', { 'content-type': 'text/plain' }],
     [[], {}],
-  ])('refuses the body %j', async (body, headers) => {
+    [{ secrets: names(1_001) }, {}],
+    [{ a: { b: names(2_001) } }, {}],
+  ])('refuses the body in case %#', async (body, headers) => {
     expect((await retry('any', { body, headers })).status).toBe(400);
   });
 });

@@ -1,11 +1,17 @@
-import { NotAllowedError } from '@backstage/errors';
-import { RequestHandler } from 'express';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import { Request, RequestHandler, Response } from 'express';
 import { callerOf } from '../client/callerOf';
 import { isHeldId } from '../facade/isHeldId';
 import { GateDependencies } from './GateDependencies';
-import { bodyObject, replaceBody } from './readBody';
+import { assertLimits } from './assertLimits';
+import { readBody, replaceBody } from './readBody';
+import { recordRefusals } from './recordRefusals';
+import { refusal } from './refusalKinds';
 import { settleLaunch } from './settleLaunch';
 import { parseSecrets } from './taskBody';
+
+/** What ids of tasks look like; nothing else is sent on or recorded. */
+const TASK_ID = /^[A-Za-z0-9-]{1,100}$/;
 
 /**
  * `POST /v2/tasks/:taskId/retry`: starting a task again is a launch of its own. The scaffolder would let anybody who
@@ -18,13 +24,14 @@ export function retryTask(dependencies: GateDependencies): RequestHandler {
       allow: ['user', 'service'],
     });
     const caller = callerOf(auth, credentials);
-    const secrets = parseSecrets(bodyObject(request).secrets);
     const { taskId } = request.params;
-    if (isHeldId(taskId)) {
-      throw new NotAllowedError(
-        'This is a request, not a run; open it on the approvals page to see how it goes on',
-      );
-    }
+    const context = {
+      ...caller,
+      taskId: TASK_ID.test(taskId) ? taskId : undefined,
+    };
+    const secrets = await recordRefusals(client, context, () =>
+      parseRetry(request, response),
+    );
     const answer = await client.reserveRetry({
       ...caller,
       taskId,
@@ -46,4 +53,28 @@ export function retryTask(dependencies: GateDependencies): RequestHandler {
     replaceBody(request, { secrets });
     next('router');
   };
+}
+
+/** The secrets for the retry. Throws InputError and NotAllowedError. */
+async function parseRetry(
+  request: Request,
+  response: Response,
+): Promise<Record<string, string>> {
+  const body = await readBody(request, response);
+  assertLimits(body);
+  const { taskId } = request.params;
+  if (!TASK_ID.test(taskId)) {
+    throw new InputError(
+      'This is no id of a task; copy it from the address of the task page',
+    );
+  }
+  if (isHeldId(taskId)) {
+    throw refusal(
+      'retry-of-request',
+      new NotAllowedError(
+        'This is a request, not a run; open it on the approvals page to see how it goes on',
+      ),
+    );
+  }
+  return parseSecrets(body.secrets);
 }

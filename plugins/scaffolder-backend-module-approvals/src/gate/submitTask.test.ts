@@ -172,14 +172,12 @@ describe('submitTask', () => {
     expect(JSON.stringify(body)).not.toContain('hunter2');
     expect(portal.approvals.submissions).toHaveLength(submissions);
     await eventually(() =>
-      expect(portal.approvals.refusals).toEqual([
-        {
-          kind: 'secret-value',
-          status: 400,
-          requester: 'user:default/developer',
-          templateRef: 'template:default/secret',
-        },
-      ]),
+      expect(portal.approvals.refusals).toContainEqual({
+        kind: 'secret-value',
+        status: 400,
+        requester: 'user:default/developer',
+        templateRef: 'template:default/secret',
+      }),
     );
     const masked = await portal.submit('secret', { name: 'x', pin: '***' });
     expect(masked.status).toBe(201);
@@ -201,9 +199,13 @@ describe('submitTask', () => {
     expect(status).toBe(503);
     expect(body.error.message).toMatch(/taken over .* try again in a minute/);
     await eventually(() =>
-      expect(portal.approvals.refusals).toMatchObject([
-        { kind: 'no-gate-step' },
-      ]),
+      expect(portal.approvals.refusals).toContainEqual(
+        expect.objectContaining({
+          kind: 'no-gate-step',
+          status: 503,
+          templateRef: `template:default/${name}`,
+        }),
+      ),
     );
   });
 
@@ -241,7 +243,19 @@ describe('submitTask', () => {
     ['deep values', { templateRef: 'sandbox', values: nested(40) }],
     [
       'too many values',
-      { templateRef: 'sandbox', values: { list: Array(3000).fill(1) } },
+      { templateRef: 'sandbox', values: Object.fromEntries(wide(2_000)) },
+    ],
+    [
+      'a prototype among the values',
+      '{"templateRef": "sandbox", "values": {"a": {"__proto__": {"b": 1}}}}',
+    ],
+    [
+      'too many secrets',
+      {
+        templateRef: 'sandbox',
+        values: {},
+        secrets: Object.fromEntries(wide(1_001)),
+      },
     ],
   ])('refuses %s with a sentence', async (_what, body) => {
     const answer = await portal.call('POST', '/v2/tasks', { body });
@@ -269,6 +283,64 @@ describe('submitTask', () => {
       expect(body.error.message).toMatch(/'templateRef' has to name/);
     },
   );
+
+  it('counts neither the items of lists nor secrets among the values, as a preview does', async () => {
+    const values = {
+      name: 'many',
+      list: Array(3_000).fill(1),
+      ...Object.fromEntries(wide(1_990)),
+    };
+    const secrets = Object.fromEntries(wide(20));
+    const answer = await portal.submit('production', values, { secrets });
+    expect(answer.status).toBe(201);
+  });
+
+  it.each<[string, number, object, unknown]>([
+    [
+      'a template whose author took our id',
+      400,
+      { kind: 'template-not-gateable', templateRef: 'template:default/stolen' },
+      { templateRef: 'stolen', values: { name: 'x' } },
+    ],
+    [
+      'values that do not fit',
+      400,
+      {
+        kind: 'invalid-values',
+        templateRef: 'template:default/production',
+      },
+      { templateRef: 'production', values: { name: 5 } },
+    ],
+    ['broken JSON', 400, { kind: 'malformed' }, '{'],
+    [
+      'values nested too deep',
+      400,
+      { kind: 'malformed' },
+      { templateRef: 'sandbox', values: nested(40) },
+    ],
+    ['too large a body', 413, { kind: 'too-large' }, ' '.repeat(1 << 20)],
+  ])('records the refusal of %s', async (_what, status, refusal, body) => {
+    const answer = await portal.call('POST', '/v2/tasks', { body });
+    expect(answer.status).toBe(status);
+    await eventually(() =>
+      expect(portal.approvals.refusals).toContainEqual({
+        ...refusal,
+        status,
+        requester: 'user:default/developer',
+      }),
+    );
+  });
+
+  it('refuses in the same words when the record cannot be written', async () => {
+    portal.approvals.override = (_request, response) => {
+      response.status(500).end();
+      return true;
+    };
+    const { status, body } = await portal.submit('stolen');
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(/another id/);
+    expect(body.error.kind).toBeUndefined();
+  });
 
   it('refuses a body of a megabyte', async () => {
     const answer = await portal.submit('sandbox', {
@@ -463,6 +535,10 @@ function inTurn(name: string, ...templates: Entity[]) {
     ref === `template:default/${name}`
       ? templates[Math.min(count, templates.length) - 1]
       : undefined;
+}
+
+function wide(fields: number): Array<[string, string]> {
+  return Array.from({ length: fields }, (_, index) => [`f${index}`, 'x']);
 }
 
 function nested(depth: number): JsonObject {

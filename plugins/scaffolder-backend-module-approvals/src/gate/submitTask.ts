@@ -4,7 +4,7 @@ import { Request, RequestHandler, Response } from 'express';
 import { callerOf } from '../client/callerOf';
 import { GateDependencies } from './GateDependencies';
 import { prepareSubmission } from './prepareSubmission';
-import { bodyObject, replaceBody } from './readBody';
+import { readBody, replaceBody } from './readBody';
 import { recordRefusals } from './recordRefusals';
 import { settleLaunch } from './settleLaunch';
 import { parseTaskBody, TaskBody } from './taskBody';
@@ -19,15 +19,26 @@ export function submitTask(dependencies: GateDependencies): RequestHandler {
       allow: ['user', 'service'],
     });
     const caller = callerOf(dependencies.auth, credentials);
-    const body = parseTaskBody(bodyObject(request));
+    const { client } = dependencies;
+    const body = await recordRefusals(client, caller, async () =>
+      parseTaskBody(await readBody(request, response)),
+    );
     const context = {
       ...caller,
       templateRef: stringifyEntityRef(body.templateRef),
     };
-    const prepared = await recordRefusals(dependencies.client, context, () =>
+    const prepared = await recordRefusals(client, context, () =>
       prepareSubmission({ ...dependencies, credentials, caller, body }),
     );
     if ('errors' in prepared) {
+      const { requester, service, templateRef } = context;
+      client.recordRefusal({
+        kind: 'invalid-values',
+        requester,
+        service,
+        templateRef,
+        status: 400,
+      });
       response.status(400).json(prepared);
       return;
     }

@@ -18,6 +18,9 @@ export type TaskBody = {
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
+/** As many as the approvals plugin takes. */
+const MAX_SECRETS = 1_000;
+
 const NO_TEMPLATE_REF =
   "'templateRef' has to name a template, for example 'template:default/sandbox'";
 
@@ -41,7 +44,13 @@ export function parseSecrets(
   if (!isObject(secrets)) {
     throw new InputError("'secrets' has to be an object of strings");
   }
-  for (const [name, value] of Object.entries(secrets)) {
+  const entries = Object.entries(secrets);
+  if (entries.length > MAX_SECRETS) {
+    throw new InputError(
+      `'secrets' has more than ${MAX_SECRETS} names; send fewer`,
+    );
+  }
+  for (const [name, value] of entries) {
     if (typeof value !== 'string') {
       throw new InputError("'secrets' has to be an object of strings");
     }

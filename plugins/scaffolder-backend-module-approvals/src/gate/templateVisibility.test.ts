@@ -68,11 +68,12 @@ async function submitUnder(
     if (steps.status === 201) {
       await portal.finished(steps.body.id);
     }
-    if (steps.status === 403 && !/may not/.test(steps.body.error.message)) {
-      await eventually(() =>
-        expect(portal.approvals.refusals).not.toHaveLength(0),
-      );
-    }
+    const refused = [steps, pages].filter(({ status }) => status === 403);
+    await eventually(() =>
+      expect(
+        portal.approvals.refusals.filter(({ status }) => status === 403),
+      ).toHaveLength(refused.length),
+    );
     return { steps, pages, ran: portal.ran, approvals: portal.approvals };
   } finally {
     await portal.stop();
@@ -117,10 +118,14 @@ describe('hiddenParts', () => {
 
   it('does not let values past a page that is hidden', async () => {
     const hide = policy(PAGES, { not: tagged('hidden') });
-    expect((await submitUnder(hide, { code: 'wrong' })).pages).toMatchObject({
+    const { pages, approvals } = await submitUnder(hide, { code: 'wrong' });
+    expect(pages).toMatchObject({
       status: 403,
       body: { error: { message: expect.stringMatching(/whole form/) } },
     });
+    expect(approvals.refusals).toContainEqual(
+      expect.objectContaining({ kind: 'hidden-pages', status: 403 }),
+    );
     expect((await submitUnder(hide, { code: 'right' })).pages.status).toBe(201);
   });
 
@@ -139,6 +144,12 @@ describe('hiddenParts', () => {
       });
       expect(steps.status).toBe(403);
       expect(steps.body.error.message).toMatch(/You may not run the template/);
+      expect(approvals.refusals).toContainEqual({
+        kind: 'no-permission',
+        status: 403,
+        requester: 'user:default/developer',
+        templateRef: 'template:default/sandbox',
+      });
       expect(approvals.submissions).toEqual([]);
       expect(ran).toEqual([]);
     },
