@@ -1,6 +1,6 @@
+// Jest runs what lies in a package only, so the script behind `npm start` is tested where its portal is.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { resolveConfigArguments } from '../../../../scripts/lib/configArguments.mjs';
-
-// Jest does not run what lies outside of a package; `npm start` is tested here, where its portal is.
 
 const resolved = (...args: string[]) => resolveConfigArguments(args, '/portal');
 
