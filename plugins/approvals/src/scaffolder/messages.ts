@@ -9,12 +9,10 @@ export const scaffolderMessages = {
   },
   panel: {
     label: 'Approval',
-    title: 'What will happen',
     empty: 'Fill in the form to see what will happen when you create it.',
     checking: 'Checking…',
     unavailable:
       'The policy cannot be checked right now. You can go on; it is checked again when you create it.',
-    denied: 'Change the values; this cannot be approved.',
   },
   wizard: {
     probeTitle: 'Approval',

@@ -25,6 +25,7 @@ function setUp() {
       }),
     createLabel: async ({ verdict }) =>
       verdict === 'held' ? 'Request approval from Finance' : undefined,
+    deniedWithoutReason: 'Not like this.',
   });
   return { session, questions };
 }

@@ -14,6 +14,8 @@ export type WizardSessionOptions = {
   evaluate(values: Values, signal?: AbortSignal): Promise<EvaluationPreview>;
   /** The words for the Create button; undefined leaves the template's own. */
   createLabel(evaluation: EvaluationPreview): Promise<string | undefined>;
+  /** The words for what the policy denies without a reason of its own. */
+  deniedWithoutReason: string;
 };
 
 /**
@@ -37,6 +39,11 @@ export class WizardSession {
 
   private constructor(options: WizardSessionOptions) {
     this.#options = options;
+  }
+
+  /** In the person's language, for field validators, which have none. */
+  get deniedWithoutReason(): string {
+    return this.#options.deniedWithoutReason;
   }
 
   readonly getState = () => this.#state;

@@ -24,6 +24,7 @@ export function useWizardSession(templateRef: string): WizardSession {
           return approvalsApi.evaluate({ templateRef, values }, { signal });
         },
         createLabel: evaluation => createLabel({ apis, t, evaluation }),
+        deniedWithoutReason: t('wizard.deniedWithoutReason'),
       }),
     [apis, t, templateRef],
   );

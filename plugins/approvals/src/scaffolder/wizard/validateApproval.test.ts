@@ -38,6 +38,7 @@ async function errorsOf(
   const session = WizardSession.create({
     evaluate: async () => previewWith(overrides),
     createLabel: async () => undefined,
+    deniedWithoutReason: 'Das geht so nicht.',
   });
   const addError = jest.fn();
   await validateApproval(true, { addError } as any, {
@@ -73,12 +74,10 @@ describe('validateApproval', () => {
     expect(await errorsOf(byCost, { fields: ['environment'] })).toEqual([]);
   });
 
-  it('says something where the policy gives no reason', async () => {
-    const [error] = await errorsOf(
-      { verdict: 'denied', reasons: [] },
-      { lastPage: true },
-    );
-    expect(error).toMatch(/Change the values/);
+  it('says something in the language of the person where the policy gives no reason', async () => {
+    expect(
+      await errorsOf({ verdict: 'denied', reasons: [] }, { lastPage: true }),
+    ).toEqual(['Das geht so nicht.']);
   });
 
   it('does nothing outside of our wizard', async () => {

@@ -3,9 +3,6 @@ import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common'
 import { ProbeOptions } from './probe';
 import { wizardSessionApiRef } from './wizardSessionApiRef';
 
-const FALLBACK =
-  'The policy does not allow this. Change the values and try again.';
-
 /** Facts and the like that come from all of the form. */
 const WHOLE_FORM = /\b(estimate|risk)\b/;
 
@@ -49,9 +46,14 @@ export const validateApproval: CustomFieldValidator<
   boolean,
   Partial<ProbeOptions>
 > = async (_value, field, { apiHolder, formData, uiSchema }) => {
-  const evaluation = await apiHolder.get(wizardSessionApiRef)?.check(formData);
+  const session = apiHolder.get(wizardSessionApiRef);
+  const evaluation = await session?.check(formData);
   const options = uiSchema?.['ui:options'] ?? {};
-  if (evaluation?.verdict === 'denied' && isFinal(evaluation, options)) {
-    field.addError(evaluation.reasons.join(' ') || FALLBACK);
+  if (
+    session &&
+    evaluation?.verdict === 'denied' &&
+    isFinal(evaluation, options)
+  ) {
+    field.addError(evaluation.reasons.join(' ') || session.deniedWithoutReason);
   }
 };

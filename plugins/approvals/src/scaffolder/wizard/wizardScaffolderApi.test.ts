@@ -18,6 +18,7 @@ function setUp() {
   const session = WizardSession.create({
     evaluate: async () => heldPreview(),
     createLabel: async () => 'Request approval from Finance',
+    deniedWithoutReason: 'Not like this.',
   });
   const api = wizardScaffolderApi({
     scaffolderApi: host as unknown as ScaffolderApi,
