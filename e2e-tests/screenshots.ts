@@ -43,7 +43,7 @@ test('an escalated request, as security sees it', async ({ portal }) => {
   const finance = await portal.api('finance');
   await finance.decide(id, 'approve', 'Planned for this quarter.');
   await (await portal.api('platform')).decide(id, 'approve');
-  const viewport = { width: 1440, height: 960 };
+  const viewport = { width: 1440, height: 860 };
 
   const page = await portal.as('security', requestPath(id), { viewport });
   await expect(
