@@ -93,6 +93,24 @@ describe('mergeTaskList', () => {
     expect(total).toBe(requests + real);
   });
 
+  it('reads one page of requests when no limit is set, and counts them all', async () => {
+    const one = portal.approvals.requests.get(waiting[0])!.held;
+    let calls = 0;
+    portal.approvals.override = (request, response) => {
+      if (!request.path.endsWith('/held')) {
+        return false;
+      }
+      calls += 1;
+      const items = Array(Number(request.query.limit)).fill(one);
+      response.json({ items, totalItems: 250 });
+      return true;
+    };
+    const { ids, total } = await list('');
+    expect(calls).toBe(1);
+    expect(ids).toHaveLength(104);
+    expect(total).toBe(254);
+  });
+
   it('shows a service no requests', async () => {
     expect((await list('', SERVICE)).total).toBe(4);
   });
@@ -104,6 +122,15 @@ describe('mergeTaskList', () => {
     };
     expect((await list('')).total).toBe(4);
   });
+
+  it.each(['createdBy=a%00b', 'status=a&status=%00'])(
+    'refuses a null character in %s',
+    async query => {
+      const { status, body } = await portal.call('GET', `/v2/tasks?${query}`);
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(/null character; leave it out/);
+    },
+  );
 
   it.each(['limit=x', 'limit=-1', 'offset=1.5'])(
     'leaves the refusal of %s to the scaffolder',

@@ -87,7 +87,8 @@ async function readWindow(
   },
 ): Promise<HeldPage> {
   const { window, filter, credentials } = options;
-  const wanted = window.limit ?? Infinity;
+  // Who sets no limit gets the newest ones: everybody's might be thousands.
+  const wanted = window.limit ?? PAGE;
   const items: HeldTask[] = [];
   for (;;) {
     // With nothing left to fetch, one row still tells how many there are.
