@@ -19,7 +19,7 @@ import {
 import { Caller } from '../client/callerOf';
 import { orUnavailable } from './orUnavailable';
 import { assertGated, readTemplate } from './readTemplate';
-import { refusal } from './refusalKinds';
+import { refusal } from './refusal';
 import { TaskBody } from './taskBody';
 import { Hidden, hiddenParts, readDecisions } from './templateVisibility';
 import {

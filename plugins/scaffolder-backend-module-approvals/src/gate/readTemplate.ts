@@ -15,7 +15,7 @@ import {
   injectGate,
   startsWithGate,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { refusal } from './refusalKinds';
+import { refusal } from './refusal';
 
 /** Reads a template as the caller may see it, as the scaffolder does. Throws InputError and NotFoundError. */
 export async function readTemplate(options: {

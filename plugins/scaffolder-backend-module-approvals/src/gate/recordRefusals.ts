@@ -2,7 +2,7 @@ import { toError } from '@backstage/errors';
 import { RefusalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { Caller } from '../client/callerOf';
 import { GateClient } from '../client/GateClient';
-import { kindOf } from './refusalKinds';
+import { kindOf } from './refusal';
 
 type Context = Pick<Caller, 'requester' | 'service'> &
   Pick<RefusalRequest, 'templateRef' | 'taskId'>;

@@ -6,7 +6,7 @@ import { GateDependencies } from './GateDependencies';
 import { assertLimits } from './assertLimits';
 import { readBody, replaceBody } from './readBody';
 import { recordRefusals } from './recordRefusals';
-import { refusal } from './refusalKinds';
+import { refusal } from './refusal';
 import { settleLaunch } from './settleLaunch';
 import { parseSecrets } from './taskBody';
 
