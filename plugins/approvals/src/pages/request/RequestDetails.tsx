@@ -9,6 +9,7 @@ import { InertText } from '../../components/InertText';
 import { RequestActions } from '../../hooks/useRequestActions';
 import { DecisionList } from './DecisionList';
 import { FactStrip } from './FactStrip';
+import { HowTiersAreFound } from './HowTiersAreFound';
 import { JustificationPanel } from './JustificationPanel';
 import { RecordTimeline } from './RecordTimeline';
 import { Section } from './Section';
@@ -74,6 +75,7 @@ export function RequestDetails(props: {
         <div className={classes.column}>
           <Section title={t('request.why')}>
             <EvaluationSummary evaluation={request.evaluation} explainOnly />
+            <HowTiersAreFound />
           </Section>
           <StageList
             stages={request.stages}

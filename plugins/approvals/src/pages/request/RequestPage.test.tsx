@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { ConflictError } from '@backstage/errors';
+import { EVALUATION_SENTENCES } from '@greenlane/backstage-plugin-approvals-policy';
 import { requestWith, HASH } from '../__testUtils__/requests';
 import { fakeApprovalsApi, pageOf } from '../__testUtils__/fakeApprovalsApi';
 import { visibleText } from '../../components/splitInvisible';
@@ -29,6 +30,21 @@ describe('what an approver sees', () => {
     const stages = screen.getByRole('region', { name: 'Who decides' });
     expect(stages).toHaveTextContent('Budget');
     expect(stages).toHaveTextContent('Can decide: finance');
+  });
+
+  it('says how tiers are found to those who ask', async () => {
+    await renderApprovals({ api: fakeApprovalsApi(), path: PATH });
+    const summary = await screen.findByText('How tiers are found');
+    const sentences = within(summary.closest('details')!).getAllByRole(
+      'listitem',
+      { hidden: true },
+    );
+    expect(sentences.map(({ textContent }) => textContent)).toEqual(
+      EVALUATION_SENTENCES.map(sentence => sentence.replaceAll('`', '')),
+    );
+    expect(sentences[0]).not.toBeVisible();
+    await user.click(summary);
+    expect(sentences[0]).toBeVisible();
   });
 
   it('shows hostile values as text with every hidden character visible', async () => {

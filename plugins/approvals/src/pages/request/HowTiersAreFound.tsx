@@ -1,0 +1,45 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { EVALUATION_SENTENCES } from '@greenlane/backstage-plugin-approvals-policy';
+import { approvalsTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { marginTop: theme.spacing(1.5) },
+    summary: { cursor: 'pointer', color: theme.palette.text.secondary },
+    list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
+  }),
+  { name: 'ApprovalsHowTiersAreFound' },
+);
+
+/** Shows what stands between backquotes as code. */
+function WithCode(props: { children: string }) {
+  const parts = props.children.split('`');
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 ? <code key={index}>{part}</code> : part,
+      )}
+    </>
+  );
+}
+
+/** How every request gets its tier, in the engine's own sentences, for those who ask. */
+export function HowTiersAreFound() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <details className={classes.root}>
+      <summary className={classes.summary}>
+        {t('request.howTiersAreFound')}
+      </summary>
+      <ol className={classes.list}>
+        {EVALUATION_SENTENCES.map(sentence => (
+          <li key={sentence}>
+            <WithCode>{sentence}</WithCode>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
