@@ -190,6 +190,7 @@ async function createRecord(knex) {
     table.text('actor').notNullable();
     table.integer('status').notNullable();
     table.text('at').notNullable();
+    table.index(['actor', 'at'], 'refusals_actor_index');
   });
   await knex.schema.createTable('outbox', table => {
     table.text('id').primary();

@@ -59,6 +59,7 @@ export async function createTestService(
     catalog: catalog.service(),
     scaffolder: scaffolder as unknown as ScaffolderService,
     auth,
+    logger,
     auditor: mockServices.auditor.mock({
       createEvent: async () => ({
         success: async () => undefined,

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  AuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import { ApprovalsConfig } from '../config';
@@ -23,6 +27,7 @@ export type ServicesOptions = {
   scaffolder: ScaffolderService;
   auth: AuthService;
   auditor: AuditorService;
+  logger: LoggerService;
   wakeDrain: () => void;
   /** For tests; random otherwise. */
   createId?: () => string;
@@ -30,7 +35,7 @@ export type ServicesOptions = {
 
 /** Wires what the parts of the service share. */
 export function createServices(options: ServicesOptions): Services {
-  const { database, config, policy, people, auth, auditor } = options;
+  const { database, config, policy, people, auth } = options;
   const createId = options.createId ?? randomUUID;
   const news = NewsWriter.create({ config, createId });
   const recorder = RequestRecorder.create({ news, createId });
@@ -44,7 +49,7 @@ export function createServices(options: ServicesOptions): Services {
     subjects: SubjectBuilder.create({ templates, people }),
     tasks: TaskReader.create({ scaffolder: options.scaffolder, auth }),
     recorder,
-    refusals: RefusalRecorder.create({ database, recorder, auditor, createId }),
+    refusals: RefusalRecorder.create({ ...options, recorder, createId }),
     createId,
     wakeDrain: options.wakeDrain,
   };

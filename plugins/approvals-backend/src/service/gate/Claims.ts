@@ -49,7 +49,7 @@ export class Claims {
       return verdict;
     }
     const { kind, ...response } = verdict;
-    await this.#services.refusals.record({
+    await this.#services.refusals.tryToRecord({
       kind,
       requestId: verdict.requestId,
       templateRef: task?.spec.templateInfo?.entityRef,

@@ -44,7 +44,7 @@ export class Retries {
       return response;
     }
     const { kind, ...answer } = response;
-    await this.#services.refusals.record({
+    await this.#services.refusals.tryToRecord({
       kind: `retry-${kind}`,
       requestId: request?.id,
       templateRef: request?.templateRef,
