@@ -153,6 +153,28 @@ describe('OutboxDrain', () => {
     },
   );
 
+  it.each([
+    ['stale', 'template-gone', 'its template is no longer in the catalog'],
+    ['stale', 'outgrown', 'the policy now asks for more'],
+    ['stale', 'granted-now', 'is granted by the policy now'],
+    ['stale', 'drift', 'its template changed'],
+    ['failed', 'not-started', 'could not be started'],
+  ] as const)(
+    'tells the requester why a request is %s: %s',
+    async (status, reason, words) => {
+      const { store, notifications, drain } = setUp();
+      const payload = { status, reason } as OutboxRow['payload'];
+      store.add(row('1', 'requester', { payload }));
+      await drain.drainOnce();
+      const title = expect.stringContaining(words);
+      expect(notifications.send).toHaveBeenCalledWith(
+        expect.objectContaining({
+          payload: expect.objectContaining({ title }),
+        }),
+      );
+    },
+  );
+
   it('does not trouble the requester with what they know', async () => {
     const { store, notifications, drain } = setUp();
     const payload = { status: 'cancelled' } as OutboxRow['payload'];

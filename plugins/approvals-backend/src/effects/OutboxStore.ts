@@ -16,6 +16,8 @@ export type OutboxPayload = {
   status: RequestStatus;
   templateRef: string;
   requester: string;
+  /** A word for why it happened, where that makes a difference: `outgrown`, `not-started`, … */
+  reason?: string;
   /** `user:…`, `plugin:…`, `rule` or `system`: who did it. */
   actor?: string;
   /**

@@ -4,10 +4,9 @@ import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
 import { OutboxRow } from './OutboxStore';
 
 type Words = { title: string; severity: 'normal' | 'high' };
+type Outcome = { words: string; severity: Words['severity'] };
 
-const OUTCOMES: Partial<
-  Record<RequestStatus, { words: string; severity: Words['severity'] }>
-> = {
+const OUTCOMES: Partial<Record<RequestStatus, Outcome>> = {
   approved: { words: 'is approved and ready to run', severity: 'high' },
   rejected: { words: 'was rejected', severity: 'high' },
   'changes-requested': { words: 'needs changes', severity: 'high' },
@@ -26,6 +25,27 @@ const OUTCOMES: Partial<
     severity: 'normal',
   },
   failed: { words: 'was run and failed', severity: 'high' },
+};
+
+/** Where the same outcome has several reasons. */
+const OUTCOMES_BY_REASON: Record<string, Outcome> = {
+  'template-gone': {
+    words: 'has ended because its template is no longer in the catalog',
+    severity: 'normal',
+  },
+  outgrown: {
+    words:
+      'has ended because the policy now asks for more than was agreed to; ask again',
+    severity: 'normal',
+  },
+  'granted-now': {
+    words: 'is granted by the policy now; create it again to run it',
+    severity: 'high',
+  },
+  'not-started': {
+    words: 'could not be started; create it again',
+    severity: 'high',
+  },
 };
 
 /**
@@ -56,7 +76,8 @@ function forDecider(row: OutboxRow): Words {
 }
 
 function forRequester(row: OutboxRow): Words | undefined {
-  const outcome = OUTCOMES[row.payload.status];
+  const { status, reason } = row.payload;
+  const outcome = OUTCOMES_BY_REASON[reason ?? ''] ?? OUTCOMES[status];
   return (
     outcome && {
       title: `Your request for ${nameOf(row.payload.templateRef)} ${

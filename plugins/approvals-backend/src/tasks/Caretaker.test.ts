@@ -122,6 +122,12 @@ describe.each(databases.eachSupportedId())('Caretaker on %p', id => {
     test.clock.advance(MINUTE + 1);
     await test.caretaker.settleLaunches();
     expect(await statusOf(test, requestId)).toBe('failed');
+    const told = await test
+      .knex('outbox')
+      .where({ request_id: requestId, kind: 'requester' });
+    expect(told.map(row => JSON.parse(row.payload))).toMatchObject([
+      { status: 'failed', reason: 'not-started' },
+    ]);
   });
 
   it('settles a retry by how its task stands', async () => {

@@ -14,6 +14,7 @@ import {
 import { later } from '../domain/transition/transition';
 import { releaseOf } from '../service/gate/Launches';
 import { RunWatcher } from '../service/gate/RunWatcher';
+import { Happening } from '../service/record/RequestRecorder';
 import { Drift } from '../service/requests/Drift';
 import { Rechecks } from '../service/requests/Rechecks';
 import { Services } from '../service/Services';
@@ -98,7 +99,7 @@ export class Caretaker {
 
   async #expireOne(id: string): Promise<void> {
     await this.#change(id, (request, now) =>
-      isOverdue(request, now) ? 'expire' : undefined,
+      isOverdue(request, now) ? { name: 'expire' } : undefined,
     );
   }
 
@@ -116,7 +117,7 @@ export class Caretaker {
     const ended = await this.#watcher.check(request);
     if (!ended) {
       await this.#change(request.id, (locked, now) =>
-        isUnconfirmed(locked, now) ? 'bind' : undefined,
+        isUnconfirmed(locked, now) ? { name: 'bind' } : undefined,
       );
     }
   }
@@ -126,19 +127,19 @@ export class Caretaker {
     choose: (
       request: RequestRecord,
       now: string,
-    ) => 'expire' | 'release' | 'abandon' | 'bind' | undefined,
+    ) => Pick<Happening, 'name' | 'data'> | undefined,
   ): Promise<void> {
     const { database, recorder, wakeDrain } = this.#services;
     await database.transaction(async tx => {
       const request = await lockRequest(tx.knex, id);
-      const name = choose(request, tx.now);
-      if (name) {
+      const happening = choose(request, tx.now);
+      if (happening) {
         const { taskId } = request;
         await recorder.change(tx, request, {
-          name,
           actor: 'system',
           taskId,
           data: taskId ? { taskId } : {},
+          ...happening,
         });
       }
     });

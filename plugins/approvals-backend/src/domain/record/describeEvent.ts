@@ -18,6 +18,7 @@ const DECISIONS: Record<string, string> = {
 
 const RUN_ENDINGS: Record<string, string> = {
   cancelled: 'The run was cancelled.',
+  'not-started': 'It could not be started: no task was made of it.',
 };
 
 const STALE: Record<string, string> = {
@@ -61,7 +62,8 @@ const SENTENCES: Record<RequestEventType, Describe> = {
   failed: data =>
     data.httpStatus
       ? `The scaffolder did not take it (status ${data.httpStatus}).`
-      : RUN_ENDINGS[String(data.taskStatus)] ?? 'The run failed.',
+      : RUN_ENDINGS[String(data.taskStatus ?? data.reason)] ??
+        'The run failed.',
   retried: (_, actor) => `${nameOf(actor)} started it again.`,
   refused: (data, actor) =>
     `Refused to ${nameOf(actor)}: ${String(data.kind).replace(/-/g, ' ')}.`,

@@ -123,7 +123,11 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
     tell: [],
   },
   release: { to: { launching: 'approved' }, event: 'released', tell: [] },
-  abandon: { to: { launching: 'failed' }, event: 'failed', tell: [] },
+  abandon: {
+    to: { launching: 'failed' },
+    event: 'failed',
+    tell: ['requester'],
+  },
   'give-back': { to: { launching: 'failed' }, event: 'released', tell: [] },
   complete: {
     to: { launching: 'completed', running: 'completed' },

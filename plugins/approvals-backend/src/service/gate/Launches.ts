@@ -50,7 +50,7 @@ export class Launches {
       if (request.status !== 'launching' || request.taskId) {
         return undefined;
       }
-      return { name: releaseOf(request), data: { httpStatus: status } };
+      return releaseOf(request, { httpStatus: status });
     });
   }
 
@@ -86,6 +86,11 @@ export class Launches {
 }
 
 /** What becomes of a launch without a task: back to its approval, if people gave one. */
-export function releaseOf(request: RequestRecord): 'release' | 'abandon' {
-  return request.verdict === 'held' ? 'release' : 'abandon';
+export function releaseOf(
+  request: RequestRecord,
+  data: Record<string, number> = {},
+) {
+  return request.verdict === 'held'
+    ? { name: 'release' as const, data }
+    : { name: 'abandon' as const, data: { ...data, reason: 'not-started' } };
 }

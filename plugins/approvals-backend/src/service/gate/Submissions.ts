@@ -46,7 +46,12 @@ export class Submissions {
       if (response.outcome === 'held' && response.status === 'approved') {
         const { requestId } = response;
         const kind = 'launch-by-agent';
-        await refusals.record({ ...refusal, kind, requestId, status: 403 });
+        await refusals.tryToRecord({
+          ...refusal,
+          kind,
+          requestId,
+          status: 403,
+        });
       }
       wakeDrain();
       return response;
@@ -57,17 +62,16 @@ export class Submissions {
   async #prepare(submission: SubmissionRequest): Promise<PreparedSubmission> {
     const { database, people, policy, subjects } = this.#services;
     const ref = submission.requester?.toLocaleLowerCase('en-US');
-    // Of a few seconds ago at most: their session is older than that.
-    const person = ref ? await people.getPerson(ref) : undefined;
+    // The policy looks at their groups.
+    const fresh = true;
+    const person = ref ? await people.getPerson(ref, { fresh }) : undefined;
     const subject = subjects.fromSubmission(submission, person);
     const now = await database.now();
     const evaluation = policy.evaluate({ ...subject.policySubject, now });
     const requester = ref ?? serviceRequester(submission.service ?? 'unknown');
     const { stages } = evaluation;
     const excluded = [requester];
-    const members = await people.getMembers(refsOfStages(stages), {
-      fresh: true,
-    });
+    const members = await people.getMembers(refsOfStages(stages), { fresh });
     return {
       submission,
       requester,

@@ -21,10 +21,17 @@ function write(options: {
   request?: ReturnType<typeof requestRecord>;
   tell?: Array<'requester' | 'deciders'>;
   newDeciders?: string[];
+  data?: { reason: string; tier: string };
 }) {
   const { request = requestRecord(), tell = [], newDeciders } = options;
+  const { data = {} } = options;
   const writer = NewsWriter.create({ config, createId: () => 'id' });
-  return writer.write({ request, record, tell, newDeciders });
+  return writer.write({
+    request,
+    record: { ...record, data },
+    tell,
+    newDeciders,
+  });
 }
 
 describe('NewsWriter', () => {
@@ -59,6 +66,13 @@ describe('NewsWriter', () => {
       }).map(row => row.kind);
     expect(kinds()).toEqual(['signal', 'event', 'requester']);
     expect(kinds(serviceRequester('plugin:x'))).toEqual(['signal', 'event']);
+  });
+
+  it('says why, in a word', () => {
+    const data = { reason: 'outgrown', tier: 'reviewed' };
+    const rows = write({ data, tell: ['requester'] });
+    expect(rows.at(-1)?.payload.reason).toBe('outgrown');
+    expect(write({})[0].payload).not.toHaveProperty('reason');
   });
 
   it('holds references and states, nothing that anybody typed', () => {

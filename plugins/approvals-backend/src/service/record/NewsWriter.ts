@@ -52,6 +52,7 @@ export class NewsWriter {
     kind: OutboxKind,
     audience: Pick<OutboxPayload, 'recipients' | 'exclude'>,
   ): Omit<OutboxRow, 'attempts'> {
+    const { reason } = record.data;
     return {
       id: this.#createId(),
       kind,
@@ -62,6 +63,7 @@ export class NewsWriter {
         templateRef: request.templateRef,
         requester: request.requester,
         actor: record.actor,
+        ...(typeof reason === 'string' && { reason }),
         ...audience,
       },
     };
