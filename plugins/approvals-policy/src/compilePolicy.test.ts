@@ -478,6 +478,22 @@ describe('compilePolicy', () => {
       { message: '2 approvals are more than the people in `from`' },
     ],
     [
+      'a requirement with too many ways to be met',
+      tiers(3, 'stages[0].require'),
+      {
+        allOf: Array.from({ length: 8 }, () => ({
+          anyOf: [
+            { approvals: 1, from: ['group:default/a'] },
+            { approvals: 1, from: ['group:default/b'] },
+          ],
+        })),
+      },
+      {
+        path: 'approvals.policy.tiers[3].stages[0].require',
+        message: 'it can be met in more than 200 ways',
+      },
+    ],
+    [
       'appliesTo without a key',
       'policy.rules[0].appliesTo',
       {},

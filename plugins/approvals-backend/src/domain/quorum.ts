@@ -2,6 +2,7 @@ import {
   RequirementView,
   StageView,
 } from '@greenlane/backstage-plugin-approvals-common';
+import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
 import { QuorumInput, createQuorumModel, normalizeRef } from './quorumModel';
 import {
   countDoneStages,
@@ -11,6 +12,7 @@ import {
 } from './quorumProgress';
 import { Refusal, whyNotSeat } from './quorumRefusal';
 import { describeMissing } from './quorumWords';
+import { TooManyWaysError } from './TooManyWaysError';
 
 export type { QuorumInput } from './quorumModel';
 export type { Refusal } from './quorumRefusal';
@@ -41,6 +43,48 @@ export type QuorumState = {
  * reachable, they are. People who left a group, and excluded ones, fill nothing.
  */
 export function quorum(input: QuorumInput): QuorumState {
+  return unlessTooManyWays(
+    () => compute(input),
+    message => ({
+      stages: input.stages.map(({ id, require }, index) => ({
+        id,
+        status: index === 0 ? ('open' as const) : ('waiting' as const),
+        seats: emptySeats(require),
+        deciders: [],
+      })),
+      met: false,
+      reachable: false,
+      missing: [message],
+    }),
+  );
+}
+
+/** What cannot be searched counts as out of reach: the request is blocked, and lists still work. */
+function unlessTooManyWays<T>(
+  work: () => T,
+  otherwise: (message: string) => T,
+): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooManyWaysError) {
+      return otherwise(error.message);
+    }
+    throw error;
+  }
+}
+
+function emptySeats(require: Requirement): RequirementView[] {
+  if ('allOf' in require) {
+    return require.allOf.flatMap(emptySeats);
+  }
+  if ('anyOf' in require) {
+    return require.anyOf.flatMap(emptySeats);
+  }
+  return [{ ...require, filledBy: [] }];
+}
+
+function compute(input: QuorumInput): QuorumState {
   const model = createQuorumModel(input);
   const progress = countDoneStages(model);
   const { done, reachable } = progress;
@@ -83,12 +127,17 @@ export function whyNotApprove(
     const message = 'You have approved this request already.';
     return { kind: 'already-decided', message };
   }
-  const model = createQuorumModel(input);
-  const index = model.people.indexOf(ref);
-  if (index < 0) {
-    const message =
-      'You are in none of the groups that this request asks. Ask somebody who is.';
-    return { kind: 'not-eligible', message };
-  }
-  return whyNotSeat(model, index);
+  return unlessTooManyWays<Refusal | undefined>(
+    () => {
+      const model = createQuorumModel(input);
+      const index = model.people.indexOf(ref);
+      if (index < 0) {
+        const message =
+          'You are in none of the groups that this request asks. Ask somebody who is.';
+        return { kind: 'not-eligible', message };
+      }
+      return whyNotSeat(model, index);
+    },
+    message => ({ kind: 'not-open', message }),
+  );
 }

@@ -1,4 +1,5 @@
 import { Matching, Seat } from './quorumMatching';
+import { TooManyWaysError } from './TooManyWaysError';
 
 /** A search that takes longer than this many steps ends in an error, not in a guess. */
 const MAX_STEPS = 20_000;
@@ -17,8 +18,8 @@ export function findBestMatching(stages: Seat[][][]): Matching | undefined {
     }
     for (const seats of stages[depth]) {
       if (++steps > MAX_STEPS) {
-        throw new Error(
-          'The stages of this request can be met in too many ways to be decided; use fewer anyOf in the policy',
+        throw new TooManyWaysError(
+          'The stages of this request can be met in too many ways together. An administrator has to use fewer "anyOf" in the policy.',
         );
       }
       const next = matching.with(seats);

@@ -1,4 +1,5 @@
 import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import { TooManyWaysError } from './TooManyWaysError';
 
 /** What the quorum is computed from. Entity references are compared in lower case. */
 export type QuorumInput = {
@@ -119,8 +120,8 @@ function combine(left: number[][], right: number[][]): number[][] {
 
 function limit(alternatives: number[][]): number[][] {
   if (alternatives.length > MAX_ALTERNATIVES) {
-    throw new Error(
-      `A stage can be met in more than ${MAX_ALTERNATIVES} ways; use fewer nested anyOf in its requirement`,
+    throw new TooManyWaysError(
+      `A stage can be met in more than ${MAX_ALTERNATIVES} ways. An administrator has to use fewer "anyOf" in the policy.`,
     );
   }
   return alternatives;

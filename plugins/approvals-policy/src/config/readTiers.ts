@@ -1,5 +1,9 @@
 import { Condition, StageConfig, Tier } from '../CompiledPolicy';
 import { Outcome } from '../types';
+import {
+  countAlternatives,
+  MOST_ALTERNATIVES,
+} from '../requirements/seatAlternatives';
 import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
 import { readDuration } from './readDuration';
@@ -145,6 +149,13 @@ export class TierReader {
     const id = this.#stages.read(node.get('id'));
     const title = node.get('title').optionalString();
     const require = readRequirement(node.get('require'));
+    if (require && countAlternatives(require) > MOST_ALTERNATIVES) {
+      return node
+        .get('require')
+        .fail(`it can be met in more than ${MOST_ALTERNATIVES} ways`, {
+          fix: 'use fewer `anyOf` inside `allOf`, or split the stage',
+        });
+    }
     return id && require ? { id, ...(title && { title }), require } : undefined;
   }
 }

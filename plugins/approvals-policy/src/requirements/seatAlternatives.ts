@@ -3,7 +3,8 @@ import { Requirement } from '../types';
 /** One approval that is needed: the groups and users out of which it can come. */
 export type Seat = readonly string[];
 
-const MOST_ALTERNATIVES = 200;
+/** A requirement that can be met in more ways than this is refused when the policy is read. */
+export const MOST_ALTERNATIVES = 200;
 const MOST_SEATS = 200;
 
 /**
@@ -36,6 +37,19 @@ export function seatAlternatives(require: Requirement): Seat[][] | undefined {
     },
     [[]],
   );
+}
+
+/** In how many ways a requirement can be met, without writing them out. */
+export function countAlternatives(require: Requirement): number {
+  if ('from' in require) {
+    return 1;
+  }
+  return 'anyOf' in require
+    ? require.anyOf.reduce((sum, part) => sum + countAlternatives(part), 0)
+    : require.allOf.reduce(
+        (product, part) => product * countAlternatives(part),
+        1,
+      );
 }
 
 function limited(alternatives: Seat[][] | undefined): Seat[][] | undefined {

@@ -1,0 +1,4 @@
+/** A requirement can be met in more ways than are searched; it then counts as out of reach. */
+export class TooManyWaysError extends Error {
+  readonly name = 'TooManyWaysError';
+}
