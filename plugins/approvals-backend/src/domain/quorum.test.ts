@@ -196,11 +196,35 @@ describe('quorum', () => {
     expect(quorum({ ...left, approvers: ['x', 'y'] }).met).toBe(true);
   });
 
-  it('refuses a policy that can be met in too many ways instead of searching it', () => {
-    const pair = { anyOf: [one('a'), one('b')] };
-    const stages = [{ id: 's', require: { allOf: new Array(11).fill(pair) } }];
-    expect(() => quorum({ ...production, stages })).toThrow(/fewer/);
-  });
+  it.each([
+    ['one stage', 1, 11],
+    ['several stages together', 6, 6],
+  ])(
+    'takes what can be met in too many ways for out of reach: %s',
+    (_, stageCount, pairs) => {
+      const pair = { anyOf: [one('a'), one('b')] };
+      const stages = Array.from({ length: stageCount }, (__, index) => ({
+        id: `s${index}`,
+        require: { allOf: new Array(pairs).fill(pair) },
+      }));
+      // As many as are needed but one: the search finds no way and tries them all.
+      const people = Array.from(
+        { length: stageCount * pairs - 1 },
+        (__, index) => `p${index}`,
+      );
+      const input = {
+        ...production,
+        stages,
+        members: { a: people, b: people },
+      };
+      const state = quorum(input);
+      expect(state).toMatchObject({ met: false, reachable: false });
+      expect(state.missing).toEqual([expect.stringContaining('use fewer')]);
+      expect(state.stages.flatMap(stage => stage.deciders)).toEqual([]);
+      expect(state.stages[0].seats).toHaveLength(2 * pairs);
+      expect(whyNotApprove(input, people[0])?.kind).toBe('not-open');
+    },
+  );
 });
 
 describe('whyNotApprove', () => {
@@ -232,6 +256,22 @@ describe('whyNotApprove', () => {
       kind: 'not-eligible',
       stageId: 'production',
     });
+  });
+
+  it('says who can still say no: those whom the open stage asks', () => {
+    const canDecline = (input: QuorumInput, name: string) =>
+      why(input, name)?.canDecline ?? false;
+    expect(canDecline(after('lead', 'sam'), 'sue')).toBe(true);
+    expect(canDecline(production, 'sam')).toBe(false);
+    expect(canDecline(production, 'nobody')).toBe(false);
+    expect(canDecline(production, 'developer')).toBe(false);
+    const unreachable = {
+      ...production,
+      members: { ...members, 'group:default/security': [] },
+    };
+    expect(why(unreachable, 'lead')?.kind).toBe('not-open');
+    expect(canDecline(unreachable, 'lead')).toBe(true);
+    expect(canDecline(unreachable, 'dora')).toBe(false);
   });
 
   it('refuses every vote once all is done', () => {

@@ -1,5 +1,5 @@
 import { QuorumModel } from './quorumModel';
-import { countDoneStages, describeObstacle } from './quorumProgress';
+import { countDoneStages, describeObstacle, Progress } from './quorumProgress';
 import { canFillSeat } from './quorumSearch';
 
 /** Why a person may not approve now. */
@@ -13,6 +13,8 @@ export type Refusal = {
   /** The stage that the reason is about. */
   stageId?: string;
   message: string;
+  /** The open stage asks this person: they can say no there, though not yes. */
+  canDecline?: boolean;
 };
 
 /** Why this person, who has not decided and is asked somewhere, may not approve now. */
@@ -20,7 +22,18 @@ export function whyNotSeat(
   model: QuorumModel,
   person: number,
 ): Refusal | undefined {
-  const { done, reachable } = countDoneStages(model);
+  const progress = countDoneStages(model);
+  const refusal = whyNotFill(model, person, progress);
+  const isAsked =
+    progress.done < model.stages.length && asks(model, progress.done, person);
+  return refusal && isAsked ? { ...refusal, canDecline: true } : refusal;
+}
+
+function whyNotFill(
+  model: QuorumModel,
+  person: number,
+  { done, reachable }: Progress,
+): Refusal | undefined {
   const stage = model.stages[done];
   if (!stage) {
     const message = 'This request has all the approvals that it needs.';

@@ -152,6 +152,19 @@ describe.each(databases.eachSupportedId())('decisions on %p', database => {
     expect((await decide(portal, 'team-lead', request)).status).toBe(409);
   });
 
+  it('reject also while nobody could approve, by whom the open stage asks', async () => {
+    const request = await hold(portal, { template: 'production' });
+    const security = portal.catalog.find('group:default/security');
+    portal.catalog.replace({ ...security, relations: [] });
+    const early = await decide(portal, 'director', request, 'reject');
+    const approval = await decide(portal, 'team-lead', request);
+    const rejection = await decide(portal, 'team-lead', request, 'reject');
+    portal.catalog.replace(security);
+    expect(early.status).toBe(409);
+    expect(approval.status).toBe(409);
+    expect(rejection.body).toMatchObject({ status: 'rejected' });
+  });
+
   it('ask for changes', async () => {
     const request = await hold(portal);
     const response = await decide(

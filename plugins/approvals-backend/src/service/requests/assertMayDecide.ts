@@ -14,10 +14,9 @@ export function assertMayDecide(
   body: DecisionBody,
 ): void {
   const objection = whyNotDecide(caller, situation);
-  // Who says no fills no seat, so nobody can be missing afterwards.
-  const applies =
-    objection?.kind !== 'would-block' || body.decision === 'approve';
-  if (objection && applies) {
+  // Who says no fills no seat: whoever the open stage asks may.
+  const isOverruled = objection?.canDecline && body.decision !== 'approve';
+  if (objection && !isOverruled) {
     throw errorFor(objection);
   }
   if (body.subjectHash !== situation.request.subjectHash) {

@@ -23,6 +23,8 @@ export type Objection = {
   /** 403: not this person; 409: not now. */
   status: 403 | 409;
   message: string;
+  /** They may still reject, or ask for changes. */
+  canDecline?: boolean;
 };
 
 /** What the quorum of a request is computed from, as things stand. */
@@ -112,7 +114,8 @@ function whyNotByQuorum(
   }
   // With a stage, the person is asked, but its seats are taken.
   const forbidden = refusal.kind === 'not-eligible' && !refusal.stageId;
-  return objection(refusal.kind, forbidden ? 403 : 409, refusal.message);
+  const { kind, message, canDecline } = refusal;
+  return { ...objection(kind, forbidden ? 403 : 409, message), canDecline };
 }
 
 function objection(
