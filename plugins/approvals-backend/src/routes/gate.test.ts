@@ -191,6 +191,28 @@ describe.each(databases.eachSupportedId())(
         expect(own.body.outcome).toBe('launch');
       });
 
+      it('look at the groups that the person is in now', async () => {
+        const user = portal.catalog.find('user:default/finance');
+        const asked = () => ({
+          by: 'finance',
+          template: 'service',
+          values: freshValues(),
+        });
+        const groupsSeen = async () => {
+          const { requestId } = (await submit(portal, asked())).body;
+          const row = await portal
+            .knex('evaluations')
+            .where({ request_id: requestId })
+            .first();
+          return JSON.parse(row.evaluation).input.requester.groups;
+        };
+        expect(await groupsSeen()).toEqual(['group:default/finance']);
+        portal.catalog.replace({ ...user, relations: [] });
+        const seen = await groupsSeen();
+        portal.catalog.replace(user);
+        expect(seen).toEqual([]);
+      });
+
       it('of somebody else with the same values are their own', async () => {
         const request = await hold(portal);
         const other = await submit(portal, { ...request.asked, by: 'finance' });
@@ -640,6 +662,25 @@ describe.each(databases.eachSupportedId())(
           status: 'cancelled',
         });
         expect((await cancel('developer')).status).toBe(409);
+      });
+
+      it('are withdrawn, revoked and justified by no agent elsewhere', async () => {
+        const request = await hold(portal);
+        const comment = 'no';
+        for (const [name, path, body] of [
+          ['developer', 'cancel', {}],
+          ['developer', 'justification', { text: 'because' }],
+          ['team-lead', 'revoke', { comment }],
+        ] as const) {
+          for (const subject of ['plugin:scaffolder', 'plugin:mcp-actions']) {
+            const response = await portal.client
+              .post(`/api/approvals/requests/${request.id}/${path}`)
+              .set('authorization', asActorFor(name, subject))
+              .send(body);
+            expect([path, response.status]).toEqual([path, 403]);
+          }
+        }
+        expect(await statusOf(portal, request.id)).toBe('pending');
       });
 
       it('have states for the shared poller', async () => {

@@ -13,6 +13,8 @@ import { Narrowing } from './views/RequestReader';
 export type CallOptions = {
   credentials: BackstageCredentials;
   narrowing?: Narrowing;
+  /** The scaffolder hands on what the user did on its own pages. */
+  throughGate?: boolean;
 };
 
 /**

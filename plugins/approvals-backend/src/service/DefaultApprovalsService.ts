@@ -104,7 +104,7 @@ export class DefaultApprovalsService implements ApprovalsService {
 
   async cancel(id: string, options: CallOptions): Promise<ApprovalRequest> {
     return this.#act(id, options, ({ request, caller }) =>
-      this.#endings.cancel(request, caller),
+      this.#endings.cancel(request, caller, options),
     );
   }
 
@@ -174,7 +174,7 @@ export class DefaultApprovalsService implements ApprovalsService {
         const kind = 'not-visible';
         const status = 404;
         const { actor } = caller;
-        await this.#services.refusals.record({ kind, actor, status });
+        await this.#services.refusals.tryToRecord({ kind, actor, status });
       }
       throw error;
     }

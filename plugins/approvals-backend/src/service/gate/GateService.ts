@@ -107,7 +107,7 @@ export class GateService {
     id: string,
     credentials: BackstageCredentials,
   ): Promise<HeldTask> {
-    await this.#approvals.cancel(id, { credentials });
+    await this.#approvals.cancel(id, { credentials, throughGate: true });
     return this.#held.get(id, credentials);
   }
 

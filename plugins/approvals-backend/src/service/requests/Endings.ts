@@ -41,11 +41,18 @@ export class Endings {
   /**
    * The requester withdraws.
    *
-   * @throws NotAllowedError when somebody else tries
+   * @throws NotAllowedError when somebody else tries, or an agent does for them
    * @throws ConflictError once it has been launched, or is over
    */
-  async cancel(request: RequestRecord, caller: Caller): Promise<void> {
+  async cancel(
+    request: RequestRecord,
+    caller: Caller,
+    options: { throughGate?: boolean },
+  ): Promise<void> {
     await this.#watch(request, caller, 'cancel', async () => {
+      if (!options.throughGate) {
+        assertNoAgent(caller);
+      }
       assertRequester(request, caller, 'withdraw it');
       await this.#change({ request, caller, name: 'cancel' });
     });
@@ -92,6 +99,7 @@ export class Endings {
     text: string,
   ): Promise<void> {
     await this.#watch(request, caller, 'justify', async () => {
+      assertNoAgent(caller);
       assertRequester(request, caller, 'give its reason');
       const change = { request, caller, name: 'justify', text } as const;
       await this.#change({ ...change, assert: assertTakesReason });
@@ -122,6 +130,18 @@ export class Endings {
         await insertComment(tx.knex, comment);
       }
     });
+  }
+}
+
+/** An agent may ask and read; whatever ends or changes a request a person does. */
+function assertNoAgent(caller: Caller): void {
+  if (caller.kind === 'agent') {
+    throw refused(
+      'agent',
+      new NotAllowedError(
+        'An agent or a plugin cannot do this for a person. Do it in your own session.',
+      ),
+    );
   }
 }
 
