@@ -215,19 +215,21 @@ exports.up = async function up(knex) {
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  if (!isPostgres(knex)) {
-    const triggers = await knex('sqlite_master')
-      .where({ type: 'trigger' })
-      .select('name');
-    for (const { name } of triggers) {
-      await knex.raw('DROP TRIGGER ??', [name]);
-    }
-    return;
-  }
-  const { rows } = await knex.raw(`SELECT DISTINCT p.proname AS name
-    FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace`);
-  for (const { name } of rows) {
-    await knex.raw('DROP FUNCTION ?? CASCADE', [name]);
+  // Whatever else there is in the schema is not ours to drop.
+  const own = [
+    ...Object.keys(REFUSALS),
+    ...[...Object.keys(APPEND_ONLY), 'requests'].flatMap(table =>
+      ['update', 'delete', 'truncate', 'replace', 'update_replace'].map(
+        operation => `${table}_no_${operation}`,
+      ),
+    ),
+  ];
+  for (const name of own) {
+    await knex.raw(
+      isPostgres(knex)
+        ? 'DROP FUNCTION IF EXISTS ?? CASCADE'
+        : 'DROP TRIGGER IF EXISTS ??',
+      [name],
+    );
   }
 };

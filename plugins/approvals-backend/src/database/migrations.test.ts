@@ -8,6 +8,31 @@ import { insertRequest } from './operations/requests/insertRequest';
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('migrations on %p', id => {
+  it('leave the triggers of others in the schema alone', async () => {
+    const { knex } = await createTestDatabase(id);
+    const directory = migrationsDirectory();
+    const isPostgres = id.startsWith('POSTGRES');
+    await knex.schema.createTable('others', table => table.text('id'));
+    await knex.schema.raw(
+      isPostgres
+        ? `CREATE FUNCTION others_guard() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN RAISE EXCEPTION 'theirs'; END $$;
+           CREATE TRIGGER others_guard BEFORE INSERT ON others
+           FOR EACH ROW EXECUTE FUNCTION others_guard()`
+        : `CREATE TRIGGER others_guard BEFORE INSERT ON others
+           BEGIN SELECT RAISE(ABORT, 'theirs'); END`,
+    );
+    await knex.migrate.down({ directory });
+    await expect(assertGuards(knex)).rejects.toThrow('requests_transition');
+    await expect(knex('others').insert({ id: 'x' })).rejects.toMatchObject({
+      message: expect.stringContaining('theirs'),
+    });
+    const left = isPostgres
+      ? await knex('pg_trigger').where({ tgisinternal: false }).pluck('tgname')
+      : await knex('sqlite_master').where({ type: 'trigger' }).pluck('name');
+    expect(left).toEqual(['others_guard']);
+  });
+
   it('go down and up again, one by one, with data in the tables', async () => {
     const { knex } = await createTestDatabase(id);
     const directory = migrationsDirectory();
