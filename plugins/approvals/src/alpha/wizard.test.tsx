@@ -266,9 +266,8 @@ describe('the wizard in the new frontend system', () => {
     renderWizard({
       evaluate: jest.fn().mockRejectedValue(new InputError('Name is needed.')),
     });
-    expect(
-      await within(await panel()).findByText('Name is needed.'),
-    ).toBeInTheDocument();
+    const aside = await panel();
+    await waitFor(() => expect(aside).toHaveTextContent('Name is needed.'));
   });
 
   it('works to the end when the approvals plugin does not answer', async () => {
