@@ -53,7 +53,9 @@ describe.each(databases.eachSupportedId())('a request on %p', database => {
       id,
       status: 'pending',
       tier: 'escalated',
+      label: requester.body.values.name,
     });
+    expect(requester.body.label).toBe(requester.body.values.name);
   });
 
   it('is withdrawn by its requester, until it is over', async () => {

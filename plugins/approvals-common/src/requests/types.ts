@@ -112,6 +112,8 @@ export type ApprovalRequestSummary = {
   tier: string;
   templateRef: string;
   templateTitle?: string;
+  /** What the requester calls it: the value of the form's `name`. Absent without one, or once erased. */
+  label?: string;
   requester: string;
   subjectHash: string;
   createdAt: string;

@@ -1,4 +1,5 @@
 import { RequestPage } from '@greenlane/backstage-plugin-approvals-common';
+import { getSubjects } from '../../database/operations/requests/getSubjects';
 import {
   countRequests,
   listRequests,
@@ -56,10 +57,18 @@ export class RequestLists {
     const page = found.slice(0, limit);
     const requests = cursor?.backwards ? page.reverse() : page;
     const situations = await this.#reader.situations(requests, narrowing);
+    const subjects = await this.#services.database.read(knex =>
+      getSubjects(
+        knex,
+        requests.map(request => request.id),
+      ),
+    );
     const hasNext = cursor?.backwards ? true : more;
     const hasPrevious = cursor?.backwards ? more : cursor !== undefined;
     return {
-      items: situations.map(situation => toSummary(situation, caller)),
+      items: situations.map(situation =>
+        toSummary(situation, caller, subjects.get(situation.request.id)),
+      ),
       totalItems,
       pageInfo: {
         nextCursor: hasNext ? place(requests.at(-1), order, false) : undefined,

@@ -31,7 +31,7 @@ export function toRequest(
   caller: Caller,
 ): ApprovalRequest {
   const { request, subject, comments, now } = details;
-  const summary = toSummary(details, caller);
+  const summary = toSummary(details, caller, subject);
   return {
     ...summary,
     values: subject?.spec.parameters,

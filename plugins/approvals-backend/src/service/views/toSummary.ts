@@ -3,6 +3,7 @@ import {
   LaunchInfo,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRow } from '@greenlane/backstage-plugin-approvals-node';
+import { StoredSubject } from '../../database/operations/requests/insertSubject';
 import {
   deadlineOf,
   isOverdue,
@@ -13,11 +14,13 @@ import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { DecisionSituation, whyNotDecide } from './canDecide';
+import { labelOf } from './labelOf';
 
 /** A request as lists show it to this caller. */
 export function toSummary(
   situation: DecisionSituation,
   caller: Caller,
+  subject?: StoredSubject,
 ): ApprovalRequestSummary {
   const { request, decisions, now } = situation;
   const approvals = decisions.filter(({ decision }) => decision === 'approve');
@@ -28,6 +31,7 @@ export function toSummary(
     tier: request.tier,
     templateRef: request.templateRef,
     templateTitle: request.templateTitle,
+    label: labelOf(subject),
     requester: request.requester,
     subjectHash: request.subjectHash,
     createdAt: request.createdAt,

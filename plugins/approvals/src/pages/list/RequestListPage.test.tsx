@@ -188,6 +188,22 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a row', () => {
+  it('tells requests for one template apart', async () => {
+    const api = fakeApprovalsApi();
+    api.listRequests.mockResolvedValue(
+      pageOf([
+        { ...first, label: 'checkout' },
+        { ...first, id: 'apr-9', label: 'billing\u202e' },
+      ]),
+    );
+    await renderApprovals({ api, path: '/approvals' });
+    expect(await screen.findByText('First: checkout')).toBeVisible();
+    expect(screen.getByText('First: billing')).toBeVisible();
+    expect(screen.getByText('U+202E')).toBeVisible();
+  });
+});
+
 describe('a list without rows', () => {
   it('says what would bring some', async () => {
     const api = fakeApprovalsApi();

@@ -5,6 +5,7 @@ import { approvalsTranslationRef } from '../../translation';
 import { RequestRow } from '../../hooks/useRequests';
 import { visibleText } from '../../components/splitInvisible';
 import { InertText } from '../../components/InertText';
+import { titleOf } from '../../components/titleOf';
 import { ROW_LINK } from './useRowFocus';
 
 const useStyles = makeStyles(
@@ -39,7 +40,7 @@ export function RequestTitle(props: { row: RequestRow }) {
         className={classes.title}
         {...{ [ROW_LINK]: request.id }}
       >
-        <InertText>{request.templateTitle ?? request.templateRef}</InertText>
+        <InertText>{titleOf(request)}</InertText>
       </Link>
       <div className={classes.line} title={visibleText(why)}>
         {gone ? (

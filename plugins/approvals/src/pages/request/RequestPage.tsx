@@ -7,6 +7,7 @@ import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { KeyboardHelp } from '../../components/KeyboardHelp';
 import { LoadFailure } from '../../components/LoadFailure';
+import { titleOf } from '../../components/titleOf';
 import { visibleText } from '../../components/splitInvisible';
 import { PageFrame } from '../../components/PageFrame';
 import { Live } from '../../hooks/useLive';
@@ -64,7 +65,7 @@ export function RequestPage() {
   const { value: request, error } = live;
   return (
     <PageFrame
-      title={visibleText(request?.templateTitle ?? request?.templateRef ?? id)}
+      title={visibleText(request ? titleOf(request) : id)}
       type={t('page.title')}
       typeLink=".."
     >
