@@ -86,6 +86,10 @@ export function JustificationPanel(props: {
   if (wanted === 'none' || !OPEN.includes(request.status)) {
     return null;
   }
+  // A reason that comes after the first decision would not be the one that was decided on.
+  if (request.decisions.length > 0) {
+    return null;
+  }
   if (viewer === request.requester) {
     return (
       <Section title={t('request.justification')}>
