@@ -2,6 +2,7 @@ import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { createTestDatabase, databases } from '../__testUtils__/databases';
+import { rethrown } from '../__testUtils__/rethrown';
 import { requestRecord } from '../__testUtils__/requestRecord';
 import { RequestRecord } from '../domain/request/RequestRecord';
 import { TRANSITIONS } from '../domain/transition/transitions';
@@ -78,7 +79,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     it('refuses a decision on one’s own request', async () => {
       const request = await pending(knex);
       const row = decisionRow(request, { person_key: request.requester });
-      await expect(knex('decisions').insert(row)).rejects.toThrow(
+      await expect(rethrown(knex('decisions').insert(row))).rejects.toThrow(
         /decisions_not_own/,
       );
     });
@@ -89,7 +90,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         person_key: request.requester,
         requester_key: 'user:default/somebody',
       });
-      await expect(knex('decisions').insert(row)).rejects.toThrow(
+      await expect(rethrown(knex('decisions').insert(row))).rejects.toThrow(
         /foreign key/i,
       );
     });
@@ -99,7 +100,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       await decide(knex, request);
       for (const round of [0, 1]) {
         const row = decisionRow(request, { round });
-        await expect(knex('decisions').insert(row)).rejects.toThrow();
+        await expect(rethrown(knex('decisions').insert(row))).rejects.toThrow();
       }
     });
 
@@ -115,7 +116,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const decision = await decide(knex, request);
       const other = { ...decision, person: 'user:default/other' };
       await expect(
-        withdrawDecision(knex, { decision: other, at: AT }),
+        rethrown(withdrawDecision(knex, { decision: other, at: AT })),
       ).rejects.toThrow(/foreign key/i);
     });
   });
@@ -124,7 +125,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     it('refuses a decision on another hash', async () => {
       const request = await pending(knex);
       const row = decisionRow(request, { subject_hash: 'other' });
-      await expect(knex('decisions').insert(row)).rejects.toThrow(
+      await expect(rethrown(knex('decisions').insert(row))).rejects.toThrow(
         /foreign key/i,
       );
     });
@@ -144,9 +145,11 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     ])('refuses to change %s of a request', async (column, value) => {
       const request = await pending(knex);
       await expect(
-        knex('requests')
-          .where({ id: request.id })
-          .update({ [column]: value }),
+        rethrown(
+          knex('requests')
+            .where({ id: request.id })
+            .update({ [column]: value }),
+        ),
       ).rejects.toThrow(/requests_frozen/);
     });
 
@@ -158,25 +161,27 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const update = (taskId: string | null) =>
         knex('requests').where({ id: request.id }).update({ task_id: taskId });
       await update('task-1');
-      await expect(update('task-2')).rejects.toThrow(/requests_frozen/);
-      await expect(update(null)).rejects.toThrow(/requests_frozen/);
+      await expect(rethrown(update('task-2'))).rejects.toThrow(
+        /requests_frozen/,
+      );
+      await expect(rethrown(update(null))).rejects.toThrow(/requests_frozen/);
     });
   });
 
   describe('class C: refuses empty or broken grants', () => {
     it('refuses approval without an approval', async () => {
       const request = await pending(knex);
-      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
-        /requests_approved/,
-      );
+      await expect(
+        rethrown(setStatus(knex, request, 'approved')),
+      ).rejects.toThrow(/requests_approved/);
     });
 
     it('refuses approval with fewer people than the requirement needs', async () => {
       const request = await pending(knex, { minApprovals: 2 });
       await decide(knex, request);
-      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
-        /requests_approved/,
-      );
+      await expect(
+        rethrown(setStatus(knex, request, 'approved')),
+      ).rejects.toThrow(/requests_approved/);
       await decide(knex, request, 'user:default/second');
       await setStatus(knex, request, 'approved');
       expect(await statusOf(knex, request)).toBe('approved');
@@ -186,9 +191,9 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const request = await pending(knex);
       const decision = await decide(knex, request);
       await withdrawDecision(knex, { decision, at: AT });
-      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
-        /requests_approved/,
-      );
+      await expect(
+        rethrown(setStatus(knex, request, 'approved')),
+      ).rejects.toThrow(/requests_approved/);
     });
 
     it('refuses approval of what somebody rejected', async () => {
@@ -200,15 +205,15 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
           decision: 'reject',
         }),
       );
-      await expect(setStatus(knex, request, 'approved')).rejects.toThrow(
-        /requests_approved/,
-      );
+      await expect(
+        rethrown(setStatus(knex, request, 'approved')),
+      ).rejects.toThrow(/requests_approved/);
     });
 
     it('refuses a requirement of nobody', async () => {
-      await expect(pending(knex, { minApprovals: 0 })).rejects.toThrow(
-        /min_approvals/,
-      );
+      await expect(
+        rethrown(pending(knex, { minApprovals: 0 })),
+      ).rejects.toThrow(/min_approvals/);
     });
 
     it.each([
@@ -223,9 +228,9 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     ] as const)(
       'refuses a %s request that begins as %s',
       async (verdict, status) => {
-        await expect(pending(knex, { verdict, status })).rejects.toThrow(
-          /requests_initial/,
-        );
+        await expect(
+          rethrown(pending(knex, { verdict, status })),
+        ).rejects.toThrow(/requests_initial/);
       },
     );
 
@@ -237,21 +242,21 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       'expires_at',
     ])('refuses a request without %s', async column => {
       const row = { ...toRequestRow(requestRecord()), [column]: null };
-      await expect(knex('requests').insert(row)).rejects.toThrow();
+      await expect(rethrown(knex('requests').insert(row))).rejects.toThrow();
     });
 
     it('refuses a vote on a request that is closed', async () => {
       const request = await pending(knex);
       await setStatus(knex, request, 'cancelled');
       await expect(
-        knex('decisions').insert(decisionRow(request)),
+        rethrown(knex('decisions').insert(decisionRow(request))),
       ).rejects.toThrow(/decisions_open/);
     });
 
     it('refuses a vote after the time to decide, by the vote’s own time', async () => {
       const request = await pending(knex, { expiresAt: AT });
       await expect(
-        knex('decisions').insert(decisionRow(request)),
+        rethrown(knex('decisions').insert(decisionRow(request))),
       ).rejects.toThrow(/decisions_open/);
     });
 
@@ -260,7 +265,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const decision = await decide(knex, request);
       await setStatus(knex, request, 'approved');
       await expect(
-        withdrawDecision(knex, { decision, at: AT }),
+        rethrown(withdrawDecision(knex, { decision, at: AT })),
       ).rejects.toThrow(/decision_withdrawals_open/);
     });
   });
@@ -314,7 +319,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const update = (request: RequestRecord) =>
         knex('requests').where({ id: request.id }).update({ task_id: 'task' });
       await update(one);
-      await expect(update(two)).rejects.toThrow();
+      await expect(rethrown(update(two))).rejects.toThrow();
     });
   });
 
@@ -356,14 +361,20 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         const [row] = await knex(table);
         expect(row).toBeDefined();
         const column = Object.keys(row).at(-1)!;
-        await expect(knex(table).update({ [column]: 'x' })).rejects.toThrow(
+        await expect(
+          rethrown(knex(table).update({ [column]: 'x' })),
+        ).rejects.toThrow(/append-only/);
+        await expect(rethrown(knex(table).delete())).rejects.toThrow(
           /append-only/,
         );
-        await expect(knex(table).delete()).rejects.toThrow(/append-only/);
         await expect(
-          id === 'SQLITE_3'
-            ? knex.raw(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)
-            : knex.raw(`TRUNCATE ${table} CASCADE`),
+          rethrown(
+            id === 'SQLITE_3'
+              ? knex.raw(
+                  `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`,
+                )
+              : knex.raw(`TRUNCATE ${table} CASCADE`),
+          ),
         ).rejects.toThrow(/append-only|there already|open/);
         expect(await knex(table)).toEqual([row]);
       },
@@ -371,11 +382,13 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
 
     it('refuses to remove or replace requests', async () => {
       const request = await fill();
-      await expect(knex('requests').delete()).rejects.toThrow();
+      await expect(rethrown(knex('requests').delete())).rejects.toThrow();
       await expect(
-        id === 'SQLITE_3'
-          ? knex.raw(`INSERT OR REPLACE INTO requests SELECT * FROM requests`)
-          : knex.raw(`TRUNCATE requests CASCADE`),
+        rethrown(
+          id === 'SQLITE_3'
+            ? knex.raw(`INSERT OR REPLACE INTO requests SELECT * FROM requests`)
+            : knex.raw(`TRUNCATE requests CASCADE`),
+        ),
       ).rejects.toThrow(/requests stay|there already|append-only/);
       expect(await statusOf(knex, request)).toBe('pending');
     });
@@ -415,10 +428,12 @@ describe('on SQLite', () => {
     const two = await pending(knex, granted);
     await knex('requests').where({ id: one.id }).update({ task_id: 'task' });
     await expect(
-      knex.raw('UPDATE OR REPLACE requests SET task_id = ? WHERE id = ?', [
-        'task',
-        two.id,
-      ]),
+      rethrown(
+        knex.raw('UPDATE OR REPLACE requests SET task_id = ? WHERE id = ?', [
+          'task',
+          two.id,
+        ]),
+      ),
     ).rejects.toThrow(/there already/);
     expect(await knex('requests')).toHaveLength(2);
   });
