@@ -10,7 +10,7 @@ const SETTLE_MS = 300;
 export type RefreshOptions = {
   /** Without signals, how often to look; in milliseconds. */
   pollEvery?: number;
-  /** With signals, how often to look all the same: a signal may be lost. */
+  /** With signals, how often to look all the same, after the first `pollEvery`: a signal may be lost. */
   pollEveryWithSignals?: number;
 };
 
@@ -39,11 +39,16 @@ export function useRefresh(refresh: () => void, options: RefreshOptions = {}) {
         latest.current();
       }
     };
+    // Nobody tells when the channel is open; what changed before then was not signalled to this page.
+    const catchUp = isSignalsAvailable
+      ? setTimeout(tick, pollEvery)
+      : undefined;
     const timer = setInterval(tick, interval);
     document.addEventListener('visibilitychange', tick);
     return () => {
+      clearTimeout(catchUp);
       clearInterval(timer);
       document.removeEventListener('visibilitychange', tick);
     };
-  }, [interval]);
+  }, [interval, isSignalsAvailable, pollEvery]);
 }
