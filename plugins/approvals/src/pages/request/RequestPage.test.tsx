@@ -346,6 +346,28 @@ describe('the other actions', () => {
     expect(api.justify).toHaveBeenCalledWith('apr-1', 'Black Friday');
     expect(await screen.findByText('Black Friday')).toBeVisible();
   });
+
+  it('takes no reason once somebody has decided without it', async () => {
+    const request = requestWith({
+      decisions: [
+        {
+          id: 'd-1',
+          person: 'user:default/security',
+          decision: 'approve',
+          stageId: 'review',
+          subjectHash: HASH,
+          decidedAt: '2026-11-22T09:00:00.000Z',
+        },
+      ],
+    });
+    request.evaluation.justification = 'required';
+    const api = fakeApprovalsApi(request);
+    await renderApprovals({ api, path: PATH, viewer: request.requester });
+    expect(
+      await screen.findByRole('heading', { name: 'Decisions' }),
+    ).toBeVisible();
+    expect(screen.queryByText('Say why you need this')).toBeNull();
+  });
 });
 
 describe('running', () => {
