@@ -23,5 +23,6 @@ export {
 } from './limits/checkLimits';
 export * from './permissions';
 export * from './requests/PolicyView';
+export * from './requests/ShadowResult';
 export * from './requests/types';
 export * from './subject';

@@ -11,7 +11,14 @@ const GUARDS = [
   'decisions_open',
   'decision_withdrawals_open',
 ];
-const APPEND_ONLY = ['decisions', 'decision_withdrawals', 'events', 'refusals'];
+const APPEND_ONLY = [
+  'decisions',
+  'decision_withdrawals',
+  'events',
+  'refusals',
+  'policy_versions',
+  'shadow_results',
+];
 const INDEXES = [
   'requests_one_open',
   'requests_subject_key',

@@ -3,12 +3,15 @@ import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { createTestDatabase, databases } from '../__testUtils__/databases';
 import { rethrown } from '../__testUtils__/rethrown';
+import { shadowRecord } from '../__testUtils__/shadowRecord';
 import { requestRecord } from '../__testUtils__/requestRecord';
 import { RequestRecord } from '../domain/request/RequestRecord';
 import { TRANSITIONS } from '../domain/transition/transitions';
 import { insertDecision } from './operations/decisions/insertDecision';
 import { withdrawDecision } from './operations/decisions/withdrawDecision';
 import { insertEvent } from './operations/events/insertEvent';
+import { insertPolicyVersion } from './operations/policies/insertPolicyVersion';
+import { insertShadowResult } from './operations/policies/insertShadowResult';
 import { insertRefusal } from './operations/refusals/insertRefusal';
 import { insertRequest } from './operations/requests/insertRequest';
 import { toRequestRow } from './operations/requests/requestRow';
@@ -351,34 +354,42 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         status: 403,
         at: AT,
       });
+      await insertPolicyVersion(knex, {
+        hash: 'hash',
+        source: { policy: {} },
+        firstSeenAt: AT,
+      });
+      await insertShadowResult(knex, shadowRecord(request.id));
       return request;
     }
 
-    it.each(['decisions', 'decision_withdrawals', 'events', 'refusals'])(
-      'refuses to change, remove or replace rows of %s',
-      async table => {
-        await fill();
-        const [row] = await knex(table);
-        expect(row).toBeDefined();
-        const column = Object.keys(row).at(-1)!;
-        await expect(
-          rethrown(knex(table).update({ [column]: 'x' })),
-        ).rejects.toThrow(/append-only/);
-        await expect(rethrown(knex(table).delete())).rejects.toThrow(
-          /append-only/,
-        );
-        await expect(
-          rethrown(
-            id === 'SQLITE_3'
-              ? knex.raw(
-                  `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`,
-                )
-              : knex.raw(`TRUNCATE ${table} CASCADE`),
-          ),
-        ).rejects.toThrow(/append-only|there already|open/);
-        expect(await knex(table)).toEqual([row]);
-      },
-    );
+    it.each([
+      'decisions',
+      'decision_withdrawals',
+      'events',
+      'refusals',
+      'policy_versions',
+      'shadow_results',
+    ])('refuses to change, remove or replace rows of %s', async table => {
+      await fill();
+      const [row] = await knex(table);
+      expect(row).toBeDefined();
+      const column = Object.keys(row).at(-1)!;
+      await expect(
+        rethrown(knex(table).update({ [column]: 'x' })),
+      ).rejects.toThrow(/append-only/);
+      await expect(rethrown(knex(table).delete())).rejects.toThrow(
+        /append-only/,
+      );
+      await expect(
+        rethrown(
+          id === 'SQLITE_3'
+            ? knex.raw(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)
+            : knex.raw(`TRUNCATE ${table} CASCADE`),
+        ),
+      ).rejects.toThrow(/append-only|there already|open/);
+      expect(await knex(table)).toEqual([row]);
+    });
 
     it('refuses to remove or replace requests', async () => {
       const request = await fill();

@@ -22,7 +22,7 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
         : `CREATE TRIGGER others_guard BEFORE INSERT ON others
            BEGIN SELECT RAISE(ABORT, 'theirs'); END`,
     );
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     await expect(assertGuards(knex)).rejects.toThrow('requests_transition');
     await expect(knex('others').insert({ id: 'x' })).rejects.toMatchObject({
       message: expect.stringContaining('theirs'),
@@ -51,10 +51,18 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
       },
     });
 
-    await knex.migrate.down({ directory });
+    const [applied] = await knex.migrate.list({ directory });
+    const isDown = async () =>
+      (await knex.migrate.currentVersion({ directory })) <= '20261122000001';
+    while (!(await isDown())) {
+      await knex.migrate.down({ directory });
+      await expect(assertGuards(knex)).rejects.toThrow(/lacks/);
+    }
     await expect(assertGuards(knex)).rejects.toThrow('requests_transition');
     expect(await knex('decisions')).toHaveLength(1);
-    await knex.migrate.up({ directory });
+    for (let again = 1; again < applied.length; again += 1) {
+      await knex.migrate.up({ directory });
+    }
     await expect(assertGuards(knex)).resolves.toBeUndefined();
     expect(await knex('decisions')).toHaveLength(1);
 

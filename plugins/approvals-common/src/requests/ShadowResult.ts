@@ -1,0 +1,39 @@
+import {
+  Outcome,
+  RuleResult,
+  Stage,
+  Verdict,
+} from '@greenlane/backstage-plugin-approvals-policy';
+
+/**
+ * Which policy was evaluated beside the one that decides: a candidate that is tried out, or, once the
+ * candidate is in force, the one that it took the place of.
+ */
+export type ShadowRole = 'candidate' | 'former';
+
+/** What the policy in the shadow would have done with a request. It holds names, never form values. */
+export type ShadowResult = {
+  role: ShadowRole;
+  /** Of the policy in the shadow. */
+  policyHash: string;
+  /** It would have done something else: another tier, another verdict or other approvals. */
+  differs: boolean;
+  /** Left out when it could not be evaluated; that is never a yes. */
+  outcome?: {
+    tier: string;
+    outcome: Outcome;
+    verdict: Verdict;
+    stages: Stage[];
+    /** Left out when unknown. */
+    monthly?: number;
+    currency: string;
+  };
+  /** Rules that the two policies see differently; `undefined` where a policy has no such rule. */
+  rules: Array<{
+    id: string;
+    decided?: RuleResult['result'];
+    shadow?: RuleResult['result'];
+  }>;
+  /** Facts, selectors and other names that the policy in the shadow could not have. */
+  unknown: string[];
+};
