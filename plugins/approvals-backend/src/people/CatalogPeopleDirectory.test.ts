@@ -164,6 +164,30 @@ describe('CatalogPeopleDirectory', () => {
       );
     });
 
+    it('asks once where the supposed groups are right', async () => {
+      const entities = createEntities();
+      const { people, read } = setUp(entities);
+      const [sam] = entities;
+      const options = { fresh: true, supposed: sam };
+      const person = await people.getPerson('user:default/sam', options);
+      expect(person?.groups).toEqual([engineering, security]);
+      expect(read.mock.calls.map(([{ entityRefs }]) => entityRefs)).toEqual([
+        ['user:default/sam', security],
+        [engineering],
+      ]);
+    });
+
+    it('does not believe supposed groups', async () => {
+      const { people } = setUp();
+      const supposed = entity('User:loner', { memberOf: [security, 'x'] });
+      await expect(
+        people.getPerson('user:default/loner', { fresh: true, supposed }),
+      ).resolves.toMatchObject({ groups: [] });
+      await expect(
+        people.getPerson('user:default/ghost', { fresh: true, supposed }),
+      ).resolves.toBeUndefined();
+    });
+
     it.each(['user:default/ghost', 'group:default/security'])(
       'knows no person %s',
       async ref => {

@@ -35,15 +35,17 @@ export class CatalogPeopleDirectory implements PeopleDirectory {
   ): Promise<Person | undefined> {
     const ref = normalizeRef(entityRef);
     const fresh = options?.fresh ?? false;
-    const entity = (await this.#reader.read([ref], { fresh })).get(ref);
+    const supposed = membershipsOf(options?.supposed);
+    const known = await this.#reader.read([ref, ...supposed], { fresh });
+    const entity = known.get(ref);
     if (!entity || !isKind(entity, 'user')) {
       return undefined;
     }
-    const groups = await this.#readGroups(
-      targetsOf(entity, RELATION_MEMBER_OF),
-      RELATION_CHILD_OF,
+    const groups = await this.#readGroups(membershipsOf(entity), {
+      relation: RELATION_CHILD_OF,
       fresh,
-    );
+      known,
+    });
     return { entityRef: ref, entity, groups: [...groups.keys()].sort() };
   }
 
@@ -53,7 +55,10 @@ export class CatalogPeopleDirectory implements PeopleDirectory {
   ): Promise<Record<string, string[]>> {
     const fresh = options?.fresh ?? false;
     const roots = entityRefs.map(normalizeRef);
-    const groups = await this.#readGroups(roots, RELATION_PARENT_OF, fresh);
+    const groups = await this.#readGroups(roots, {
+      relation: RELATION_PARENT_OF,
+      fresh,
+    });
     const members = new Map(
       roots.map(root => [root, collectMembers(root, groups)]),
     );
@@ -71,18 +76,26 @@ export class CatalogPeopleDirectory implements PeopleDirectory {
   /** The groups among the references and all that the relation leads to, level by level. */
   async #readGroups(
     refs: string[],
-    relation: string,
-    fresh: boolean,
+    options: {
+      relation: string;
+      fresh: boolean;
+      /** Entities that have just been read. */
+      known?: ReadonlyMap<string, Entity>;
+    },
   ): Promise<Map<string, Entity>> {
+    const { relation, fresh, known } = options;
     const groups = new Map<string, Entity>();
     const seen = new Set<string>();
     let level = refs;
     while (level.length > 0) {
       level.forEach(ref => seen.add(ref));
-      const entities = await this.#reader.read(level, { fresh });
-      const found = [...entities].filter(([, entity]) =>
-        isKind(entity, 'group'),
-      );
+      const unread = level.filter(ref => !known?.has(ref));
+      const read = await this.#reader.read(unread, { fresh });
+      const found = level
+        .map(ref => [ref, known?.get(ref) ?? read.get(ref)] as const)
+        .filter((entry): entry is [string, Entity] =>
+          isKind(entry[1], 'group'),
+        );
       found.forEach(([ref, entity]) => groups.set(ref, entity));
       const next = found.flatMap(([, entity]) => targetsOf(entity, relation));
       level = [...new Set(next)].filter(ref => !seen.has(ref));
@@ -107,6 +120,10 @@ function collectMembers(root: string, groups: Map<string, Entity>): string[] {
     }
   }
   return [...members];
+}
+
+function membershipsOf(entity: Entity | undefined): string[] {
+  return entity ? targetsOf(entity, RELATION_MEMBER_OF) : [];
 }
 
 function targetsOf(entity: Entity, type: string): string[] {

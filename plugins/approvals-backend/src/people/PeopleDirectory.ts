@@ -13,6 +13,10 @@ export type Person = {
 export type LookUpOptions = {
   /** Ask the catalog even when the answer of a moment ago is at hand: for everything that counts. */
   fresh?: boolean;
+  /**
+   * The person as somebody else has just read them: saves a question when it is right, and is not believed.
+   */
+  supposed?: Entity;
 };
 
 /**

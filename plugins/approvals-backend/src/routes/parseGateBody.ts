@@ -32,6 +32,9 @@ const refusal = z.object({
   taskId: text.optional(),
   status,
 });
+const userEntity = z.looseObject({
+  relations: z.array(z.looseObject({ type: text, targetRef: text })).optional(),
+});
 const submission = z.object({
   ...caller,
   spec: z.looseObject({
@@ -40,7 +43,7 @@ const submission = z.object({
     parameters: object,
     output: object.optional(),
     user: z
-      .looseObject({ ref: text.optional(), entity: object.optional() })
+      .looseObject({ ref: text.optional(), entity: userEntity.optional() })
       .optional(),
     templateInfo: z.looseObject({ entityRef: text }),
   }),

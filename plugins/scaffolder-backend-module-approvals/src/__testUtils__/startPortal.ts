@@ -204,6 +204,11 @@ function testCatalog(options: PortalOptions): BackendFeature {
           original(entityRef, request)
         );
       };
+      catalog.getEntitiesByRefs = async ({ entityRefs }, request) => ({
+        items: await Promise.all(
+          entityRefs.map(ref => catalog.getEntityByRef(ref, request)),
+        ),
+      });
       return catalog;
     },
   });

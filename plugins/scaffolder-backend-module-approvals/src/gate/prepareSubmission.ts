@@ -81,16 +81,18 @@ export async function prepareSubmission(
 async function read(options: PrepareOptions) {
   const { body, caller, catalog, credentials } = options;
   const reading = Promise.all([
-    readTemplate({ catalog, ref: body.templateRef, credentials }),
-    caller.requester
-      ? catalog.getEntityByRef(caller.requester, { credentials })
-      : undefined,
+    readTemplate({
+      catalog,
+      ref: body.templateRef,
+      requester: caller.requester,
+      credentials,
+    }),
     readDecisions(options),
   ]);
   reading.catch(() => {});
   await assertMayCreate(options);
-  const [template, userEntity, decisions] = await reading;
-  return { template, userEntity, decisions };
+  const [entities, decisions] = await reading;
+  return { ...entities, decisions };
 }
 
 /** Both have to allow it: running templates at all, and asking for an approval. */

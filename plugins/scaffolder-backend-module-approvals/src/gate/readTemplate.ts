@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   CompoundEntityRef,
+  Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
@@ -17,14 +18,38 @@ import {
 } from '@greenlane/backstage-plugin-approvals-common';
 import { refusal } from './refusal';
 
-/** Reads a template as the caller may see it, as the scaffolder does. Throws InputError and NotFoundError. */
+/** The template and the requester as the catalog has them. */
+export type TemplateAndUser = {
+  template: TemplateEntityV1beta3;
+  userEntity?: Entity;
+};
+
+/**
+ * Reads a template and the requester as the caller may see them, as the scaffolder does; both with one question to the
+ * catalog, since somebody waits. Throws InputError and NotFoundError.
+ */
 export async function readTemplate(options: {
   catalog: CatalogService;
   ref: CompoundEntityRef;
+  requester?: string;
   credentials: BackstageCredentials;
-}): Promise<TemplateEntityV1beta3> {
-  const { catalog, ref, credentials } = options;
-  const template = await catalog.getEntityByRef(ref, { credentials });
+}): Promise<TemplateAndUser> {
+  const { catalog, ref, requester, credentials } = options;
+  const entityRefs = [stringifyEntityRef(ref), requester].filter(
+    entityRef => entityRef !== undefined,
+  );
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs },
+    { credentials },
+  );
+  const [template, userEntity] = items;
+  return { template: assertTemplate(ref, template), userEntity };
+}
+
+function assertTemplate(
+  ref: CompoundEntityRef,
+  template: Entity | undefined,
+): TemplateEntityV1beta3 {
   if (!template) {
     throw new NotFoundError(`Template ${stringifyEntityRef(ref)} not found`);
   }

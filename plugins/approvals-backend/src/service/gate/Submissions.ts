@@ -64,7 +64,10 @@ export class Submissions {
     const ref = submission.requester?.toLocaleLowerCase('en-US');
     // The policy looks at their groups.
     const fresh = true;
-    const person = ref ? await people.getPerson(ref, { fresh }) : undefined;
+    const supposed = submission.spec.user?.entity;
+    const person = ref
+      ? await people.getPerson(ref, { fresh, supposed })
+      : undefined;
     const subject = subjects.fromSubmission(submission, person);
     const now = await database.now();
     const evaluation = policy.evaluate({ ...subject.policySubject, now });
