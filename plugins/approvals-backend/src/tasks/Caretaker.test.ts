@@ -189,6 +189,24 @@ describe.each(databases.eachSupportedId())('Caretaker on %p', id => {
     expect(await statusOf(test, requestId)).toBe('failed');
   });
 
+  it('asks every second about the latest few runs only', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 11; count++) {
+      const values = { name: `box-${count}` };
+      const { requestId } = await test.gate.submit(
+        submissionOf(test, { ...asked('sandbox'), values }),
+      );
+      await test.gate.bind(requestId, { taskId: `gone-${count}` });
+      ids.push(requestId);
+      test.clock.advance(1_000);
+    }
+    const statuses = () => Promise.all(ids.map(id => statusOf(test, id)));
+    await test.caretaker.pollRuns({ recent: true });
+    expect(await statuses()).toEqual(['running', ...Array(10).fill('failed')]);
+    await test.caretaker.pollRuns({ recent: true });
+    expect(await statuses()).toEqual(Array(11).fill('failed'));
+  });
+
   it('leaves everything as it is while the scaffolder or the catalog is down', async () => {
     const running = await test.gate.submit(
       submissionOf(test, asked('sandbox')),

@@ -22,6 +22,8 @@ import { walk } from './walk';
 
 /** Most runs end within it, and are asked about every second. */
 const RECENT_MS = 60_000;
+/** However many runs there are, asking must not keep the scaffolder busy; the others wait for the slower round. */
+const RECENT_AT_MOST = 10;
 
 /**
  * Looks after requests that nobody touches. Every job may be run at any time, by several replicas at
@@ -91,8 +93,14 @@ export class Caretaker {
   /** Learns how runs have ended; `recent` looks only at those that somebody may be watching. */
   async pollRuns(options: { recent: boolean }): Promise<void> {
     const now = await this.#services.database.now();
-    const launchedAfter = options.recent ? later(now, -RECENT_MS) : undefined;
-    await this.#walk(['running'], { launchedAfter }, request =>
+    const query = options.recent
+      ? {
+          launchedAfter: later(now, -RECENT_MS),
+          latestFirst: true,
+          atMost: RECENT_AT_MOST,
+        }
+      : {};
+    await this.#walk(['running'], query, request =>
       this.#watcher.check(request),
     );
   }
@@ -148,11 +156,15 @@ export class Caretaker {
 
   async #walk(
     statuses: readonly RequestStatus[],
-    query: Omit<StatusQuery, 'statuses' | 'limit' | 'after'>,
+    options: Omit<StatusQuery, 'statuses' | 'limit' | 'after'> & {
+      atMost?: number;
+    },
     visit: (request: RequestRecord) => Promise<unknown>,
   ): Promise<void> {
     const { database } = this.#services;
     const logger = this.#logger;
-    await walk({ database, logger, query: { statuses, ...query }, visit });
+    const { atMost, ...rest } = options;
+    const query = { statuses, ...rest };
+    await walk({ database, logger, query, atMost, visit });
   }
 }

@@ -12,6 +12,8 @@ export type WalkOptions = {
   database: ApprovalsDatabase;
   logger: LoggerService;
   query: Omit<StatusQuery, 'limit' | 'after'>;
+  /** Visits no more than so many; all of them, when left out. */
+  atMost?: number;
   visit: (request: RequestRecord) => Promise<unknown>;
 };
 
@@ -20,10 +22,11 @@ export type WalkOptions = {
  * next time and keeps nobody else waiting.
  */
 export async function walk(options: WalkOptions): Promise<void> {
-  const { database, logger, query, visit } = options;
+  const { database, logger, query, atMost, visit } = options;
+  const limit = atMost ?? PORTION;
   let after: string | undefined;
   for (;;) {
-    const page = { ...query, after, limit: PORTION };
+    const page = { ...query, after, limit };
     const requests = await database.read(knex =>
       findRequestsByStatus(knex, page),
     );
@@ -37,7 +40,7 @@ export async function walk(options: WalkOptions): Promise<void> {
         );
       }
     }
-    if (requests.length < PORTION) {
+    if (atMost || requests.length < limit) {
       return;
     }
     after = requests[requests.length - 1].id;

@@ -13,18 +13,23 @@ export type StatusQuery = {
   launchedBefore?: string;
   /** Only those whose launch began after this time. */
   launchedAfter?: string;
+  /** The latest launches first, instead of by id. */
+  latestFirst?: boolean;
   limit: number;
 };
 
-/** Requests for the background tasks, by id. */
+/** Requests for the background tasks. */
 export async function findRequestsByStatus(
   knex: Knex,
   options: StatusQuery,
 ): Promise<RequestRecord[]> {
   const query = knex<RequestRow>('requests')
     .whereIn('status', [...options.statuses])
-    .orderBy('id')
     .limit(options.limit);
+  if (options.latestFirst) {
+    query.orderBy('launching_at', 'desc');
+  }
+  query.orderBy('id');
   if (options.after) {
     query.where('id', '>', options.after);
   }
