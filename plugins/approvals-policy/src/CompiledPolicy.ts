@@ -77,6 +77,19 @@ export type CostConfig = {
   estimates: CostEstimate[];
 };
 
+/** Whose requests a window adds up: the requester's, or those for templates of one owner or system. */
+export type WindowKey = 'requester' | 'owner' | 'system';
+
+/** Adds up what has been asked for within the last days, so that a purchase cannot be split. */
+export type WindowConfig = {
+  id: string;
+  sum: 'cost';
+  of: WindowKey;
+  days: number;
+  /** Left out: requests for every template count. */
+  templates?: Glob[];
+};
+
 /** A policy that is known to be sound, ready for `evaluate`. */
 export type CompiledPolicy = {
   /** SHA-256, in hex, of `config` as canonical JSON. The order of the rules does not matter to it. */
@@ -87,6 +100,8 @@ export type CompiledPolicy = {
   /** By id, since their order means nothing. */
   rules: Rule[];
   facts: Fact[];
+  /** Absent when there are none. */
+  windows?: WindowConfig[];
   risk: RiskConfig;
   cost?: CostConfig;
   /** With every default written out. */

@@ -10,6 +10,7 @@ import { readFacts, readFactTypes } from './config/readFacts';
 import { readRisk } from './config/readRisk';
 import { readRules, readTierReference } from './config/readRules';
 import { TierReader } from './config/readTiers';
+import { readWindows } from './config/readWindows';
 import { buildScopes } from './config/scopes';
 import { PolicyError } from './PolicyError';
 import { PolicyIssue } from './types';
@@ -53,17 +54,22 @@ function readAll(root: ConfigNode): PolicyParts | undefined {
   const node = root.get('policy');
   const complete = node.hasKeys({
     required: ['defaultTier', 'tiers', 'rules'],
-    optional: ['facts'],
+    optional: ['facts', 'windows'],
   });
   if (!node.isObject()) {
     return undefined;
   }
   const types = readFactTypes(node.get('facts'));
   const prices = readPrices(root.get('cost').get('prices'));
+  const windows = readWindows({
+    node: node.get('windows'),
+    cost: root.get('cost'),
+  });
   const expressions = ExpressionReader.create(
-    buildScopes({ facts: types, prices }),
+    buildScopes({ facts: types, prices, windows: node.get('windows').keys() }),
   );
   const parts = {
+    windows,
     facts: readFacts({ node: node.get('facts'), types, expressions }),
     cost: readCost({ node: root.get('cost'), prices, expressions }),
     risk: readRisk(root.get('risk'), expressions),

@@ -48,6 +48,40 @@ export type PolicySubject = {
   };
   /** ISO 8601, UTC. */
   now: string;
+  /** What is neither in the form nor in the catalog; what is absent is unknown. */
+  outside?: OutsideKnowledge;
+};
+
+/** What had to be looked up or asked for before a subject could be evaluated, as it was answered. */
+export type OutsideKnowledge = {
+  /** By the id of a window of the policy. */
+  windows?: Record<string, WindowSum>;
+};
+
+/** What the other requests in a window cost together; the request itself is left out. */
+export type WindowSum =
+  | {
+      known: true;
+      /** A month, in `currency`. */
+      sum: number;
+      currency: string;
+      /** How many requests were added up. */
+      requests: number;
+    }
+  | { known: false; /** Without a full stop. */ reason: string };
+
+/** A window of the policy with its sum. */
+export type WindowResult = {
+  id: string;
+  of: 'requester' | 'owner' | 'system';
+  days: number;
+  known: boolean;
+  /** Present when known: a month, in the currency of the cost. */
+  sum?: number;
+  /** Present when known: how many other requests were added up. */
+  requests?: number;
+  /** Why it is unknown. */
+  reason?: string;
 };
 
 /** A value with what is known about it; `known: false` is an error to every expression. */
@@ -119,6 +153,8 @@ export type CostResult = {
   /** The summands of the estimate; they add up to `monthly`. */
   lines: CostLine[];
   reason?: string;
+  /** True where no estimate is about the template: to a window such a request adds nothing. */
+  unestimated?: boolean;
 };
 
 export type RiskFactorResult = {
@@ -163,6 +199,8 @@ export type Evaluation = {
   conditions: ConditionResult[];
   facts: FactResult[];
   cost: CostResult;
+  /** Absent where the policy has none. */
+  windows?: WindowResult[];
   risk: RiskResult;
   /** In the order in which they are decided; empty unless `held`. */
   stages: Stage[];

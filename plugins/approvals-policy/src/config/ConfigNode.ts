@@ -94,6 +94,11 @@ export class ConfigNode {
     return Object.keys(this.value).map(key => [key, this.get(key)]);
   }
 
+  /** The names of the entries; none, and no issue, if it is no object. */
+  keys(): string[] {
+    return this.isObject() ? Object.keys(this.value) : [];
+  }
+
   /** The elements of a list that has at least one. */
   items(options?: { mayBeEmpty?: boolean }): ConfigNode[] {
     if (!Array.isArray(this.value)) {

@@ -35,6 +35,7 @@ const NAMES_OF_RULES = { ...NAMES_OF_FACTORS, risk };
 export const RESERVED_NAMES: readonly string[] = [
   ...Object.keys(NAME_TYPES),
   'prices',
+  'windows',
   ...[
     'string',
     'int',
@@ -94,6 +95,16 @@ const PRICES_HINT: NameHint = {
   fix: 'use `estimate.monthly`',
 };
 
+const NO_WINDOWS_HINT: NameHint = {
+  message: 'there are no windows',
+  fix: 'declare them in `approvals.policy.windows`',
+};
+
+const WINDOWS_HINT: NameHint = {
+  message: '`windows` can be used in the `value` of facts only',
+  fix: 'declare a fact such as `windows.month + estimate.monthly` and use its name',
+};
+
 function hintsFor(
   place: Place,
   facts: Iterable<string>,
@@ -116,6 +127,7 @@ function hintsFor(
   if (place !== 'cost') {
     hints.set('prices', PRICES_HINT);
   }
+  hints.set('windows', place === 'fact' ? NO_WINDOWS_HINT : WINDOWS_HINT);
   if (place !== 'rule') {
     hints.set('risk', {
       message: '`risk` is not known yet here',
@@ -142,6 +154,8 @@ function scopeOf(
 export function buildScopes(options: {
   facts: ReadonlyMap<string, FactType>;
   prices: JsonObject;
+  /** Ids of windows. */
+  windows: readonly string[];
 }): Record<Place, Scope> {
   const { facts, prices } = options;
   const factNames = Object.fromEntries(
@@ -150,7 +164,7 @@ export function buildScopes(options: {
   const types = new Map(OBJECT_TYPES);
   const pricesType = addPriceType(prices, types);
   return {
-    fact: scopeOf('fact', facts, NAMES_OF_FACTS),
+    fact: factScope(facts, options.windows),
     rule: scopeOf('rule', facts, { ...NAMES_OF_RULES, ...factNames }),
     factor: scopeOf('factor', facts, { ...NAMES_OF_FACTORS, ...factNames }),
     cost: scopeOf(
@@ -160,6 +174,24 @@ export function buildScopes(options: {
       types,
     ),
   };
+}
+
+/** The windows become fields of a type, so that a misspelt one is found at start-up. */
+function factScope(
+  facts: ReadonlyMap<string, FactType>,
+  windows: readonly string[],
+): Scope {
+  if (windows.length === 0) {
+    return scopeOf('fact', facts, NAMES_OF_FACTS);
+  }
+  const fields = new Map(windows.map(id => [id, 'double']));
+  const names = { ...NAMES_OF_FACTS, windows: 'Windows' };
+  return scopeOf(
+    'fact',
+    facts,
+    names,
+    new Map([...OBJECT_TYPES, ['Windows', fields]]),
+  );
 }
 
 /** Every level of the price table becomes a type, so that a misspelt price is found at start-up. */

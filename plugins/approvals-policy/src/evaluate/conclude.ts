@@ -19,7 +19,7 @@ export function conclude(
   policy: CompiledPolicy,
   knowledge: Knowledge,
 ): Conclusion {
-  const { template, facts, cost } = knowledge;
+  const { template, facts, cost, windows } = knowledge;
   const order = TierOrder.create(policy);
   const { names, risk } = nameEverything(policy, knowledge);
   const rules = evaluateRules({ policy, order, template, names });
@@ -41,6 +41,7 @@ export function conclude(
     conditions,
     facts: facts.map(({ result }) => result),
     cost,
+    ...(windows && { windows }),
     risk: risk.result,
     stages: verdict === 'held' ? collected.stages : [],
     justification: tier.justification,

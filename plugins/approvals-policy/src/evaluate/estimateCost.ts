@@ -18,10 +18,11 @@ export function estimateCost(options: {
   const { cost } = policy;
   const estimate = cost && findEstimate(cost, template);
   if (!cost || !estimate) {
-    return unknownCost(
+    const { result, parameters } = unknownCost(
       cost?.currency ?? '',
       'no cost estimate is configured for this template',
     );
+    return { result: { ...result, unestimated: true }, parameters };
   }
   const scope = new Map<string, Result>([
     ['parameters', options.parameters],

@@ -1,9 +1,10 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Result } from '../expressions/values';
 import { readTemplate, TemplateInfo } from '../templates/TemplateInfo';
-import { CostResult, PolicySubject } from '../types';
+import { CostResult, PolicySubject, WindowResult } from '../types';
 import { ComputedFact, computeFacts } from './computeFacts';
 import { estimateCost, toEstimate } from './estimateCost';
+import { readWindowSums, toWindows } from './readWindowSums';
 import { readSubject } from './subjectNames';
 
 /** What is known about a subject; behind this line nobody sees the form's values any more. */
@@ -13,6 +14,7 @@ export type Knowledge = {
   names: ReadonlyMap<string, Result>;
   facts: ComputedFact[];
   cost: CostResult;
+  windows?: WindowResult[];
 };
 
 /** Computes the cost and the facts of a subject. */
@@ -31,10 +33,15 @@ export function gatherKnowledge(
     ...Object.entries(others),
     ['estimate', toEstimate(cost)],
   ]);
+  const windows = readWindowSums(policy, subject);
   const facts = computeFacts({
     policy,
     cost,
-    names: new Map([...names, ['parameters', parameters]]),
+    names: new Map([
+      ...names,
+      ['parameters', parameters],
+      ['windows', toWindows(windows)],
+    ]),
   });
-  return { template, names, facts, cost: cost.result };
+  return { template, names, facts, cost: cost.result, windows };
 }

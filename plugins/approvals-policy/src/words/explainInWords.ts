@@ -2,6 +2,7 @@ import { Evaluation } from '../types';
 import { describeComparison } from './describeComparison';
 import { describeStages } from './describeRequirement';
 import { listWords, sentence } from './humanise';
+import { describeWindow } from './describeWindow';
 import { formatMoney } from './money';
 
 /**
@@ -14,6 +15,7 @@ export function explainInWords(evaluation: Evaluation): string[] {
     ...evaluation.reasons,
     ...describeKeptConditions(evaluation),
     ...describeCost(evaluation),
+    ...describeWindows(evaluation),
     ...describeRisk(evaluation),
     ...describeAssumptions(evaluation),
   ];
@@ -64,6 +66,10 @@ function describeCost({ cost }: Evaluation): string[] {
       details.length > 1 ? `: ${listWords(details)}` : ''
     }.`,
   ];
+}
+
+function describeWindows({ windows = [], cost }: Evaluation): string[] {
+  return windows.map(window => describeWindow(window, cost.currency));
 }
 
 function describeRisk({ risk }: Evaluation): string[] {
