@@ -9,6 +9,8 @@ export * from './CompiledPolicy';
 export { compilePolicy } from './compilePolicy';
 export type { PolicySource } from './compilePolicy';
 export { PolicyError } from './PolicyError';
+export { decide, toDecision } from './evaluate/decide';
+export type { Decision } from './evaluate/decide';
 export { evaluate } from './evaluate/evaluate';
 export { compareStrictness, needsMoreThan } from './evaluate/needsMoreThan';
 export { covers } from './requirements/covers';

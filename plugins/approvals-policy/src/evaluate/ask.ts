@@ -17,16 +17,25 @@ export type NamesByRisk = readonly [
   ...ReadonlyMap<string, Result>[],
 ];
 
-/** Asks a question; of the risk that counts, and whether any other possible risk changes it. */
-export function ask(program: Program | undefined, names: NamesByRisk): Answer {
-  if (!program) {
-    return { holds: true, certain: true, comparisons: [] };
-  }
+/**
+ * Asks a question; of the risk that counts, and whether any other possible risk changes it.
+ * Comparisons are noted only if somebody wants them explained.
+ */
+export function ask(
+  program: Program | undefined,
+  names: NamesByRisk,
+  options: { explain: boolean },
+): Answer {
   const comparisons: Comparison[] = [];
-  const [counting, ...others] = names;
-  const holds = asBoolean(program.run(counting, { trace: comparisons }));
+  if (!program) {
+    return { holds: true, certain: true, comparisons };
+  }
+  const counting = names[0];
+  const trace = options.explain ? comparisons : undefined;
+  const holds = asBoolean(program.run(counting, { trace }));
   const certain =
+    names.length === 1 ||
     !program.names.has('risk') ||
-    others.every(other => asBoolean(program.run(other)) === holds);
+    names.slice(1).every(other => asBoolean(program.run(other)) === holds);
   return { holds, certain, comparisons };
 }

@@ -14,18 +14,30 @@ import { TierOrder } from './TierOrder';
 /** An evaluation without its input and the words for it. */
 export type Conclusion = Omit<Evaluation, 'input' | 'reasons'>;
 
-/** Applies the rules, conditions and stages of a policy to what is known about a subject. */
+/**
+ * Applies the rules, conditions and stages of a policy to what is known about a subject.
+ *
+ * @param options - without `explain`, nothing is compared for show, and of the rules only those
+ *   that counted are given
+ */
 export function conclude(
   policy: CompiledPolicy,
   knowledge: Knowledge,
+  options: { explain: boolean } = { explain: true },
 ): Conclusion {
+  const { explain } = options;
   const { template, facts, cost, windows } = knowledge;
   const order = TierOrder.create(policy);
   const { names, risk } = nameEverything(policy, knowledge);
-  const rules = evaluateRules({ policy, order, template, names });
+  const rules = evaluateRules({ policy, order, template, names, explain });
   const contribution = contributingTiers({ policy, order, rules });
   const { conditional, reviewing } = contribution;
-  const conditions = evaluateConditions({ policy, tiers: conditional, names });
+  const conditions = evaluateConditions({
+    policy,
+    tiers: conditional,
+    names,
+    explain,
+  });
   const { owner } = template;
   const collected = collectStages({ policy, reviewing, conditions, owner });
   const tier = order.get(contribution.tier);

@@ -8,12 +8,13 @@ export function evaluateConditions(options: {
   policy: CompiledPolicy;
   tiers: ReadonlySet<string>;
   names: NamesByRisk;
+  explain: boolean;
 }): ConditionResult[] {
   return options.policy.tiers
     .filter(({ id }) => options.tiers.has(id))
     .flatMap(tier =>
       tier.conditions.map(condition =>
-        evaluateCondition(condition, tier.id, options.names),
+        evaluateCondition(condition, tier.id, options),
       ),
     );
 }
@@ -21,9 +22,13 @@ export function evaluateConditions(options: {
 function evaluateCondition(
   condition: Condition,
   tier: string,
-  names: NamesByRisk,
+  options: { names: NamesByRisk; explain: boolean },
 ): ConditionResult {
-  const { holds, certain, comparisons } = ask(condition.when, names);
+  const { holds, certain, comparisons } = ask(
+    condition.when,
+    options.names,
+    options,
+  );
   const base = {
     id: condition.id,
     tier,

@@ -49,7 +49,10 @@ export class Compiler {
     const text = this.#source(expression);
     return context => {
       const result = run(context);
-      if (typeof result === 'boolean' || result instanceof Failure) {
+      if (
+        context.trace &&
+        (typeof result === 'boolean' || result instanceof Failure)
+      ) {
         note(context, text, { left: result, result });
       }
       return result;
@@ -146,9 +149,12 @@ export class Compiler {
     }
     const text = this.#source(expression);
     return context => {
-      const sides = { operator, left: left(context), right: right(context) };
-      const result = apply(context, sides.left, sides.right);
-      note(context, text, { ...sides, result });
+      const first = left(context);
+      const second = right(context);
+      const result = apply(context, first, second);
+      if (context.trace) {
+        note(context, text, { operator, left: first, right: second, result });
+      }
       return result;
     };
   }
@@ -180,7 +186,7 @@ export class Compiler {
       const values = runs.map(run => run(context));
       const failure = values.find(value => value instanceof Failure);
       const result = failure ?? implementation(values as Value[], context);
-      if (text !== undefined) {
+      if (text !== undefined && context.trace) {
         note(context, text, {
           operator: name,
           left: values[0],
@@ -201,7 +207,9 @@ export class Compiler {
       const result =
         left instanceof Failure ? left : pattern.test(left, context);
       const right = pattern.text;
-      note(context, text, { operator: 'matches', left, right, result });
+      if (context.trace) {
+        note(context, text, { operator: 'matches', left, right, result });
+      }
       return result;
     };
   }

@@ -12,20 +12,22 @@ import {
 
 /** `of.field`; `path` names it in failures, e.g. `parameters.nodes`. */
 export function accessField(of: Run, field: string, path: string): Run {
-  return context => {
-    const target = of(context);
-    if (target instanceof Failure) {
-      return target;
-    }
-    return kindOf(target) === 'map'
-      ? fromJson(entryOf(target, field), path)
-      : new Failure(
-          `${path} is missing: what is before \`.${field}\` is ${describeKind(
-            target,
-          )}`,
-          [path],
-        );
-  };
+  return context => fieldOf(of(context), field, path);
+}
+
+/** The field of a value that may be a failure. */
+export function fieldOf(target: Result, field: string, path: string): Result {
+  if (target instanceof Failure) {
+    return target;
+  }
+  return kindOf(target) === 'map'
+    ? fromJson(entryOf(target, field), path)
+    : new Failure(
+        `${path} is missing: what is before \`.${field}\` is ${describeKind(
+          target,
+        )}`,
+        [path],
+      );
 }
 
 /** `has(of.field)`: false when it is absent or null; a failure when `of` itself is missing. */

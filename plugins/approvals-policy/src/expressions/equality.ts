@@ -25,6 +25,9 @@ export function equals(
   context: Context,
   depth = 0,
 ): boolean | Failure {
+  if (typeof left === 'string' && typeof right === 'string') {
+    return spend(context, costOf(left)) ?? left === right;
+  }
   const broke =
     depth > DEEPEST
       ? new Failure('the values are nested too deeply')
