@@ -121,7 +121,7 @@ describe('Looking rules up', () => {
         fc.array(rule, { minLength: 1, maxLength: 40 }),
         fc.array(values, { minLength: 1, maxLength: 20 }),
         (configured, subjects) => {
-          const policy = policyOf(configured as JsonObject[]);
+          const policy = policyOf(configured as unknown as JsonObject[]);
           const order = TierOrder.create(policy);
           for (const facts of subjects) {
             const { template, names } = knowledgeOf(policy, facts);
@@ -153,7 +153,7 @@ describe('Looking rules up', () => {
         fc.array(rule, { minLength: 1, maxLength: 60 }),
         values,
         (configured, facts) => {
-          const policy = policyOf(configured as JsonObject[]);
+          const policy = policyOf(configured as unknown as JsonObject[]);
           const knowledge = knowledgeOf(policy, facts);
           expect(
             toDecision(conclude(policy, knowledge, { explain: false })),
