@@ -15,6 +15,7 @@ export const MIN_INT = -9223372036854775808n;
 const LONGEST_TEXT = 1_000_000;
 const FIRST_TIMESTAMP = -62135596800n * 1_000_000_000n;
 const LAST_TIMESTAMP = 253402300800n * 1_000_000_000n - 1n;
+const LONGEST_DURATION = 315_576_000_000n * 1_000_000_000n;
 
 type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;
 
@@ -30,6 +31,13 @@ export function toTimestamp(nanoseconds: bigint): Result {
   return nanoseconds >= FIRST_TIMESTAMP && nanoseconds <= LAST_TIMESTAMP
     ? new Timestamp(nanoseconds)
     : new Failure('the time is outside of the years 1 to 9999');
+}
+
+/** A duration, or a failure beyond 10,000 years. */
+export function toDuration(nanoseconds: bigint): Result {
+  return nanoseconds <= LONGEST_DURATION && nanoseconds >= -LONGEST_DURATION
+    ? new Duration(nanoseconds)
+    : new Failure('the duration is too long');
 }
 
 export function calculate(
@@ -149,11 +157,11 @@ function moveInTime(
   const sign = operator === '+' ? 1n : -1n;
   if (left instanceof Timestamp && right instanceof Timestamp) {
     return operator === '-'
-      ? new Duration(left.nanoseconds - right.nanoseconds)
+      ? toDuration(left.nanoseconds - right.nanoseconds)
       : undefined;
   }
   if (left instanceof Duration && right instanceof Duration) {
-    return new Duration(left.nanoseconds + sign * right.nanoseconds);
+    return toDuration(left.nanoseconds + sign * right.nanoseconds);
   }
   if (left instanceof Timestamp && right instanceof Duration) {
     return toTimestamp(left.nanoseconds + sign * right.nanoseconds);
