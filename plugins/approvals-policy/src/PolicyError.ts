@@ -23,9 +23,14 @@ function describeIssues(issues: PolicyIssue[]): string {
 }
 
 function describeIssue(issue: PolicyIssue): string {
-  const lines = [`- ${issue.path}: ${issue.message}`];
-  if (issue.expression !== undefined && issue.offset !== undefined) {
-    lines.push(...pointAt(issue.expression, issue.offset));
+  const { path, message, expression, line, column } = issue;
+  const place =
+    expression !== undefined && line !== undefined && column !== undefined
+      ? { line, column }
+      : undefined;
+  const lines = [`- ${path}: ${message}`];
+  if (place) {
+    lines.push(...pointAt(expression!.split('\n')[place.line - 1], place));
   }
   if (issue.fix) {
     lines.push(`    Fix: ${issue.fix}`);
@@ -33,15 +38,20 @@ function describeIssue(issue: PolicyIssue): string {
   return lines.join('\n');
 }
 
-/** The line of the expression that has the mistake, with a mark below it. */
-function pointAt(expression: string, offset: number): string[] {
-  const before = expression.slice(0, offset).split('\n');
-  const line = expression.split('\n')[before.length - 1].slice(0, 300);
-  const column = before[before.length - 1].length;
+const WIDTH = 100;
+
+/** The line that has the mistake, or what is around it in a long one, with a mark below it. */
+function pointAt(
+  text: string,
+  { line, column }: { line: number; column: number },
+): string[] {
+  const from = column <= WIDTH ? 0 : column - 1 - WIDTH / 2;
+  const shown = text.slice(from, from + WIDTH).replace(/[\t\r]/g, ' ');
+  const lead = from === 0 ? '' : '…';
+  const trail = text.length > from + WIDTH ? '…' : '';
+  const indent = ' '.repeat(lead.length + column - 1 - from);
   return [
-    `    ${line}`,
-    `    ${' '.repeat(Math.min(column, line.length))}^ line ${
-      before.length
-    }, column ${column + 1}`,
+    `    ${lead}${shown}${trail}`,
+    `    ${indent}^ line ${line}, column ${column}`,
   ];
 }

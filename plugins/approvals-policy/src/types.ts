@@ -223,5 +223,8 @@ export type PolicyIssue = {
   /** The expression and the 0-based offset in it, where the mistake is in one. */
   expression?: string;
   offset?: number;
+  /** The same place for people: 1-based, columns in UTF-16 code units of the line. */
+  line?: number;
+  column?: number;
   fix?: string;
 };

@@ -31,7 +31,7 @@ export class ConfigNode {
   /** Notes an issue here. */
   fail(
     message: string,
-    more?: Pick<PolicyIssue, 'fix' | 'expression' | 'offset'>,
+    more?: Omit<PolicyIssue, 'path' | 'message'>,
   ): undefined {
     const details = Object.entries(more ?? {}).filter(
       ([, detail]) => detail !== undefined,

@@ -1,5 +1,6 @@
 import { ExpressionError } from '../expressions/ExpressionError';
 import { parseExpression } from '../expressions/parseExpression';
+import { positionOf } from '../expressions/positionOf';
 import { Program } from '../expressions/Program';
 import { Scope } from '../expressions/Scope';
 import { ConfigNode } from './ConfigNode';
@@ -35,7 +36,7 @@ export class ExpressionReader {
       }
       return node.fail(error.message, {
         expression: text,
-        offset: error.range.start,
+        ...positionOf(text, error.range.start),
         fix: error.fix,
       });
     }
