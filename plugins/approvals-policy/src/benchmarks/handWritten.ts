@@ -3,13 +3,16 @@ import { Facts, GeneratedRule, Term } from './generateRules';
 
 const STRICT: Record<string, string> = { '==': '===', '!=': '!==' };
 
-function termToCode({ fact, operator, value }: Term): string {
+function termToCode(term: Term): string {
+  const { fact, operator, value } = term;
   const literal = JSON.stringify(value);
   switch (operator) {
     case 'is':
       return value ? `facts.${fact}` : `!facts.${fact}`;
     case 'in':
-      return `${literal}.includes(facts.${fact})`;
+      return `(${value
+        .map(one => `facts.${fact} === ${JSON.stringify(one)}`)
+        .join(' || ')})`;
     case 'startsWith':
       return `facts.${fact}.startsWith(${literal})`;
     default:

@@ -1,5 +1,5 @@
 import { accessField, accessIndex, hasField } from './access';
-import { Context, Run } from './Context';
+import { Context, Run, spend } from './Context';
 import { COMPARISON_OPERATORS, Expression } from './Expression';
 import { FUNCTIONS, METHODS, TEXT_TESTS } from './functions';
 import { absorb, asBoolean } from './logic';
@@ -113,7 +113,7 @@ export class Compiler {
       case 'conditional':
         return this.#compileConditional(expression);
       case 'list':
-        return compileList(expression.items.map(item => this.#compile(item)));
+        return this.#compileList(expression);
       case 'map':
         return compileMap(
           expression.entries.map(([key, value]) => [
@@ -170,6 +170,15 @@ export class Compiler {
       }
       return holds ? whenTrue(context) : whenFalse(context);
     };
+  }
+
+  /** A list of literals is made once; looking at it costs the same. */
+  #compileList({ items }: Of<'list'>): Run {
+    if (!items.every(item => item.kind === 'literal')) {
+      return compileList(items.map(item => this.#compile(item)));
+    }
+    const values = items.map(item => item.value);
+    return context => spend(context, values.length) ?? values;
   }
 
   #compileCall(expression: Of<'call'>): Run {

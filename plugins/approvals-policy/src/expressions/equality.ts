@@ -99,6 +99,9 @@ function equalItems(
   context: Context,
   depth: number,
 ): boolean | Failure {
+  if (typeof left === 'string' && typeof right === 'string') {
+    return equals(left, right, context, depth);
+  }
   const first = fromJson(left, 'an element');
   const second = fromJson(right, 'an element');
   if (first instanceof Failure) {

@@ -48,6 +48,10 @@ function distanceBetween(
     return undefined;
   }
   const distance = Math.abs(Number(left) - Number(right));
+  // A short binary fraction has no dust, and rounding is slow.
+  if (distance < 1e6 && Number.isInteger(distance * 64)) {
+    return distance;
+  }
   return Number.isFinite(distance)
     ? Number(distance.toPrecision(12))
     : undefined;
