@@ -44,6 +44,11 @@ describe('a mistake in an expression', () => {
       { line: 2, fix: 'did you mean `startsWith`?' },
     ],
     [
+      'in a macro',
+      "environment == 'x' ||\n actions.exist(a, a == 'x')",
+      { line: 2, column: 10, fix: 'did you mean `exists`?' },
+    ],
+    [
       'in a function',
       "environment == 'x' ||\n duraton('1h') > duration('2h')",
       { line: 2, fix: 'did you mean `duration`?' },

@@ -1,4 +1,5 @@
 import { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { checkFunctionNames } from './checkFunctionNames';
 import { describeCelError } from './describeCelError';
 import { DURATION, OBJECT_TYPES, Scope, TIMESTAMP } from './Scope';
 
@@ -81,6 +82,7 @@ export function parseCel(
 ): { root: CheckedNode; type: string } {
   try {
     const parsed = environmentOf(scope).parse(text);
+    checkFunctionNames(parsed.ast, text);
     const checked = parsed.check();
     if (!checked.valid) {
       throw checked.error;
