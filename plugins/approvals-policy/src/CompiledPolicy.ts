@@ -20,7 +20,8 @@ export type Fact = {
   value: Program;
   /** Assumed when the value cannot be had. */
   onMissing?: JsonValue;
-  adjustable: boolean;
+  /** `where-priced`: for templates whose estimate is computed from all of its parameters. */
+  adjustable: boolean | 'where-priced';
 };
 
 export type StageConfig = { id: string; title?: string; require: Requirement };

@@ -899,7 +899,7 @@ describe('compilePolicy', () => {
       undefined,
     );
     const adjustable = compilePolicy(config).facts.filter(
-      fact => fact.adjustable,
+      fact => fact.adjustable === true,
     );
     expect(adjustable.map(({ name }) => name)).toEqual(['monthlyCost']);
   });

@@ -21,6 +21,15 @@ export {
   describeRequirement,
   describeStages,
 } from './words/describeRequirement';
+export { findUsedParameters, usesParameter } from './claims/findUsedParameters';
+export type { UsedParameters } from './claims/findUsedParameters';
+export { findEasier } from './easier/findEasier';
+export { withEasier } from './easier/withEasier';
+export { describeEasier } from './words/describeEasier';
+export { ENGLISH_MESSAGES } from './words/messages';
+export type { MessageKey, Messages } from './words/messages';
+export { Words } from './words/Words';
+export type { WordsOptions } from './words/Words';
 export { EVALUATION_SENTENCES } from './words/evaluationSentences';
 export { explainInWords } from './words/explainInWords';
 export { formatMoney } from './words/money';

@@ -97,6 +97,8 @@ export type FactResult = {
   parameters: string[];
   /** Why it is unknown, or why a value was assumed. */
   reason?: string;
+  /** Those of its parameters that no step uses: the value is only what somebody says. */
+  claims?: string[];
 };
 
 /** One comparison inside an expression, with the values that it compared. */
@@ -130,6 +132,8 @@ export type RuleResult = {
   /** For `unknown`: the facts that were missing, or the error. */
   missing?: string[];
   error?: string;
+  /** Parameters that it depends on and that no step uses. */
+  claims?: string[];
 };
 
 export type ConditionResult = {
@@ -141,6 +145,8 @@ export type ConditionResult = {
   comparisons: Comparison[];
   missing?: string[];
   error?: string;
+  /** Parameters that it depends on and that no step uses. */
+  claims?: string[];
 };
 
 export type CostLine = { label: string; amount: number };
@@ -165,6 +171,8 @@ export type RiskFactorResult = {
   when: string;
   /** It could not be evaluated and therefore counts. */
   unknown?: boolean;
+  /** Parameters that it depends on and that no step uses. */
+  claims?: string[];
 };
 
 export type RiskResult = {
@@ -181,6 +189,23 @@ export type RiskResult = {
  * - `blocked`: the policy cannot be applied; `missing` says why.
  */
 export type Verdict = 'granted' | 'held' | 'denied' | 'blocked';
+
+/** Another value of one form field, and what would become of the request with it. */
+export type EasierChange = {
+  /** First-level name of the form field. */
+  parameter: string;
+  from: JsonValue;
+  to: JsonValue;
+  tier: string;
+  outcome: Outcome;
+  verdict: Extract<Verdict, 'granted' | 'held'>;
+  /** Who would still have to agree; empty when it would be granted. */
+  stages: Stage[];
+  /** What it would cost a month, where that is known. */
+  monthly?: number;
+  /** The same as a sentence. */
+  words: string;
+};
 
 /** A policy applied to a subject, explained. */
 export type Evaluation = {
@@ -211,6 +236,8 @@ export type Evaluation = {
   launchWithinMs: number;
   /** How often a failed run may be started again. */
   retries: number;
+  /** What would make it easier, the least restrictive first; only where somebody asked for it. */
+  easier?: EasierChange[];
   /** The whole input. */
   input: PolicySubject;
 };

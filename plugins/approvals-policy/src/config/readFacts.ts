@@ -72,7 +72,7 @@ export function readFacts(options: {
       ...(onMissing !== undefined && { onMissing }),
       adjustable:
         (adjustable.value === undefined ? undefined : adjustable.boolean()) ??
-        value.names.has('estimate'),
+        (value.names.has('estimate') || 'where-priced'),
     };
   });
 }

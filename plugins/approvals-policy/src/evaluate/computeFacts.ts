@@ -1,4 +1,5 @@
 import { CompiledPolicy, Fact } from '../CompiledPolicy';
+import { readsAnyParameter } from '../claims/readsAnyParameter';
 import { toJson } from '../expressions/toJson';
 import { Failure, Result } from '../expressions/values';
 import { FactResult } from '../types';
@@ -21,7 +22,7 @@ export function computeFacts(options: {
       computed instanceof Failure ? computed : toFactValue(computed, fact.type);
     const base = {
       name: fact.name,
-      adjustable: fact.adjustable,
+      adjustable: isAdjustable(fact, cost),
       parameters: parametersOf(fact, cost),
     };
     if (!(value instanceof Failure)) {
@@ -54,6 +55,19 @@ function assume(
       reason,
     },
   };
+}
+
+/** Where the policy does not say, what the estimate is made of is adjustable: it has its price. */
+function isAdjustable({ adjustable, value }: Fact, cost: EstimatedCost) {
+  if (adjustable !== 'where-priced') {
+    return adjustable;
+  }
+  return (
+    value.parameters.length > 0 &&
+    [...value.names].every(name => name === 'parameters') &&
+    !readsAnyParameter(value) &&
+    value.parameters.every(name => cost.parameters.includes(name))
+  );
 }
 
 /** A fact about the estimate is computed from what the estimate is computed from. */

@@ -51,7 +51,8 @@ function unknownCost(currency: string, reason: string): EstimatedCost {
   };
 }
 
-function findEstimate(
+/** The first estimate that is about a template. */
+export function findEstimate(
   cost: CostConfig,
   template: TemplateInfo,
 ): CostEstimate | undefined {

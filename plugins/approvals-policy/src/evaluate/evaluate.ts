@@ -1,5 +1,6 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Evaluation, PolicySubject } from '../types';
+import { markClaims } from '../claims/markClaims';
 import { giveReasons } from '../words/giveReasons';
 import { conclude } from './conclude';
 import { gatherKnowledge } from './gatherKnowledge';
@@ -23,6 +24,11 @@ export function evaluate(
   policy: CompiledPolicy,
   subject: PolicySubject,
 ): Evaluation {
-  const conclusion = conclude(policy, gatherKnowledge(policy, subject));
+  const knowledge = gatherKnowledge(policy, subject);
+  const conclusion = markClaims(
+    policy,
+    knowledge.template,
+    conclude(policy, knowledge),
+  );
   return { ...conclusion, reasons: giveReasons(conclusion), input: subject };
 }

@@ -1,13 +1,15 @@
 import { Comparison, CostResult } from '../types';
 import { humanise, listWords } from './humanise';
-import { formatMoney, formatNumber } from './money';
+import { MessageKey } from './messages';
+import { formatNumber } from './money';
+import { Words } from './Words';
 
 /** How a value reads against a line: below it, on it or above it. */
-const LINES: Record<string, { kept: string; crossed: string }> = {
-  '<=': { kept: 'is within the line of', crossed: 'is above the line of' },
-  '<': { kept: 'is below the line of', crossed: 'is not below the line of' },
-  '>=': { kept: 'reaches the line of', crossed: 'is below the line of' },
-  '>': { kept: 'is above the line of', crossed: 'is not above the line of' },
+const LINES: Record<string, { kept: MessageKey; crossed: MessageKey }> = {
+  '<=': { kept: 'withinLine', crossed: 'aboveLine' },
+  '<': { kept: 'belowLine', crossed: 'notBelowLine' },
+  '>=': { kept: 'reachesLine', crossed: 'belowLine' },
+  '>': { kept: 'aboveLine', crossed: 'notAboveLine' },
 };
 
 const TESTS: Record<string, { kept: string; crossed: string }> = {
@@ -28,31 +30,67 @@ const TESTS: Record<string, { kept: string; crossed: string }> = {
 export function describeComparison(
   comparison: Comparison,
   cost?: CostResult,
+  words: Words = Words.english,
 ): string {
   const { operator, result, left, right } = comparison;
   if (operator === undefined || result === undefined || left === undefined) {
     return describeUndecided(comparison);
   }
-  const subject = subjectOf(comparison);
+  if (!LINES[operator]) {
+    return describeTest(comparison, subjectOf(comparison));
+  }
   const isCost =
-    cost?.known === true && left === cost.monthly && typeof right === 'number';
-  if (isCost && LINES[operator] && /cost|estimate/i.test(comparison.text)) {
-    const format = (amount: number) => formatMoney(amount, cost.currency);
-    return `${format(left as number)} a month ${verbOf(
-      LINES,
-      comparison,
-    )} ${format(right as number)}${describeDistance(comparison, format)}`;
-  }
-  if (LINES[operator]) {
-    return `${subject} is ${describeValue(left)}, which ${verbOf(
-      LINES,
-      comparison,
-    )} ${describeValue(right)}${describeDistance(comparison, formatNumber)}`;
-  }
-  return describeTest(comparison, subject);
+    cost?.known === true &&
+    left === cost.monthly &&
+    typeof right === 'number' &&
+    /cost|estimate/i.test(comparison.text);
+  return isCost
+    ? describeLine(comparison, {
+        words,
+        subject: words.say('perMonth', {
+          amount: words.money(cost.monthly as number, cost.currency),
+        }),
+        format: value => words.money(value as number, cost.currency),
+      })
+    : describeLine(comparison, {
+        words,
+        subject: words.say('factWhich', {
+          name: subjectOf(comparison),
+          value: describeValue(left),
+        }),
+        format: value =>
+          typeof value === 'number'
+            ? words.number(value)
+            : describeValue(value),
+      });
 }
 
-function verbOf(verbs: typeof LINES, { operator, result }: Comparison): string {
+function describeLine(
+  comparison: Comparison,
+  options: {
+    words: Words;
+    subject: string;
+    format(value: unknown): string;
+  },
+): string {
+  const { operator, result, left, right, distance } = comparison;
+  const { words, subject, format } = options;
+  const line = LINES[operator as string];
+  const text = words.say(result ? line.kept : line.crossed, {
+    subject,
+    line: format(right),
+  });
+  if (distance === undefined) {
+    return text;
+  }
+  if (distance === 0) {
+    return words.say('exactly', { text });
+  }
+  const side = Number(left) < Number(right) ? 'below' : 'above';
+  return words.say(side, { text, distance: format(distance) });
+}
+
+function verbOf(verbs: typeof TESTS, { operator, result }: Comparison): string {
   const verb = verbs[operator as string];
   return result ? verb.kept : verb.crossed;
 }
@@ -86,21 +124,6 @@ function subjectOf({ text, operator }: Comparison): string {
   const [left] = text.split(operator as string);
   const name = left.replace(/\.$/, '').trim();
   return /^\w+$/.test(name) ? humanise(name) : name;
-}
-
-function describeDistance(
-  { left, right, distance }: Comparison,
-  format: (amount: number) => string,
-): string {
-  if (distance === undefined) {
-    return '';
-  }
-  if (distance === 0) {
-    return ' (exactly on it)';
-  }
-  return ` (${format(distance)} ${
-    Number(left) < Number(right) ? 'below' : 'above'
-  })`;
 }
 
 function describeValue(value: unknown): string {

@@ -1,52 +1,69 @@
 import { Requirement } from '../types';
-import { listWords } from './humanise';
+import { Words } from './Words';
 
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six'] as const;
 
 /** Who has to agree, e.g. `one of security and (one of directors or two of platform)`. */
 export function describeRequirement(
   require: Requirement,
-  nested = false,
+  words: Words = Words.english,
 ): string {
+  return describePart(require, { words, nested: false });
+}
+
+function describePart(
+  require: Requirement,
+  options: { words: Words; nested: boolean },
+): string {
+  const { words, nested } = options;
   if ('from' in require) {
-    return describeLeaf(require);
+    return describeLeaf(require, words);
   }
   const parts = 'allOf' in require ? require.allOf : require.anyOf;
   if (parts.length === 1) {
-    return describeRequirement(parts[0], nested);
+    return describePart(parts[0], options);
   }
-  const words = listWords(
-    parts.map(part => describeRequirement(part, true)),
+  const text = words.list(
+    parts.map(part => describePart(part, { words, nested: true })),
     'allOf' in require ? 'and' : 'or',
   );
-  return nested ? `(${words})` : words;
+  return nested ? `(${text})` : text;
 }
 
 /** Stages in the order in which they are decided, e.g. `one of a, then one of b`. */
 export function describeStages(
   stages: ReadonlyArray<{ require: Requirement }>,
+  words: Words = Words.english,
 ): string {
-  return stages
-    .map(({ require }) => describeRequirement(require))
-    .join(', then ');
+  const described = stages.map(({ require }) =>
+    describeRequirement(require, words),
+  );
+  return described.length === 0
+    ? ''
+    : described.reduce((first, last) => words.say('then', { first, last }));
 }
 
-function describeLeaf({
-  approvals,
-  from,
-}: Extract<Requirement, { from: string[] }>): string {
+function describeLeaf(
+  { approvals, from }: Extract<Requirement, { from: string[] }>,
+  words: Words,
+): string {
   if (approvals === 1 && from.length === 1 && !from[0].startsWith('group:')) {
-    return describeApprover(from[0]);
+    return describeApprover(from[0], words);
   }
-  return `${NUMBERS[approvals] ?? approvals} of ${listWords(
-    from.map(describeApprover),
-    'or',
-  )}`;
+  return words.say('approvals', {
+    count: NUMBERS[approvals]
+      ? words.say(NUMBERS[approvals])
+      : String(approvals),
+    approvers: words.list(
+      from.map(ref => describeApprover(ref, words)),
+      'or',
+    ),
+  });
 }
 
 /** `group:default/security` → `security`; other namespaces stay visible. */
-function describeApprover(ref: string): string {
+function describeApprover(ref: string, words: Words): string {
   return ref === '$template.owner'
-    ? 'the owner of the template'
+    ? words.say('templateOwner')
     : ref.replace(/^(group|user):/, '').replace(/^default\//, '');
 }

@@ -1,95 +1,103 @@
 import { Evaluation } from '../types';
 import { describeComparison } from './describeComparison';
+import { describeEasier } from './describeEasier';
 import { describeStages } from './describeRequirement';
-import { listWords, sentence } from './humanise';
 import { describeWindow } from './describeWindow';
-import { formatMoney } from './money';
+import { giveReasons } from './giveReasons';
+import { sentence } from './humanise';
+import { Words, WordsOptions } from './Words';
+
+/** A stored evaluation, or a preview, which leaves its input out. */
+type Explained = Omit<Evaluation, 'input'>;
 
 /**
  * An evaluation in short sentences, the most important first: what happens, why, what it costs,
- * the risk, and who is asked. Portal, notification and command line show the same ones.
+ * the risk, and what would be easier. Portal, notification and command line show the same ones.
  */
-export function explainInWords(evaluation: Evaluation): string[] {
+export function explainInWords(
+  evaluation: Explained,
+  options: WordsOptions = {},
+): string[] {
+  const words = Words.create(options);
   return [
-    describeVerdict(evaluation),
-    ...evaluation.reasons,
-    ...describeKeptConditions(evaluation),
-    ...describeCost(evaluation),
+    describeVerdict(evaluation, words),
+    ...giveReasons(evaluation, words),
+    ...describeKeptConditions(evaluation, words),
+    ...describeCost(evaluation, words),
     ...describeWindows(evaluation),
-    ...describeRisk(evaluation),
-    ...describeAssumptions(evaluation),
+    ...describeRisk(evaluation, words),
+    ...describeAssumptions(evaluation, words),
+    ...describeClaims(evaluation, words),
+    ...describeAllEasier(evaluation, words),
   ];
 }
 
-function describeVerdict({
-  verdict,
-  tier,
-  stages,
-  missing,
-}: Evaluation): string {
-  switch (verdict) {
-    case 'granted':
-      return `This runs at once (tier “${tier}”).`;
-    case 'held':
-      return `This needs approval (tier “${tier}”): ${describeStages(stages)}.`;
-    case 'denied':
-      return `This is not allowed (tier “${tier}”).`;
-    default:
-      return `The policy cannot be applied: ${listWords(
-        missing ?? [],
-      )} could not be had.`;
-  }
+function describeVerdict(evaluation: Explained, words: Words): string {
+  const { verdict, tier, stages, missing = [] } = evaluation;
+  return words.say(verdict, {
+    tier,
+    stages: describeStages(stages, words),
+    names: words.list(missing),
+  });
 }
 
-function describeKeptConditions({ conditions, cost }: Evaluation): string[] {
+function describeKeptConditions(
+  { conditions, cost }: Explained,
+  words: Words,
+): string[] {
   return conditions
     .filter(({ holds }) => holds)
     .map(({ comparisons, message }) => {
       const details = comparisons
         .filter(({ result }) => result === true)
-        .map(comparison => describeComparison(comparison, cost));
-      return sentence(details.length > 0 ? listWords(details) : message);
+        .map(comparison => describeComparison(comparison, cost, words));
+      return sentence(details.length > 0 ? words.list(details) : message);
     });
 }
 
-function describeCost({ cost }: Evaluation): string[] {
+function describeCost({ cost }: Explained, words: Words): string[] {
   const { known, monthly, lines, currency } = cost;
   if (!known || monthly === undefined) {
     return [];
   }
-  const format = (amount: number) => formatMoney(amount, currency);
+  const amount = words.money(monthly, currency);
   const details = lines.map(
-    ({ label, amount }) => `${format(amount)} (${label})`,
+    line => `${words.money(line.amount, currency)} (${line.label})`,
   );
-  return [
-    `It costs about ${format(monthly)} a month${
-      details.length > 1 ? `: ${listWords(details)}` : ''
-    }.`,
-  ];
+  return details.length > 1
+    ? [words.say('costWithLines', { amount, lines: words.list(details) })]
+    : [words.say('cost', { amount })];
 }
 
-function describeWindows({ windows = [], cost }: Evaluation): string[] {
+function describeWindows({ windows = [], cost }: Explained): string[] {
   return windows.map(window => describeWindow(window, cost.currency));
 }
 
-function describeRisk({ risk }: Evaluation): string[] {
+function describeRisk({ risk }: Explained, words: Words): string[] {
   const counting = risk.factors.filter(({ counts }) => counts);
   if (counting.length === 0) {
     return [];
   }
-  const reasons = counting.map(
-    ({ id, reason, unknown }) =>
-      `${reason ?? id}${unknown ? ' (cannot be told)' : ''}`,
+  const factors = counting.map(({ id, reason, unknown }) =>
+    unknown
+      ? words.say('factorUnknown', { factor: reason ?? id })
+      : reason ?? id,
   );
-  return [`The risk is ${risk.level} (${risk.score}): ${listWords(reasons)}.`];
+  const { level, score } = risk;
+  return [
+    words.say('risk', {
+      level,
+      score: String(score),
+      factors: words.list(factors),
+    }),
+  ];
 }
 
 /** Assumptions that a question was asked about; others do not matter to this request. */
-function describeAssumptions({
-  facts,
-  rules,
-  conditions,
-}: Evaluation): string[] {
+function describeAssumptions(
+  { facts, rules, conditions }: Explained,
+  words: Words,
+): string[] {
   const asked = [
     ...rules.filter(({ result }) => result !== 'not-applicable'),
     ...conditions,
@@ -99,8 +107,25 @@ function describeAssumptions({
     .filter(({ name }) =>
       asked.some(when => when.match(/\w+/g)?.includes(name)),
     )
-    .map(
-      ({ name, value }) =>
-        `${name} is unknown and assumed to be ${JSON.stringify(value)}.`,
+    .map(({ name, value }) =>
+      words.say('assumed', { name, value: JSON.stringify(value) }),
     );
+}
+
+/** Values that a question was asked about although nothing that runs depends on them. */
+function describeClaims(evaluation: Explained, words: Words): string[] {
+  const { rules, conditions, risk } = evaluation;
+  const names = [...rules, ...conditions, ...risk.factors].flatMap(
+    ({ claims = [] }) => claims,
+  );
+  return names.length === 0
+    ? []
+    : [words.say('claims', { names: words.list([...new Set(names)].sort()) })];
+}
+
+function describeAllEasier(
+  { easier = [], cost }: Explained,
+  words: Words,
+): string[] {
+  return easier.map(change => describeEasier(change, cost.currency, words));
 }

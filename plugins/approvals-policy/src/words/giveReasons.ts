@@ -1,17 +1,18 @@
 import { ConditionResult, Evaluation, RuleResult } from '../types';
 import { describeComparison } from './describeComparison';
-import { listWords, sentence } from './humanise';
+import { sentence } from './humanise';
+import { Words } from './Words';
 
 type Decided = Pick<
   Evaluation,
   'tier' | 'outcome' | 'verdict' | 'missing' | 'rules' | 'conditions' | 'cost'
 >;
 
-const NO_OWNER =
-  'The owner of the template has to approve this, but the template names none; set its `spec.owner`.';
-
 /** One sentence for each thing that led to the tier or to a stage. */
-export function giveReasons(decided: Decided): string[] {
+export function giveReasons(
+  decided: Decided,
+  words: Words = Words.english,
+): string[] {
   const counted = decided.rules.filter(
     ({ countedAs }) => countedAs !== undefined,
   );
@@ -19,62 +20,63 @@ export function giveReasons(decided: Decided): string[] {
     ({ countedAs }) => countedAs === decided.tier,
   );
   const rules = [
-    ...(counted.length === 0 ? [describeDefault(decided)] : []),
-    ...decisive.map(describeRule),
+    ...(counted.length === 0
+      ? [words.say('defaultTier', { tier: decided.tier })]
+      : []),
+    ...decisive.map(rule => describeRule(rule, words)),
   ];
-  const conditions = describeFailedConditions(decided);
+  const conditions = describeFailedConditions(decided, words);
   // A rule that leads to conditions explains little once one of them has failed.
   const reasons =
     decided.outcome === 'approve-when'
       ? [...conditions, ...rules]
       : [...rules, ...conditions];
   if (decided.missing?.includes('$template.owner')) {
-    reasons.push(NO_OWNER);
+    reasons.push(words.say('noOwner'));
   }
   return [...new Set(reasons)];
 }
 
-function describeDefault({ tier }: Decided): string {
-  return `No rule is about this request, so it falls in the default tier “${tier}”.`;
-}
-
-function describeRule(rule: RuleResult): string {
+function describeRule(rule: RuleResult, words: Words): string {
   const name = rule.title ?? rule.id;
   if (rule.result === 'matched') {
-    return sentence(rule.reason ?? `The rule “${name}” applies`);
+    return sentence(rule.reason ?? words.say('ruleApplies', { name }));
   }
-  const missing = rule.missing?.length
-    ? `${listWords(rule.missing)} ${
-        rule.missing.length === 1 ? 'is' : 'are'
-      } unknown`
-    : rule.error ?? 'a value is unknown';
-  return `Whether the rule “${name}” applies cannot be told, because ${missing}; it counts as “${rule.countedAs}”.`;
+  const cause = rule.missing?.length
+    ? words.say(rule.missing.length === 1 ? 'isUnknown' : 'areUnknown', {
+        names: words.list(rule.missing),
+      })
+    : rule.error ?? words.say('valueUnknown');
+  const tier = rule.countedAs ?? rule.tier;
+  return words.say('ruleUnknown', { name, cause, tier });
 }
 
-function describeFailedConditions(decided: Decided): string[] {
+function describeFailedConditions(decided: Decided, words: Words): string[] {
   if (decided.verdict === 'denied') {
     return [];
   }
   return decided.conditions
     .filter(({ holds }) => !holds)
-    .map(condition => describeFailed(condition, decided.cost));
+    .map(condition => describeFailed(condition, decided.cost, words));
 }
 
 function describeFailed(
   condition: ConditionResult,
   cost: Evaluation['cost'],
+  words: Words,
 ): string {
   const message = condition.message.replace(/[.]$/, '');
   if (condition.error) {
-    return sentence(`“${message}” cannot be checked: ${condition.error}`);
+    const cause = condition.error;
+    return sentence(words.say('conditionUnknown', { message, cause }));
   }
   const broken = condition.comparisons.filter(({ result }) => result === false);
-  const details = broken.map(comparison =>
-    describeComparison(comparison, cost),
+  const details = words.list(
+    broken.map(comparison => describeComparison(comparison, cost, words)),
   );
   return sentence(
-    details.length > 0
-      ? `“${message}” does not hold: ${listWords(details)}`
-      : `“${message}” does not hold`,
+    details
+      ? words.say('conditionFailsDetails', { message, details })
+      : words.say('conditionFails', { message }),
   );
 }

@@ -1,0 +1,65 @@
+/**
+ * Every sentence that the engine says about an evaluation, by key; `{{name}}` stands for a value.
+ * Another language is another catalogue with the same keys.
+ */
+export const ENGLISH_MESSAGES = {
+  granted: 'This runs at once (tier “{{tier}}”).',
+  held: 'This needs approval (tier “{{tier}}”): {{stages}}.',
+  denied: 'This is not allowed (tier “{{tier}}”).',
+  blocked: 'The policy cannot be applied: {{names}} could not be had.',
+  cost: 'It costs about {{amount}} a month.',
+  costWithLines: 'It costs about {{amount}} a month: {{lines}}.',
+  risk: 'The risk is {{level}} ({{score}}): {{factors}}.',
+  defaultTier:
+    'No rule is about this request, so it falls in the default tier “{{tier}}”.',
+  noOwner:
+    'The owner of the template has to approve this, but the template names none; set its `spec.owner`.',
+  ruleApplies: 'The rule “{{name}}” applies',
+  ruleUnknown:
+    'Whether the rule “{{name}}” applies cannot be told, because {{cause}}; it counts as “{{tier}}”.',
+  isUnknown: '{{names}} is unknown',
+  areUnknown: '{{names}} are unknown',
+  valueUnknown: 'a value is unknown',
+  conditionUnknown: '“{{message}}” cannot be checked: {{cause}}',
+  conditionFails: '“{{message}}” does not hold',
+  conditionFailsDetails: '“{{message}}” does not hold: {{details}}',
+  withinLine: '{{subject}} is within the line of {{line}}',
+  aboveLine: '{{subject}} is above the line of {{line}}',
+  notAboveLine: '{{subject}} is not above the line of {{line}}',
+  belowLine: '{{subject}} is below the line of {{line}}',
+  notBelowLine: '{{subject}} is not below the line of {{line}}',
+  reachesLine: '{{subject}} reaches the line of {{line}}',
+  factWhich: '{{name}} is {{value}}, which',
+  perMonth: '{{amount}} a month',
+  exactly: '{{text}} (exactly on it)',
+  below: '{{text}} ({{distance}} below)',
+  above: '{{text}} ({{distance}} above)',
+  factorUnknown: '{{factor}} (cannot be told)',
+  assumed: '{{name}} is unknown and assumed to be {{value}}.',
+  claims: 'Only declared, because no step of the template uses it: {{names}}.',
+  easierGranted: 'With {{field}} {{value}} this runs at once.',
+  easierGrantedCost:
+    'With {{field}} {{value}} this runs at once; it would cost {{amount}} a month.',
+  easierHeld: 'With {{field}} {{value}} this needs less approval: {{stages}}.',
+  easierHeldCost:
+    'With {{field}} {{value}} this needs less approval: {{stages}}; it would cost {{amount}} a month.',
+  on: 'on',
+  off: 'off',
+  and: '{{first}} and {{last}}',
+  or: '{{first}} or {{last}}',
+  then: '{{first}}, then {{last}}',
+  approvals: '{{count}} of {{approvers}}',
+  zero: 'no',
+  one: 'one',
+  two: 'two',
+  three: 'three',
+  four: 'four',
+  five: 'five',
+  six: 'six',
+  templateOwner: 'the owner of the template',
+} as const;
+
+export type MessageKey = keyof typeof ENGLISH_MESSAGES;
+
+/** A catalogue in another language; what it lacks is said in English. */
+export type Messages = Partial<Record<MessageKey, string>>;
