@@ -16,7 +16,14 @@ export { compareStrictness, needsMoreThan } from './evaluate/needsMoreThan';
 export { covers } from './requirements/covers';
 export { describeComparison } from './words/describeComparison';
 export { describePolicy } from './words/describePolicy';
-export type { PolicyDescription } from './words/describePolicy';
+export type {
+  ExpressionDescription,
+  FactDescription,
+  PolicyDescription,
+  RuleDescription,
+  StageDescription,
+  TierDescription,
+} from './words/describePolicy';
 export {
   describeRequirement,
   describeStages,

@@ -19,6 +19,7 @@ const APPEND_ONLY = [
   'policy_versions',
   'shadow_results',
 ];
+  'deciding_rules',
 const INDEXES = [
   'requests_one_open',
   'requests_subject_key',

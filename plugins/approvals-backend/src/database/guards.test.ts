@@ -360,6 +360,11 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         firstSeenAt: AT,
       });
       await insertShadowResult(knex, shadowRecord(request.id));
+      await knex('deciding_rules').insert({
+        request_id: request.id,
+        version: 1,
+        rule_id: 'production',
+      });
       return request;
     }
 
@@ -370,6 +375,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       'refusals',
       'policy_versions',
       'shadow_results',
+      'deciding_rules',
     ])('refuses to change, remove or replace rows of %s', async table => {
       await fill();
       const [row] = await knex(table);

@@ -26,6 +26,7 @@ const KEYS = [
   'tier',
   'template',
   'requester',
+  'rule',
   'search',
   'orderField',
   'limit',
@@ -51,6 +52,7 @@ export function parseRequestListQuery(query: Query): ParsedListQuery {
     requester: many(query, 'requester')?.map(ref =>
       ref.toLocaleLowerCase('en-US'),
     ),
+    rule: many(query, 'rule')?.map(parseRule),
     search: one(query, 'search', 200),
     order: parseOrder(one(query, 'orderField')),
     limit: parseLimit(one(query, 'limit')),
@@ -94,6 +96,16 @@ function pick<T extends string>(
     throw new InputError(`"${key}" has to be one of ${allowed.join(', ')}.`);
   }
   return found;
+}
+
+/** As the policy allows the id of a rule to be; it need not exist any more. */
+function parseRule(id: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9_.-]{0,62}$/.test(id)) {
+    throw new InputError(
+      '"rule" has to be the id of a rule: a letter, then letters, digits, "_", "." or "-", at most 63 in all.',
+    );
+  }
+  return id;
 }
 
 function parseOrder(value = 'created,desc'): ParsedListQuery['order'] {

@@ -1,20 +1,11 @@
-import { JsonObject } from '@backstage/types';
-import { Outcome } from '@greenlane/backstage-plugin-approvals-policy';
+import { RefusedPolicy } from './PolicyVersionView';
+import { ShadowRole } from './ShadowResult';
+import { PolicyDescription } from '@greenlane/backstage-plugin-approvals-policy';
 
-/** What `GET /policy` answers. */
-export type PolicyView = {
-  policyHash: string;
-  /** Plain sentences, one a line. */
-  words: string[];
-  defaultTier: string;
-  tiers: Array<{ id: string; outcome: Outcome; words: string }>;
-  rules: Array<{
-    id: string;
-    title?: string;
-    tier: string;
-    reason?: string;
-    words: string;
-  }>;
-  /** The policy as configured. */
-  policy: JsonObject;
+/** What `GET /policy` answers: the policy in plain sentences, as data, and as configured. */
+export type PolicyView = PolicyDescription & {
+  /** The policy that is evaluated beside it; only to administrators and auditors. */
+  shadow?: { role: ShadowRole; policyHash: string };
+  /** Only to administrators: the configuration has changed since, and could not be taken over. */
+  refused?: RefusedPolicy;
 };

@@ -189,6 +189,8 @@ export type RequestListQuery = {
 };
 
 export type RequestPage = {
+  /** Ids of rules: requests whose tier one of them decided. */
+  rule?: string[];
   items: ApprovalRequestSummary[];
   totalItems: number;
   pageInfo: { nextCursor?: string; prevCursor?: string };

@@ -1,24 +1,87 @@
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
 import { AppliesTo } from '../templates/AppliesTo';
-import { Outcome } from '../types';
+import { Justification, Outcome, Requirement } from '../types';
 import { describeRequirement, describeStages } from './describeRequirement';
+import { describeWhen } from './describeWhen';
 import { EVALUATION_SENTENCES } from './evaluationSentences';
 import { listWords, sentence } from './humanise';
+
+/** A stage as a policy asks for it; `$template.owner` is not resolved yet. */
+export type StageDescription = {
+  id: string;
+  title?: string;
+  require: Requirement;
+};
+
+/** An expression of a policy as written and, where it is a comparison, in words. */
+export type ExpressionDescription = { text: string; words?: string };
+
+export type TierDescription = {
+  id: string;
+  title?: string;
+  outcome: Outcome;
+  words: string;
+  /** Of `approve-when` tiers: what has to hold, and who is asked where it does not. */
+  conditions: Array<{
+    id: string;
+    message: string;
+    when: ExpressionDescription;
+    otherwise: StageDescription;
+  }>;
+  /** Of `review` tiers, in their order. */
+  stages: StageDescription[];
+  justification: Justification;
+  expiresAfterMs: number;
+  launchWithinMs: number;
+  retries: number;
+};
+
+export type RuleDescription = {
+  id: string;
+  title?: string;
+  tier: string;
+  reason?: string;
+  words: string;
+  /** Which templates it is about, in words. */
+  appliesTo: string;
+  /** Left out: it matches wherever it applies. */
+  when?: ExpressionDescription;
+};
+
+export type FactDescription = {
+  name: string;
+  type: string;
+  value: string;
+  /** The fields of the form that it is read from. */
+  parameters: string[];
+  /** What is assumed when it cannot be had. */
+  onMissing?: JsonValue;
+};
 
 /** A policy in words and as data; the shape of what `GET /policy` answers. */
 export type PolicyDescription = {
   policyHash: string;
   words: string[];
   defaultTier: string;
-  tiers: Array<{ id: string; outcome: Outcome; words: string }>;
-  rules: Array<{
-    id: string;
-    title?: string;
-    tier: string;
-    reason?: string;
-    words: string;
-  }>;
+  /** From the least to the most restrictive. */
+  tiers: TierDescription[];
+  rules: RuleDescription[];
+  facts: FactDescription[];
+  risk: {
+    factors: Array<{
+      id: string;
+      points: number;
+      reason?: string;
+      when: ExpressionDescription;
+    }>;
+    levels: Array<{ id: string; threshold: number }>;
+  };
+  cost?: {
+    currency: string;
+    prices: JsonObject;
+    estimates: Array<{ templates: string[]; monthly: string }>;
+  };
   policy: JsonObject;
 };
 
@@ -28,18 +91,8 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
   const rules = [...policy.rules].sort(
     (first, second) => written.indexOf(first.id) - written.indexOf(second.id),
   );
-  const tiers = policy.tiers.map(tier => ({
-    id: tier.id,
-    outcome: tier.outcome,
-    words: describeTier(tier),
-  }));
-  const described = rules.map(rule => ({
-    id: rule.id,
-    ...(rule.title && { title: rule.title }),
-    tier: rule.tier,
-    ...(rule.reason && { reason: rule.reason }),
-    words: describeRule(rule),
-  }));
+  const tiers = policy.tiers.map(tierData);
+  const described = rules.map(ruleData);
   return {
     policyHash: policy.hash,
     words: [
@@ -51,7 +104,84 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
     defaultTier: policy.defaultTier,
     tiers,
     rules: described,
+    ...surroundings(policy),
     policy: policy.source,
+  };
+}
+
+function tierData(tier: Tier): TierDescription {
+  const { id, title, outcome, justification, retries } = tier;
+  return {
+    id,
+    ...(title && { title }),
+    outcome,
+    words: describeTier(tier),
+    conditions: tier.conditions.map(({ when, ...condition }) => ({
+      id: condition.id,
+      message: condition.message,
+      when: expressionData(when),
+      otherwise: condition.otherwise,
+    })),
+    stages: tier.stages,
+    justification,
+    expiresAfterMs: tier.expiresAfterMs,
+    launchWithinMs: tier.launchWithinMs,
+    retries,
+  };
+}
+
+function ruleData(rule: Rule): RuleDescription {
+  return {
+    id: rule.id,
+    ...(rule.title && { title: rule.title }),
+    tier: rule.tier,
+    ...(rule.reason && { reason: rule.reason }),
+    words: describeRule(rule),
+    appliesTo: rule.appliesTo
+      ? describeAppliesTo(rule.appliesTo)
+      : 'every template',
+    ...(rule.when && { when: expressionData(rule.when) }),
+  };
+}
+
+function expressionData({ text }: { text: string }): ExpressionDescription {
+  const words = describeWhen(text);
+  return { text: text.trim(), ...(words && { words }) };
+}
+
+/** What the rules talk about. */
+function surroundings({
+  facts,
+  risk,
+  cost,
+}: CompiledPolicy): Pick<PolicyDescription, 'facts' | 'risk' | 'cost'> {
+  return {
+    facts: facts.map(({ name, type, value, onMissing }) => ({
+      name,
+      type,
+      value: value.text.trim(),
+      parameters: [...value.parameters],
+      ...(onMissing !== undefined && { onMissing }),
+    })),
+    risk: {
+      factors: risk.factors.map(({ id, points, reason, when }) => ({
+        id,
+        points,
+        ...(reason && { reason }),
+        when: expressionData(when),
+      })),
+      levels: risk.levels,
+    },
+    ...(cost && {
+      cost: {
+        currency: cost.currency,
+        prices: cost.prices,
+        estimates: cost.estimates.map(({ templates, monthly }) => ({
+          templates: templates.map(({ pattern }) => pattern),
+          monthly: monthly.text.trim(),
+        })),
+      },
+    }),
   };
 }
 

@@ -276,7 +276,15 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
     expect(
       (await getSubjects(knex, [request.id, 'none'])).get(request.id),
     ).toEqual(subject);
-    const evaluation = { version: 1, tier: 'x' } as any;
+    const evaluation = {
+      version: 1,
+      tier: 'x',
+      rules: [
+        { id: 'decides', countedAs: 'x' },
+        { id: 'milder', countedAs: 'y' },
+        { id: 'silent' },
+      ],
+    } as any;
     await insertEvaluation(knex, {
       requestId: request.id,
       version: 1,
@@ -284,6 +292,9 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
       at: AT,
     });
     expect(await getEvaluation(knex, request)).toEqual(evaluation);
+    expect(
+      await knex('deciding_rules').where({ request_id: request.id }),
+    ).toEqual([{ request_id: request.id, version: 1, rule_id: 'decides' }]);
     expect(
       await getEvaluation(knex, { ...request, evaluationVersion: 2 }),
     ).toBeUndefined();

@@ -82,7 +82,7 @@ export class RequestLists {
     caller: Caller,
     narrowing: Narrowing,
   ): Promise<RequestSearch> {
-    const { status, tier, template, requester, search } = query;
+    const { status, tier, template, requester, rule, search } = query;
     const base: RequestSearch = {
       viewer: this.#reader.viewer(caller),
       filter: narrowing.visible,
@@ -90,6 +90,7 @@ export class RequestLists {
       tier,
       template,
       requester,
+      rule,
       search,
     };
     switch (query.view) {

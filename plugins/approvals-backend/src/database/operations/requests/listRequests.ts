@@ -15,6 +15,8 @@ export type RequestSearch = {
   tier?: string[];
   template?: string[];
   requester?: string[];
+  /** Rules that decided the tier, by the latest evaluation. */
+  rule?: string[];
   /** Part of an id, a template, its title or a requester. */
   search?: string;
 };
@@ -94,7 +96,21 @@ function whereMatching(
       query.whereIn(column, values);
     }
   }
+  if (search.rule) {
+    whereDecidedBy(query, search.rule);
+  }
   return search.search ? whereContains(query, search.search) : query;
+}
+
+function whereDecidedBy(query: Knex.QueryBuilder, rules: string[]) {
+  query.whereExists(deciding =>
+    deciding
+      .select('deciding_rules.rule_id')
+      .from('deciding_rules')
+      .whereRaw('deciding_rules.request_id = requests.id')
+      .whereRaw('deciding_rules.version = requests.evaluation_version')
+      .whereIn('deciding_rules.rule_id', rules),
+  );
 }
 
 function whereContains(
