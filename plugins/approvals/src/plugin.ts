@@ -3,7 +3,12 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { approvalsApiFactory } from './api/approvalsApiFactory';
-import { requestRouteRef, rootRouteRef, taskRouteRef } from './routes';
+import {
+  policyRouteRef,
+  requestRouteRef,
+  rootRouteRef,
+  taskRouteRef,
+} from './routes';
 
 /**
  * The approvals plugin for apps of the legacy frontend system.
@@ -12,7 +17,11 @@ import { requestRouteRef, rootRouteRef, taskRouteRef } from './routes';
  */
 export const approvalsPlugin = createPlugin({
   id: 'approvals',
-  routes: { root: rootRouteRef, request: requestRouteRef },
+  routes: {
+    root: rootRouteRef,
+    request: requestRouteRef,
+    policy: policyRouteRef,
+  },
   externalRoutes: { task: taskRouteRef },
   apis: [approvalsApiFactory],
 });

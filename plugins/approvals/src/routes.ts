@@ -14,6 +14,13 @@ export const requestRouteRef = createSubRouteRef({
   path: '/requests/:id',
 });
 
+/** How approvals work here: the policy in force. */
+export const policyRouteRef = createSubRouteRef({
+  id: 'approvals/policy',
+  parent: rootRouteRef,
+  path: '/policy',
+});
+
 /** The scaffolder's page of a run; missing in an app that has not mounted the scaffolder. */
 export const taskRouteRef = createExternalRouteRef({
   id: 'task',

@@ -5,7 +5,12 @@ import {
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import { approvalsApiFactory } from '../api/approvalsApiFactory';
-import { requestRouteRef, rootRouteRef, taskRouteRef } from '../routes';
+import {
+  policyRouteRef,
+  requestRouteRef,
+  rootRouteRef,
+  taskRouteRef,
+} from '../routes';
 import { NavIcon } from './NavIcon';
 
 const approvalsApi = ApiBlueprint.make({
@@ -32,7 +37,11 @@ export const approvalsPlugin = createFrontendPlugin({
   pluginId: 'approvals',
   title: 'Approvals',
   icon: <AssignmentTurnedInIcon fontSize="inherit" />,
-  routes: { root: rootRouteRef, request: requestRouteRef },
+  routes: {
+    root: rootRouteRef,
+    request: requestRouteRef,
+    policy: policyRouteRef,
+  },
   externalRoutes: { task: taskRouteRef },
   extensions: [approvalsApi, approvalsPage],
 });

@@ -14,6 +14,8 @@ export type Format = {
   number(value: number): string;
   /** "3 hours ago", "in 2 days". */
   relative(iso: string, now: number): string;
+  /** "7 days", "12 hours", "90 minutes": in the largest unit without a remainder. */
+  duration(ms: number): string;
   /** Date and time in full. */
   absolute(iso: string): string;
 };
@@ -44,6 +46,18 @@ function formatRelative(language: string, iso: string, now: number) {
   );
 }
 
+function formatDuration(language: string, ms: number) {
+  const [unit, size] =
+    UNITS.find(([, length]) => ms >= length && ms % length === 0) ??
+    UNITS[UNITS.length - 1];
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  }).format(ms / size);
+}
+
 /** Formats what pages show; stable as long as the language is. */
 export function useFormat(): Format {
   const languageApi = useApiHolder().get(appLanguageApiRef);
@@ -56,6 +70,7 @@ export function useFormat(): Format {
           value,
         ),
       relative: (iso, now) => formatRelative(language, iso, now),
+      duration: ms => formatDuration(language, ms),
       absolute: iso =>
         new Intl.DateTimeFormat(language, {
           dateStyle: 'medium',

@@ -18,11 +18,16 @@ export const ORDERS = {
 } as const;
 export type Order = keyof typeof ORDERS;
 
+/** A choice that leaves nothing out. */
+export const NO_FILTERS = { status: [], tier: [], rule: [], search: '' };
+
 /** What the reader chose to see. It stands in the address, so that a list can be sent to somebody. */
 export type ListChoice = {
   view: RequestView;
   status: RequestStatus[];
   tier: string[];
+  /** Rules that decided the tier. */
+  rule: string[];
   search: string;
   order: Order;
   cursor?: string;
@@ -39,6 +44,7 @@ function parseChoice(params: URLSearchParams): ListChoice {
     view,
     status: params.getAll('status').filter(isStatus),
     tier: params.getAll('tier'),
+    rule: params.getAll('rule'),
     search: params.get('search') ?? '',
     order: order in ORDERS ? (order as Order) : 'newest',
     cursor: params.get('cursor') ?? undefined,
@@ -49,6 +55,7 @@ function formatChoice(choice: ListChoice) {
   const params = new URLSearchParams({ view: choice.view });
   choice.status.forEach(status => params.append('status', status));
   choice.tier.forEach(tier => params.append('tier', tier));
+  choice.rule.forEach(rule => params.append('rule', rule));
   if (choice.search) {
     params.set('search', choice.search);
   }
@@ -62,11 +69,12 @@ function formatChoice(choice: ListChoice) {
 }
 
 function toQuery(choice: ListChoice): RequestListQuery {
-  const { view, status, tier, search, order, cursor } = choice;
+  const { view, status, tier, rule, search, order, cursor } = choice;
   return {
     view,
     ...(status.length > 0 && { status }),
     ...(tier.length > 0 && { tier }),
+    ...(rule.length > 0 && { rule }),
     ...(search && { search }),
     orderField: ORDERS[order],
     limit: PAGE_SIZE,
@@ -88,6 +96,9 @@ export function useListQuery() {
   );
   const query = useMemo(() => toQuery(choice), [choice]);
   const isFiltered =
-    choice.status.length > 0 || choice.tier.length > 0 || choice.search !== '';
+    choice.status.length > 0 ||
+    choice.tier.length > 0 ||
+    choice.rule.length > 0 ||
+    choice.search !== '';
   return { choice, query, isFiltered, choose };
 }

@@ -3,6 +3,7 @@ import { ErrorPage } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../translation';
 import { RequestListPage } from './list/RequestListPage';
+import { PolicyPage } from './policy/PolicyPage';
 import { RequestPage } from './request/RequestPage';
 
 /** The lists, and the page of a single request; brings its own header. */
@@ -11,6 +12,7 @@ export function ApprovalsPage() {
   return (
     <Routes>
       <Route path="" element={<RequestListPage />} />
+      <Route path="policy" element={<PolicyPage />} />
       <Route path="requests/:id" element={<RequestPage />} />
       <Route
         path="*"

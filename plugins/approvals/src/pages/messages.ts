@@ -1,4 +1,5 @@
 import { listMessages } from './list/messages';
+import { policyMessages } from './policy/messages';
 import { requestMessages } from './request/messages';
 
 /** What the pages say; merged into the plugin's translation reference. */
@@ -36,4 +37,5 @@ export const pageMessages = {
   },
   list: listMessages,
   request: requestMessages,
+  policy: policyMessages,
 } as const;

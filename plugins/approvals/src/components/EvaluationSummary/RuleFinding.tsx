@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../InertText';
+import { PolicyLink } from '../PolicyLink';
 import { ComparisonLines } from './ComparisonLines';
 import { Finding } from './Finding';
 import { RuleResult } from './types';
@@ -39,7 +40,9 @@ export function RuleFinding(props: { rule: RuleResult }) {
   return (
     <Finding mark={mark} markTitle={t(markTitle)}>
       <strong>
-        <InertText>{rule.title ?? rule.id}</InertText>
+        <PolicyLink rule={rule.id}>
+          <InertText>{rule.title ?? rule.id}</InertText>
+        </PolicyLink>
       </strong>
       {rule.reason && rule.result === 'matched' && (
         <div>

@@ -6,6 +6,10 @@ import {
   RequestEvent,
   RequestPage,
 } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  compilePolicy,
+  describePolicy,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { requestWith } from './requests';
 
 /** The API as jest mocks; each answers until a test says otherwise. */
@@ -19,17 +23,64 @@ export function pageOf(
   return { items, totalItems: items.length, pageInfo: {}, ...rest };
 }
 
-const POLICY: PolicyView = {
-  policyHash: 'p'.repeat(64),
-  words: [],
-  defaultTier: 'escalated',
-  tiers: [
-    { id: 'conditional', outcome: 'approve-when', words: '' },
-    { id: 'escalated', outcome: 'review', words: '' },
-  ],
-  rules: [],
-  policy: {},
-};
+const stage = (id: string, group: string) => ({
+  id,
+  require: { approvals: 1, from: [group] },
+});
+
+const POLICY: PolicyView = describePolicy(
+  compilePolicy({
+    policy: {
+      defaultTier: 'escalated',
+      facts: {
+        environment: { type: 'string', value: 'parameters.environment' },
+        monthlyCost: { type: 'double', value: 'estimate.monthly' },
+      },
+      tiers: [
+        {
+          id: 'conditional',
+          outcome: 'approve-when',
+          conditions: [
+            {
+              id: 'within-budget',
+              when: 'monthlyCost <= 500.0',
+              message: 'Stays within $500 a month',
+              otherwise: stage('budget', 'group:default/finance'),
+            },
+          ],
+        },
+        {
+          id: 'escalated',
+          outcome: 'review',
+          stages: [
+            stage('owner', '$template.owner'),
+            stage('security', 'group:default/security'),
+          ],
+        },
+      ],
+      rules: [
+        { id: 'cloud', title: 'Cloud', tier: 'conditional' },
+        {
+          id: 'production',
+          title: 'Production',
+          when: "environment == 'production'",
+          tier: 'escalated',
+          reason: 'Production is reviewed.',
+        },
+        {
+          id: 'odd',
+          when: "environment.startsWith('x')",
+          tier: 'escalated',
+        },
+      ],
+    },
+    cost: {
+      currency: 'USD',
+      prices: { node: { small: 30.0 } },
+      estimates: [{ templates: ['*'], monthly: 'prices.node.small' }],
+    },
+  }),
+);
 
 const answer = <T>(value: T) => jest.fn<Promise<T>, any>(async () => value);
 
@@ -53,5 +104,7 @@ export function fakeApprovalsApi(
     recheck: refuse(),
     justify: refuse(),
     getPolicy: answer(POLICY),
+    getPolicyVersion: refuse(),
+    getShadow: refuse(),
   };
 }

@@ -10,6 +10,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { configure } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { approvalsApiRef } from '../../api/approvalsApiRef';
+import { rootRouteRef } from '../../routes';
 import { ApprovalsPage } from '../ApprovalsPage';
 import { FakeApprovalsApi } from './fakeApprovalsApi';
 import { FakeSignals } from './FakeSignals';
@@ -43,7 +44,10 @@ export async function renderApprovals(options: {
     </TestApiProvider>,
     {
       routeEntries: [path],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/approvals': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
     },
   );
   return { container, signals };

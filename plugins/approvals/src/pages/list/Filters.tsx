@@ -7,8 +7,14 @@ import {
   RequestStatus,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
-import { ListChoice, ORDERS, Order } from '../../hooks/useListQuery';
+import {
+  ListChoice,
+  NO_FILTERS,
+  ORDERS,
+  Order,
+} from '../../hooks/useListQuery';
 import { ChoiceField } from './ChoiceField';
+import { RuleChips } from './RuleChips';
 import { SearchField } from './SearchField';
 
 const useStyles = makeStyles(
@@ -29,6 +35,8 @@ export function Filters(props: {
   choice: ListChoice;
   isFiltered: boolean;
   tiers: string[];
+  /** Of the rules of the policy in force, by id. */
+  ruleTitles: ReadonlyMap<string, string>;
   searchRef: RefObject<HTMLInputElement>;
   onChoose: (
     change: Partial<ListChoice>,
@@ -78,11 +86,13 @@ export function Filters(props: {
         values={[choice.order]}
         onChange={([order]) => onChoose({ order: order as Order })}
       />
+      <RuleChips
+        rules={choice.rule}
+        titles={props.ruleTitles}
+        onChange={rule => onChoose({ rule })}
+      />
       {props.isFiltered && (
-        <Button
-          size="small"
-          onClick={() => onChoose({ status: [], tier: [], search: '' })}
-        >
+        <Button size="small" onClick={() => onChoose(NO_FILTERS)}>
           {t('list.clear')}
         </Button>
       )}

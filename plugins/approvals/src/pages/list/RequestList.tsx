@@ -6,7 +6,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { LoadFailure } from '../../components/LoadFailure';
-import { useListQuery } from '../../hooks/useListQuery';
+import { NO_FILTERS, useListQuery } from '../../hooks/useListQuery';
 import { useRequests } from '../../hooks/useRequests';
 import { EmptyList } from './EmptyList';
 import { ListSkeleton } from './ListSkeleton';
@@ -47,7 +47,7 @@ export function RequestList(props: {
         <EmptyList
           view={choice.view}
           isFiltered={isFiltered}
-          onClear={() => choose({ status: [], tier: [], search: '' })}
+          onClear={() => choose(NO_FILTERS)}
         />
       ) : (
         <Rows

@@ -7,8 +7,9 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { KeyboardHelp } from '../../components/KeyboardHelp';
 import { PageFrame } from '../../components/PageFrame';
-import { useListQuery } from '../../hooks/useListQuery';
-import { usePolicyTiers } from '../../hooks/usePolicyTiers';
+import { PolicyLink } from '../../components/PolicyLink';
+import { NO_FILTERS, useListQuery } from '../../hooks/useListQuery';
+import { usePolicy } from '../../hooks/usePolicy';
 import { useShortcuts } from '../../hooks/useShortcuts';
 import { Filters } from './Filters';
 import { RequestList } from './RequestList';
@@ -49,7 +50,7 @@ export function RequestListPage() {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const listQuery = useListQuery();
-  const tiers = usePolicyTiers();
+  const { tiers, ruleTitles } = usePolicy();
   const listRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -81,10 +82,9 @@ export function RequestListPage() {
       <div className={classes.top}>
         <ViewTabs
           view={view}
-          onView={next =>
-            listQuery.choose({ view: next, status: [], tier: [], search: '' })
-          }
+          onView={next => listQuery.choose({ ...NO_FILTERS, view: next })}
         />
+        <PolicyLink />
         <IconButton
           aria-label={t('page.help')}
           title={t('page.help')}
@@ -104,6 +104,7 @@ export function RequestListPage() {
           choice={listQuery.choice}
           isFiltered={listQuery.isFiltered}
           tiers={tiers.map(tier => tier.id)}
+          ruleTitles={ruleTitles}
           searchRef={searchRef}
           onChoose={listQuery.choose}
         />

@@ -12,6 +12,7 @@ export const listMessages = {
   searchHint: 'Template, requester or id',
   status: 'Status',
   tier: 'Tier',
+  rule: 'Decided by the rule {{rule}}',
   sort: 'Order',
   newest: 'Newest first',
   oldest: 'Oldest first',

@@ -1,6 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EVALUATION_SENTENCES } from '@greenlane/backstage-plugin-approvals-policy';
+import { PolicyLink } from '../../components/PolicyLink';
+import { WithCode } from '../../components/WithCode';
 import { approvalsTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(
@@ -11,18 +13,6 @@ const useStyles = makeStyles(
   }),
   { name: 'ApprovalsHowTiersAreFound' },
 );
-
-/** Shows what stands between backquotes as code. */
-function WithCode(props: { children: string }) {
-  const parts = props.children.split('`');
-  return (
-    <>
-      {parts.map((part, index) =>
-        index % 2 ? <code key={index}>{part}</code> : part,
-      )}
-    </>
-  );
-}
 
 /** How every request gets its tier, in the engine's own sentences, for those who ask. */
 export function HowTiersAreFound() {
@@ -40,6 +30,7 @@ export function HowTiersAreFound() {
           </li>
         ))}
       </ol>
+      <PolicyLink />
     </details>
   );
 }

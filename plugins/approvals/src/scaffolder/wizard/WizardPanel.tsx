@@ -7,6 +7,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { EvaluationSummary } from '../../components/EvaluationSummary';
 import { InertText } from '../../components/InertText';
+import { PolicyLink } from '../../components/PolicyLink';
 import { SubmissionFailure } from './SubmissionFailure';
 import { useWizardState } from './useWizardSession';
 import { WizardSession } from './WizardSession';
@@ -93,6 +94,7 @@ export function WizardPanel(props: {
         )}
         <SpokenOutcome state={state} />
         <Answer state={state} />
+        <PolicyLink />
       </CardContent>
     </Card>
   );

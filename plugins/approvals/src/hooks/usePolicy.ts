@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import useAsync from 'react-use/lib/useAsync';
@@ -5,9 +6,13 @@ import { approvalsApiRef } from '../api/approvalsApiRef';
 
 const NONE: PolicyView['tiers'] = [];
 
-/** The tiers of the policy in force; empty while it is unknown, a list is readable without. */
-export function usePolicyTiers(): PolicyView['tiers'] {
+/** What lists need of the policy in force; empty while it is unknown, a list is readable without. */
+export function usePolicy() {
   const api = useApi(approvalsApiRef);
   const { value } = useAsync(() => api.getPolicy(), [api]);
-  return value?.tiers ?? NONE;
+  const ruleTitles = useMemo(
+    () => new Map(value?.rules.map(({ id, title }) => [id, title ?? id])),
+    [value],
+  );
+  return { tiers: value?.tiers ?? NONE, ruleTitles };
 }

@@ -1,0 +1,98 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
+import { InertText } from '../../components/InertText';
+import { approvalsTranslationRef } from '../../translation';
+import { Section } from '../request/Section';
+import { ExpressionText } from './ExpressionText';
+import { flatPrices } from './flatPrices';
+import { usePolicyStyles } from './usePolicyStyles';
+
+function Facts(props: { facts: PolicyView['facts'] }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <Section title={t('policy.facts')}>
+      <ul className={classes.list}>
+        {props.facts.map(fact => (
+          <li key={fact.name}>
+            <strong>{fact.name}</strong> (<code>{fact.value}</code>)
+            {fact.parameters.length > 0 &&
+              `, ${t('policy.factFrom', {
+                fields: fact.parameters.join(', '),
+              })}`}
+            {fact.onMissing !== undefined &&
+              `; ${t('policy.factAssumed', {
+                value: JSON.stringify(fact.onMissing),
+              })}`}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Risk(props: { risk: PolicyView['risk'] }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { factors, levels } = props.risk;
+  return (
+    <Section title={t('policy.risk')}>
+      {factors.length === 0 && t('policy.noFactors')}
+      <ul className={classes.list}>
+        {factors.map(({ id, reason, points, when }) => (
+          <li key={id}>
+            <InertText>{reason ?? id}</InertText>
+            {`: ${t('policy.points', { count: points })}, `}
+            <ExpressionText expression={when} />
+          </li>
+        ))}
+        {levels.map(({ id, threshold }) => (
+          <li key={id}>
+            {t('policy.level', { level: id, threshold: String(threshold) })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Cost(props: { cost: PolicyView['cost'] }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { cost } = props;
+  return (
+    <Section title={t('policy.cost')}>
+      {!cost && t('policy.noCost')}
+      {cost?.estimates.map(({ templates, monthly }) => (
+        <p key={monthly}>
+          {t('policy.estimate', { templates: templates.join(', ') })}:{' '}
+          <code>{monthly}</code>
+        </p>
+      ))}
+      {cost && (
+        <>
+          <p>{t('policy.prices', { currency: cost.currency })}</p>
+          <ul className={classes.list}>
+            {flatPrices(cost.prices).map(({ name, price }) => (
+              <li key={name}>
+                <InertText>{`${name}: ${price}`}</InertText>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** What the rules talk about: facts, risk and cost. */
+export function Surroundings(props: { policy: PolicyView }) {
+  const { facts, risk, cost } = props.policy;
+  return (
+    <>
+      <Facts facts={facts} />
+      <Risk risk={risk} />
+      <Cost cost={cost} />
+    </>
+  );
+}

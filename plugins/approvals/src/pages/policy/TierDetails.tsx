@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { TierDescription } from '@greenlane/backstage-plugin-approvals-policy';
+import { InertText } from '../../components/InertText';
+import { tierAnchor } from '../../components/policyAnchors';
+import { TierChip } from '../../components/TierChip';
+import { useFormat } from '../../hooks/useFormat';
+import { approvalsTranslationRef } from '../../translation';
+import { AskedText } from './AskedText';
+import { ExpressionText } from './ExpressionText';
+import { usePolicyStyles } from './usePolicyStyles';
+
+function Terms(props: { tier: TierDescription }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const format = useFormat();
+  const { tier } = props;
+  return (
+    <p className={classes.quiet}>
+      {t(`policy.justification.${tier.justification}`)}{' '}
+      {t('policy.deadlines', {
+        expires: format.duration(tier.expiresAfterMs),
+        launch: format.duration(tier.launchWithinMs),
+      })}
+      {tier.retries > 0 && ` ${t('policy.retries', { count: tier.retries })}`}
+    </p>
+  );
+}
+
+/** A tier: what it asks of whom, and until when. */
+export function TierDetails(props: { tier: TierDescription }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { tier } = props;
+  return (
+    <article id={tierAnchor(tier.id)} tabIndex={-1} className={classes.part}>
+      <h3 className={classes.heading}>
+        {tier.title && <InertText>{tier.title}</InertText>}{' '}
+        <TierChip tier={tier.id} outcome={tier.outcome} />
+      </h3>
+      <div>{t(`policy.lane.${tier.outcome}`)}</div>
+      {tier.conditions.length > 0 && (
+        <ul>
+          {tier.conditions.map(condition => (
+            <li key={condition.id}>
+              <InertText>{condition.message}</InertText>
+              {' ('}
+              <ExpressionText expression={condition.when} />
+              {'). '}
+              {t('policy.condition')}{' '}
+              <AskedText require={condition.otherwise.require} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {tier.stages.length > 0 && (
+        <ol>
+          {tier.stages.map(stage => (
+            <li key={stage.id}>
+              <InertText>{stage.title ?? stage.id}</InertText>
+              {': '}
+              <AskedText require={stage.require} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {tier.outcome !== 'deny' && <Terms tier={tier} />}
+    </article>
+  );
+}
