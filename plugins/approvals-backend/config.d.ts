@@ -60,6 +60,25 @@ export interface Config {
         };
       };
 
+      /**
+       * What the requests of the last days cost together, so that ten small ones do not pass where one
+       * large one would be stopped. To be used in the `value` of facts, e.g. `windows.month +
+       * estimate.monthly`; the request itself is left out. Requests count that run, have run or may still
+       * run; one whose cost is not known makes the sum unknown.
+       */
+      windows?: {
+        [id: string]: {
+          /** What is added up: `cost`, by `approvals.cost`. */
+          sum: 'cost';
+          /** Whose requests: the requester's, or those for templates of the same owner or `spec.system`. */
+          of: 'requester' | 'owner' | 'system';
+          /** How far back, up to 366. */
+          days: number;
+          /** Entity references, `*` stands for any text; left out, requests for every template count. */
+          templates?: string[];
+        };
+      };
+
       /** From the least to the most restrictive: approve, approve-when, review, deny. */
       tiers: Array<{
         /** What rules call it. */
@@ -172,6 +191,21 @@ export interface Config {
         /** A CEL expression over `parameters` and `prices`; its summands are shown as lines. */
         monthly: string;
       }>;
+    };
+
+    /** A policy that is tried out beside the other one. Read again when the configuration changes. */
+    candidate?: {
+      /**
+       * `shadow`: it is recorded and shown what it would do. `enforce`: it decides, and the other policy
+       * is the one that is recorded.
+       */
+      mode: 'shadow' | 'enforce';
+      /** Of the same shape as `approvals.policy`. */
+      policy: { [key: string]: any };
+      /** Left out: `approvals.risk`. */
+      risk?: { [key: string]: any };
+      /** Left out: `approvals.cost`. */
+      cost?: { [key: string]: any };
     };
   };
 }

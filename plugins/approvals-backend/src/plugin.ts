@@ -6,14 +6,16 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { readApprovalsConfig } from './config';
+import { LiveConfig, readApprovalsConfig } from './config';
 import { ApprovalsDatabase } from './database/ApprovalsDatabase';
 import { assertGuards } from './database/assertGuards';
 import { migrate } from './database/migrate';
 import { DatabaseOutboxStore } from './database/operations/outbox/DatabaseOutboxStore';
-import { ConfiguredPolicy } from './domain/ConfiguredPolicy';
+import { compilePolicySet } from './domain/policy/compilePolicySet';
+import { PolicyHolder } from './domain/policy/PolicyHolder';
 import { AuditTrail } from './service/record/AuditTrail';
 import { OutboxDrain } from './effects';
+import { tellAdministrators } from './effects/tellAdministrators';
 import { CatalogPeopleDirectory } from './people';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './routes/createRouter';
@@ -23,6 +25,8 @@ import { createServices } from './service/createServices';
 import { DefaultApprovalsService } from './service/DefaultApprovalsService';
 import { PermissionNarrowing } from './service/PermissionNarrowing';
 import { GateService } from './service/gate/GateService';
+import { keepPolicyVersions } from './service/policies/keepPolicyVersions';
+import { PolicyReloads } from './service/policies/PolicyReloads';
 import { RunWatcher } from './service/gate/RunWatcher';
 import { Caretaker } from './tasks/Caretaker';
 import { scheduleTasks } from './tasks/scheduleTasks';
@@ -52,14 +56,15 @@ export const approvalsPlugin = createBackendPlugin({
       async init(deps) {
         const { auth, catalog, logger, permissions, permissionsRegistry } =
           deps;
-        const config = readApprovalsConfig(deps.config);
-        const policy = ConfiguredPolicy.create(config.policyConfig);
+        const config = LiveConfig.create(readApprovalsConfig(deps.config));
+        const policies = PolicyHolder.create(compilePolicySet(config));
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
           await migrate(knex);
         }
         await assertGuards(knex);
         const database = ApprovalsDatabase.create({ knex });
+        await keepPolicyVersions(database, policies.current);
         const now = () => Date.now();
         const people = CatalogPeopleDirectory.create({ ...deps, now });
         const drain = OutboxDrain.create({
@@ -75,7 +80,7 @@ export const approvalsPlugin = createBackendPlugin({
           ...deps,
           database,
           config,
-          policy,
+          policies,
           people,
           catalog,
           wakeDrain: () => drain.wake(),
@@ -97,13 +102,26 @@ export const approvalsPlugin = createBackendPlugin({
           approvals: service,
           narrowing,
         });
+        const reloads = PolicyReloads.create({
+          ...deps,
+          live: config,
+          policies,
+          database,
+          tell: issues =>
+            tellAdministrators(issues, {
+              notifications: deps.notifications,
+              people,
+              administrators: config.administrators,
+            }),
+        });
         const { refusals } = services;
         deps.httpRouter.use(createRouter({ ...deps, service, gate, refusals }));
         const caretaker = Caretaker.create({ services, watcher, logger });
         const { scheduler } = deps;
         deps.lifecycle.addStartupHook(() =>
-          scheduleTasks({ scheduler, caretaker, drain }),
+          scheduleTasks({ scheduler, caretaker, drain, reloads }),
         );
+        deps.lifecycle.addShutdownHook(reloads.follow());
         deps.lifecycle.addShutdownHook(() => drain.idle());
       },
     });

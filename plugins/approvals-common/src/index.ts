@@ -23,6 +23,7 @@ export {
 } from './limits/checkLimits';
 export * from './permissions';
 export * from './requests/PolicyView';
+export * from './requests/PolicyVersionView';
 export * from './requests/ShadowResult';
 export * from './requests/types';
 export * from './subject';

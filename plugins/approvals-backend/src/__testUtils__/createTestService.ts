@@ -2,13 +2,15 @@ import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import { readApprovalsConfig } from '../config';
-import { ConfiguredPolicy } from '../domain/ConfiguredPolicy';
+import { LiveConfig, readApprovalsConfig } from '../config';
+import { compilePolicySet } from '../domain/policy/compilePolicySet';
+import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { CatalogPeopleDirectory } from '../people';
 import { CallerReader } from '../service/CallerReader';
 import { createServices } from '../service/createServices';
 import { DefaultApprovalsService } from '../service/DefaultApprovalsService';
 import { GateService } from '../service/gate/GateService';
+import { keepPolicyVersions } from '../service/policies/keepPolicyVersions';
 import { RunWatcher } from '../service/gate/RunWatcher';
 import { Caretaker } from '../tasks/Caretaker';
 import { createTestDatabase } from './databases';
@@ -43,9 +45,13 @@ export async function createTestService(
   const scaffolder = new FakeScaffolder();
   const auth = mockServices.auth();
   const logger = mockServices.logger.mock();
-  const config = readApprovalsConfig(
-    new ConfigReader((options.config ?? testConfig()) as any),
+  const config = LiveConfig.create(
+    readApprovalsConfig(
+      new ConfigReader((options.config ?? testConfig()) as any),
+    ),
   );
+  const policies = PolicyHolder.create(compilePolicySet(config));
+  await keepPolicyVersions(test.database, policies.current);
   const people = CatalogPeopleDirectory.create({
     catalog: catalog.service(),
     auth,
@@ -54,7 +60,7 @@ export async function createTestService(
   const services = createServices({
     database: test.database,
     config,
-    policy: ConfiguredPolicy.create(config.policyConfig as any),
+    policies,
     people,
     catalog: catalog.service(),
     scaffolder: scaffolder as unknown as ScaffolderService,
@@ -75,6 +81,7 @@ export async function createTestService(
     ...test,
     catalog,
     scaffolder,
+    config,
     services,
     approvals,
     logger,

@@ -53,6 +53,10 @@ describe('readApprovalsConfig', () => {
       "'approvals.visibility.templateOwner': did you mean 'templateOwners'?",
     ],
     [{ policy, quotas: { open: 1 } }, "'approvals.quotas.open'"],
+    [
+      { policy, candidate: { mode: 'shadow', polcy: {} } },
+      "'approvals.candidate.polcy': did you mean 'policy'?",
+    ],
   ])('stops at an unknown key: %j', (approvals, message) => {
     expect(() => read(approvals)).toThrow(message);
   });
@@ -70,6 +74,9 @@ describe('readApprovalsConfig', () => {
     [{ visibility: [] }, 'visibility'],
     [{ quotas: { openRequestsPerPerson: 0 } }, 'at least 1'],
     [{ quotas: { openRequestsPerPerson: 1.5 } }, 'at least 1'],
+    [{ candidate: { policy } }, "'approvals.candidate.mode': it is missing"],
+    [{ candidate: { mode: 'on', policy } }, "'on' is not known"],
+    [{ candidate: [] }, 'candidate'],
   ])('stops at a value that is not well formed: %j', (approvals, message) => {
     expect(() => read({ policy, ...approvals })).toThrow(message);
   });

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { JsonValue } from '@backstage/types';
+import { CandidateConfig, readCandidate } from './readCandidate';
 import { readEntityRefs } from './readEntityRefs';
 import { refuseUnknownKeys } from './refuseUnknownKeys';
 
@@ -23,6 +24,8 @@ export type ApprovalsConfig = {
     risk: JsonValue | undefined;
     cost: JsonValue | undefined;
   };
+  /** A policy that is tried out beside the other one, or in force instead of it. */
+  candidate?: CandidateConfig;
 };
 
 const DEFAULT_OPEN_REQUESTS_PER_PERSON = 200;
@@ -46,6 +49,7 @@ export function readApprovalsConfig(config: Config): ApprovalsConfig {
     'policy',
     'risk',
     'cost',
+    'candidate',
     // Read by the gate, which checks what is in it.
     'gate',
   ]);
@@ -59,6 +63,7 @@ export function readApprovalsConfig(config: Config): ApprovalsConfig {
       risk: approvals.getOptional('risk'),
       cost: approvals.getOptional('cost'),
     },
+    candidate: readCandidate(approvals),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   needsMoreThan,
   PolicySource,
   PolicySubject,
+  WindowConfig,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyInForce } from './PolicyInForce';
 
@@ -16,12 +17,31 @@ export class ConfiguredPolicy implements PolicyInForce {
   readonly #policy: CompiledPolicy;
 
   /** @throws PolicyError listing every mistake, with its place and how to mend it */
-  static create(source: PolicySource): ConfiguredPolicy {
-    return new ConfiguredPolicy(compilePolicy(source, { path: 'approvals' }));
+  static create(
+    source: PolicySource,
+    options: { path: string } = { path: 'approvals' },
+  ): ConfiguredPolicy {
+    return new ConfiguredPolicy(compilePolicy(source, options));
   }
 
   private constructor(policy: CompiledPolicy) {
     this.#policy = policy;
+  }
+
+  get windows(): readonly WindowConfig[] {
+    return this.#policy.windows ?? [];
+  }
+
+  get currency(): string {
+    return this.#policy.cost?.currency ?? '';
+  }
+
+  get hash(): string {
+    return this.#policy.hash;
+  }
+
+  get source(): PolicySource {
+    return this.#policy.source;
   }
 
   evaluate(subject: PolicySubject): Evaluation {

@@ -1,11 +1,21 @@
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
   Evaluation,
+  PolicySource,
   PolicySubject,
+  WindowConfig,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
-/** The policy that the running portal is configured with. */
+/** A policy that the running portal is configured with. */
 export interface PolicyInForce {
+  /** SHA-256, in hex, of the normalised policy. */
+  readonly hash: string;
+  /** As configured. */
+  readonly source: PolicySource;
+  /** What has to be added up before a subject can be evaluated; empty if nothing has to. */
+  readonly windows: readonly WindowConfig[];
+  /** ISO 4217; empty if it estimates no costs. */
+  readonly currency: string;
   evaluate(subject: PolicySubject): Evaluation;
   /** Whether it asks for more now than was asked for when the request was made. */
   asksMore(current: Evaluation, frozen: Evaluation): boolean;

@@ -42,7 +42,9 @@ describe('openapi.yaml', () => {
       operations.map(({ method, path }) => `${method} ${path}`).sort(),
     ).toEqual([
       'delete /requests/{id}/decisions/mine',
+      'get /policies/{hash}',
       'get /policy',
+      'get /policy/shadow',
       'get /requests',
       'get /requests/{id}',
       'get /requests/{id}/events',
@@ -61,7 +63,9 @@ describe('openapi.yaml', () => {
     for (const { path, responses, requestBody } of operations) {
       const answers = Object.keys(responses);
       expect(answers).toEqual(expect.arrayContaining(['200', '401', '403']));
-      expect(answers.includes('404')).toBe(/\{id\}|evaluations/.test(path));
+      expect(answers.includes('404')).toBe(
+        /\{id\}|\{hash\}|shadow|evaluations/.test(path),
+      );
       expect(answers.includes('413')).toBe(requestBody !== undefined);
     }
   });

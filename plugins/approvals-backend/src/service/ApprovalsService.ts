@@ -2,9 +2,11 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ApprovalRequest,
   EvaluationPreview,
+  PolicyVersionView,
   PolicyView,
   RequestEvent,
   RequestPage,
+  ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
 import { Narrowing } from './views/RequestReader';
@@ -51,4 +53,9 @@ export interface ApprovalsService {
   ): Promise<ApprovalRequest>;
   recheck(id: string, options: CallOptions): Promise<ApprovalRequest>;
   getPolicy(options: CallOptions): Promise<PolicyView>;
+  getPolicyVersion(
+    hash: string,
+    options: CallOptions,
+  ): Promise<PolicyVersionView>;
+  getShadow(options: CallOptions): Promise<ShadowSummary>;
 }

@@ -5,9 +5,11 @@ import {
   ApprovalRequest,
   approvalsRequestCreatePermission,
   EvaluationPreview,
+  PolicyVersionView,
   PolicyView,
   RequestEvent,
   RequestPage,
+  ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
@@ -107,6 +109,17 @@ export class AuthorizedApprovalsService implements ApprovalsService {
 
   async getPolicy(options: CallOptions): Promise<PolicyView> {
     return this.#service.getPolicy(options);
+  }
+
+  async getPolicyVersion(
+    hash: string,
+    options: CallOptions,
+  ): Promise<PolicyVersionView> {
+    return this.#service.getPolicyVersion(hash, options);
+  }
+
+  async getShadow(options: CallOptions): Promise<ShadowSummary> {
+    return this.#service.getShadow(await this.#narrow(options));
   }
 
   async #narrow(options: CallOptions): Promise<CallOptions> {

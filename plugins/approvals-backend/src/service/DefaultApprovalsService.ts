@@ -2,15 +2,18 @@ import { NotFoundError } from '@backstage/errors';
 import {
   ApprovalRequest,
   EvaluationPreview,
+  PolicyVersionView,
   PolicyView,
   RequestEvent,
   RequestPage,
+  ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRecord } from '../domain/request/RequestRecord';
 import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { Caller } from './Caller';
 import { CallerReader } from './CallerReader';
+import { PolicyViews } from './policies/PolicyViews';
 import { Decisions } from './requests/Decisions';
 import { Drift } from './requests/Drift';
 import { Endings } from './requests/Endings';
@@ -36,6 +39,7 @@ export class DefaultApprovalsService implements ApprovalsService {
   readonly #endings: Endings;
   readonly #rechecks: Rechecks;
   readonly #previews: Previews;
+  readonly #policies: PolicyViews;
 
   static create(options: {
     services: Services;
@@ -55,6 +59,7 @@ export class DefaultApprovalsService implements ApprovalsService {
     this.#endings = Endings.create({ services, reader });
     this.#rechecks = Rechecks.create({ services, drift });
     this.#previews = Previews.create({ services });
+    this.#policies = PolicyViews.create({ services, reader });
   }
 
   async evaluate(
@@ -141,8 +146,26 @@ export class DefaultApprovalsService implements ApprovalsService {
     });
   }
 
-  async getPolicy(): Promise<PolicyView> {
-    return this.#services.policy.describe();
+  async getPolicy(options: CallOptions): Promise<PolicyView> {
+    return this.#policies.inForce(await this.#callerIfKnown(options));
+  }
+
+  async getPolicyVersion(hash: string): Promise<PolicyVersionView> {
+    return this.#policies.version(hash);
+  }
+
+  async getShadow(options: CallOptions): Promise<ShadowSummary> {
+    const caller = await this.#callers.read(options.credentials);
+    return this.#policies.shadow(caller, options.narrowing ?? {});
+  }
+
+  /** The policy can be read also while the catalog is down. */
+  async #callerIfKnown(options: CallOptions): Promise<Caller | undefined> {
+    try {
+      return await this.#callers.read(options.credentials);
+    } catch {
+      return undefined;
+    }
   }
 
   async #see(id: string, options: CallOptions, fresh = false): Promise<Seen> {

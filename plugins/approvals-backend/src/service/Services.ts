@@ -1,9 +1,11 @@
 import { ApprovalsConfig } from '../config';
 import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
-import { PolicyInForce } from '../domain/PolicyInForce';
+import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { PeopleDirectory } from '../people';
+import { Evaluations } from './evaluation/Evaluations';
 import { RefusalRecorder } from './record/RefusalRecorder';
 import { RequestRecorder } from './record/RequestRecorder';
+import { ShadowRecorder } from './record/ShadowRecorder';
 import { SubjectBuilder } from './subjects/SubjectBuilder';
 import { TemplateReader } from './subjects/TemplateReader';
 import { TaskReader } from './gate/TaskReader';
@@ -12,12 +14,15 @@ import { TaskReader } from './gate/TaskReader';
 export type Services = {
   database: ApprovalsDatabase;
   config: ApprovalsConfig;
-  policy: PolicyInForce;
+  /** Whoever judges something takes what is current once, and keeps to it until they are done. */
+  policies: PolicyHolder;
+  evaluations: Evaluations;
   people: PeopleDirectory;
   subjects: SubjectBuilder;
   templates: TemplateReader;
   tasks: TaskReader;
   recorder: RequestRecorder;
+  shadows: ShadowRecorder;
   refusals: RefusalRecorder;
   createId: () => string;
   /** To be called after a commit: there may be something to send. */

@@ -8,12 +8,14 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import { ApprovalsConfig } from '../config';
 import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
-import { PolicyInForce } from '../domain/PolicyInForce';
+import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { PeopleDirectory } from '../people';
+import { Evaluations } from './evaluation/Evaluations';
 import { TaskReader } from './gate/TaskReader';
 import { NewsWriter } from './record/NewsWriter';
 import { RefusalRecorder } from './record/RefusalRecorder';
 import { RequestRecorder } from './record/RequestRecorder';
+import { ShadowRecorder } from './record/ShadowRecorder';
 import { Services } from './Services';
 import { SubjectBuilder } from './subjects/SubjectBuilder';
 import { TemplateReader } from './subjects/TemplateReader';
@@ -21,7 +23,7 @@ import { TemplateReader } from './subjects/TemplateReader';
 export type ServicesOptions = {
   database: ApprovalsDatabase;
   config: ApprovalsConfig;
-  policy: PolicyInForce;
+  policies: PolicyHolder;
   people: PeopleDirectory;
   catalog: CatalogService;
   scaffolder: ScaffolderService;
@@ -35,20 +37,23 @@ export type ServicesOptions = {
 
 /** Wires what the parts of the service share. */
 export function createServices(options: ServicesOptions): Services {
-  const { database, config, policy, people, auth } = options;
+  const { database, config, policies, people, auth } = options;
   const createId = options.createId ?? randomUUID;
   const news = NewsWriter.create({ config, createId });
-  const recorder = RequestRecorder.create({ news, createId });
+  const shadows = ShadowRecorder.create(options);
+  const recorder = RequestRecorder.create({ news, createId, shadows });
   const templates = TemplateReader.create({ catalog: options.catalog, auth });
   return {
     database,
     config,
-    policy,
+    policies,
+    evaluations: Evaluations.create({ database }),
     people,
     templates,
     subjects: SubjectBuilder.create({ templates, people }),
     tasks: TaskReader.create({ scaffolder: options.scaffolder, auth }),
     recorder,
+    shadows,
     refusals: RefusalRecorder.create({ ...options, recorder, createId }),
     createId,
     wakeDrain: options.wakeDrain,

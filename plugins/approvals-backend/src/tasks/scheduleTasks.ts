@@ -1,5 +1,6 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { OutboxDrain } from '../effects';
+import { PolicyReloads } from '../service/policies/PolicyReloads';
 import { Caretaker } from './Caretaker';
 
 type Job = {
@@ -15,8 +16,9 @@ export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   caretaker: Caretaker;
   drain: OutboxDrain;
+  reloads: PolicyReloads;
 }): Promise<void> {
-  const { scheduler, caretaker, drain } = options;
+  const { scheduler, caretaker, drain, reloads } = options;
   const jobs: Job[] = [
     {
       id: 'approvals-poll-runs',
@@ -38,6 +40,12 @@ export async function scheduleTasks(options: {
     { id: 'approvals-expire', seconds: 15, run: () => caretaker.expire() },
     { id: 'approvals-recheck', seconds: 60, run: () => caretaker.recheck() },
     { id: 'approvals-drift', seconds: 60, run: () => caretaker.sweepDrift() },
+    {
+      id: 'approvals-reload',
+      seconds: 30,
+      everywhere: true,
+      run: () => reloads.retry(),
+    },
     { id: 'approvals-outbox', seconds: 10, run: () => drain.drainOnce() },
   ];
   for (const { id, seconds, everywhere, run } of jobs) {

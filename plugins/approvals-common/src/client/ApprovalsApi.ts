@@ -6,7 +6,9 @@ import {
   RequestListQuery,
   RequestPage,
 } from '../requests/types';
+import { PolicyVersionView } from '../requests/PolicyVersionView';
 import { PolicyView } from '../requests/PolicyView';
+import { ShadowSummary } from '../requests/ShadowResult';
 
 /** What a caller may ask of the approvals plugin; errors are those of `@backstage/errors`. */
 export interface ApprovalsApi {
@@ -28,4 +30,8 @@ export interface ApprovalsApi {
   /** The requester's reason, where the tier asks for one; at most 4,000 characters. */
   justify(id: string, text: string): Promise<ApprovalRequest>;
   getPolicy(): Promise<PolicyView>;
+  /** A policy that is, or once was, evaluated. */
+  getPolicyVersion(hash: string): Promise<PolicyVersionView>;
+  /** For administrators and auditors, while there is a candidate. */
+  getShadow(): Promise<ShadowSummary>;
 }

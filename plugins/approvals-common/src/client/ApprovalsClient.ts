@@ -8,7 +8,9 @@ import {
   RequestListQuery,
   RequestPage,
 } from '../requests/types';
+import { PolicyVersionView } from '../requests/PolicyVersionView';
 import { PolicyView } from '../requests/PolicyView';
+import { ShadowSummary } from '../requests/ShadowResult';
 
 /** Finds the base URL of a plugin; Backstage's discovery APIs of both sides fit. */
 export type DiscoveryLike = { getBaseUrl(pluginId: string): Promise<string> };
@@ -83,6 +85,14 @@ export class ApprovalsClient implements ApprovalsApi {
 
   async getPolicy(): Promise<PolicyView> {
     return this.#send('GET', '/policy');
+  }
+
+  async getPolicyVersion(hash: string): Promise<PolicyVersionView> {
+    return this.#send('GET', `/policies/${encodeURIComponent(hash)}`);
+  }
+
+  async getShadow(): Promise<ShadowSummary> {
+    return this.#send('GET', '/policy/shadow');
   }
 
   async #act<T>(

@@ -37,3 +37,37 @@ export type ShadowResult = {
   /** Facts, selectors and other names that the policy in the shadow could not have. */
   unknown: string[];
 };
+
+/** What `GET /policy/shadow` answers; over the requests that the caller may see. */
+export type ShadowSummary = {
+  role: ShadowRole;
+  /** Of the policy in force. */
+  policyHash: string;
+  /** Of the policy in the shadow. */
+  shadowHash: string;
+  /** How many requests both policies have looked at. */
+  requests: number;
+  differing: number;
+  /** How many of them the policy in the shadow could not be evaluated for. */
+  failed: number;
+  /** The most frequent first; `to` is left out where it could not be evaluated. */
+  tiers: Array<{ from: string; to?: string; count: number }>;
+  /** What the policy in the shadow would grant without a person, and the one in force does not. */
+  newlyGranted: {
+    count: number;
+    monthly: Array<{ currency: string; amount: number }>;
+    unknownCost: number;
+  };
+  /** The latest requests that the two treat differently. */
+  latest: Array<{
+    id: string;
+    templateRef: string;
+    templateTitle?: string;
+    requester: string;
+    createdAt: string;
+    tier: string;
+    verdict: string;
+    shadowTier?: string;
+    shadowVerdict?: string;
+  }>;
+};

@@ -3,6 +3,8 @@ import {
   Requirement,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
+import { ShadowResult } from './ShadowResult';
+
 /** Where a request stands; see "the life of a request" in `ARCHITECTURE.md`. */
 export const REQUEST_STATUSES = [
   'denied',
@@ -156,7 +158,14 @@ export type ApprovalRequest = ApprovalRequestSummary & {
   values?: Record<string, unknown>;
   justification?: string;
   steps: StepView[];
+  /** The policy that judged it; see `GET /policies/:hash`. */
+  policyHash?: string;
   evaluation: Evaluation;
+  /**
+   * What the policy in the shadow would have done; to the approvers, administrators and auditors,
+   * where there was one.
+   */
+  shadow?: ShadowResult;
   stages: StageView[];
   decisions: Decision[];
   launch: LaunchInfo;
@@ -180,6 +189,8 @@ export type RequestListQuery = {
   tier?: string[];
   template?: string[];
   requester?: string[];
+  /** Ids of rules: requests whose tier one of them decided. */
+  rule?: string[];
   search?: string;
   /** e.g. `created,desc` */
   orderField?: string;
@@ -189,8 +200,6 @@ export type RequestListQuery = {
 };
 
 export type RequestPage = {
-  /** Ids of rules: requests whose tier one of them decided. */
-  rule?: string[];
   items: ApprovalRequestSummary[];
   totalItems: number;
   pageInfo: { nextCursor?: string; prevCursor?: string };

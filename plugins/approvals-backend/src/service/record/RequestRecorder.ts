@@ -17,6 +17,7 @@ import {
 } from '../../domain/transition/transition';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { News, NewsWriter } from './NewsWriter';
+import { ShadowRecorder } from './ShadowRecorder';
 
 /** A transition without the time, which is the transaction's. */
 export type Happening = Omit<TransitionEvent, 'at'>;
@@ -32,17 +33,20 @@ export type ChangeOptions = {
 export class RequestRecorder {
   readonly #news: NewsWriter;
   readonly #createId: () => string;
+  readonly #shadows: ShadowRecorder;
 
   static create(options: {
     news: NewsWriter;
     createId: () => string;
+    shadows: ShadowRecorder;
   }): RequestRecorder {
-    return new RequestRecorder(options.news, options.createId);
+    return new RequestRecorder(options);
   }
 
-  private constructor(news: NewsWriter, createId: () => string) {
-    this.#news = news;
-    this.#createId = createId;
+  private constructor(options: Parameters<typeof RequestRecorder.create>[0]) {
+    this.#news = options.news;
+    this.#createId = options.createId;
+    this.#shadows = options.shadows;
   }
 
   /**
@@ -71,6 +75,11 @@ export class RequestRecorder {
       version: request.evaluationVersion,
       evaluation,
       at: tx.now,
+    });
+    await this.#shadows.record(tx, {
+      requestId,
+      version: request.evaluationVersion,
+      evaluation,
     });
     if (request.stages.length > 0) {
       await setStageRefs(tx.knex, { requestId, stages: request.stages });

@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { getComments } from '../../database/operations/comments/getComments';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
+import { getShadowResult } from '../../database/operations/policies/getShadowResult';
 import { getRequest } from '../../database/operations/requests/getRequest';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import {
@@ -142,6 +143,7 @@ async function readErasable(knex: Knex, request: RequestRecord) {
   return {
     subject: subjects.get(request.id),
     evaluation: await getEvaluation(knex, request),
+    shadow: await getShadowResult(knex, request),
     comments: await getComments(knex, [request.id]),
   };
 }

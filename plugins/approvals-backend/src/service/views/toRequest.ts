@@ -1,6 +1,7 @@
 import {
   ApprovalRequest,
   Decision,
+  ShadowResult,
   StageView,
   StepView,
 } from '@greenlane/backstage-plugin-approvals-common';
@@ -13,6 +14,7 @@ import {
   RequestRecord,
   UNDECIDED_OR_UNLAUNCHED,
 } from '../../domain/request/RequestRecord';
+import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { DecisionSituation, quorumInputOf } from './canDecide';
 import { toLaunch, toSummary } from './toSummary';
@@ -22,6 +24,7 @@ import { isEligible } from './isEligible';
 export type RequestDetails = DecisionSituation & {
   subject?: StoredSubject;
   evaluation?: Evaluation;
+  shadow?: ShadowResult;
   comments: Map<string, string>;
 };
 
@@ -37,7 +40,9 @@ export function toRequest(
     values: subject?.spec.parameters,
     justification: comments.get(request.justificationId ?? ''),
     steps: (subject?.spec.steps ?? []).map(toStep),
+    policyHash: request.policyHash,
     evaluation: details.evaluation as Evaluation,
+    shadow: maySeeShadow(request, caller) ? details.shadow : undefined,
     stages: toStages(request, quorum(quorumInputOf(details))),
     decisions: details.decisions.map(decision =>
       toDecision(decision, comments),
@@ -46,6 +51,18 @@ export function toRequest(
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
     blockedBecause: request.status === 'blocked' ? request.missing : undefined,
   };
+}
+
+/** Whoever judges or oversees; what only might have been is nothing for its requester to worry about. */
+function maySeeShadow(request: RequestRecord, caller: Caller): boolean {
+  const isAsked = refsOfStages(request.stages).some(ref =>
+    caller.refs.includes(ref),
+  );
+  return (
+    caller.administrator ||
+    caller.auditor ||
+    (isAsked && caller.kind === 'person' && caller.ref !== request.requester)
+  );
 }
 
 function toStep(step: TaskStep): StepView {

@@ -1,0 +1,32 @@
+import { PolicyVersionView } from '@greenlane/backstage-plugin-approvals-common';
+import { PolicyDescription } from '@greenlane/backstage-plugin-approvals-policy';
+import { JsonObject } from '@backstage/types';
+import { ConfiguredPolicy } from '../../domain/ConfiguredPolicy';
+import { PolicyVersion } from '../../domain/policy/PolicyVersion';
+
+/** A kept policy, in words and as it was configured. */
+export function describeVersion(
+  version: PolicyVersion,
+): Omit<PolicyVersionView, 'inForce'> {
+  const { hash, source, firstSeenAt } = version;
+  return { ...describe(source), policyHash: hash, firstSeenAt };
+}
+
+function describe(source: PolicyVersion['source']): PolicyDescription {
+  try {
+    return ConfiguredPolicy.create(source).describe();
+  } catch {
+    // What an earlier release accepted, this one may not: it decided all the same.
+    return {
+      words: [
+        'This policy was written for another release of the portal, so it can only be shown as it was configured.',
+      ],
+      defaultTier: '',
+      tiers: [],
+      rules: [],
+      facts: [],
+      risk: { factors: [], levels: [] },
+      policy: source as JsonObject,
+    };
+  }
+}
