@@ -24,6 +24,7 @@ import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
 import { DefaultApprovalsService } from './service/DefaultApprovalsService';
 import { PermissionNarrowing } from './service/PermissionNarrowing';
+import { HistoryExports } from './service/history/HistoryExports';
 import { GateService } from './service/gate/GateService';
 import { keepPolicyVersions } from './service/policies/keepPolicyVersions';
 import { PolicyReloads } from './service/policies/PolicyReloads';
@@ -115,6 +116,12 @@ export const approvalsPlugin = createBackendPlugin({
             }),
         });
         const { refusals } = services;
+        const exports = HistoryExports.create({
+          ...deps,
+          services,
+          callers,
+          narrowing,
+        });
         deps.httpRouter.use(createRouter({ ...deps, service, gate, refusals }));
         const caretaker = Caretaker.create({ services, watcher, logger });
         const { scheduler } = deps;

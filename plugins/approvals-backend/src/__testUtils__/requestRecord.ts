@@ -28,6 +28,7 @@ export function requestRecord(
     ],
     reasons: [],
     missing: [],
+    costExpected: true,
     currency: 'USD',
     risk: { score: 0, level: 'low' },
     justification: 'optional',

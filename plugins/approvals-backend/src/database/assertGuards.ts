@@ -7,6 +7,7 @@ const GUARDS = [
   'requests_frozen',
   'requests_approved',
   'requests_launched',
+  'requests_cost_frozen',
   'requests_no_delete',
   'decisions_open',
   'decision_withdrawals_open',
@@ -18,8 +19,8 @@ const APPEND_ONLY = [
   'refusals',
   'policy_versions',
   'shadow_results',
-];
   'deciding_rules',
+];
 const INDEXES = [
   'requests_one_open',
   'requests_subject_key',

@@ -8,6 +8,7 @@ import {
   needsMoreThan,
   PolicySource,
   PolicySubject,
+  withEasier,
   WindowConfig,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyInForce } from './PolicyInForce';
@@ -46,6 +47,10 @@ export class ConfiguredPolicy implements PolicyInForce {
 
   evaluate(subject: PolicySubject): Evaluation {
     return evaluate(this.#policy, subject);
+  }
+
+  withEasier(evaluation: Evaluation): Evaluation {
+    return withEasier(this.#policy, evaluation);
   }
 
   asksMore(current: Evaluation, frozen: Evaluation): boolean {

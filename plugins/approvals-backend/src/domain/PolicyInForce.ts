@@ -17,6 +17,8 @@ export interface PolicyInForce {
   /** ISO 4217; empty if it estimates no costs. */
   readonly currency: string;
   evaluate(subject: PolicySubject): Evaluation;
+  /** An evaluation of its own, with what would make it easier. */
+  withEasier(evaluation: Evaluation): Evaluation;
   /** Whether it asks for more now than was asked for when the request was made. */
   asksMore(current: Evaluation, frozen: Evaluation): boolean;
   describe(): PolicyView;

@@ -3,9 +3,11 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { ApprovalsService } from '../service/ApprovalsService';
 import { GateService } from '../service/gate/GateService';
+import { HistoryExports } from '../service/history/HistoryExports';
 import { RefusalRecorder } from '../service/record/RefusalRecorder';
 import { limitedJson } from '../validation';
 import { createEvaluationsRouter } from './createEvaluationsRouter';
+import { createExportRouter } from './createExportRouter';
 import { createGateRouter } from './createGateRouter';
 import { createPolicyRouter } from './createPolicyRouter';
 import { createRequestsRouter } from './createRequestsRouter';
@@ -13,6 +15,7 @@ import { createRequestsRouter } from './createRequestsRouter';
 export type RouterOptions = {
   service: ApprovalsService;
   gate: GateService;
+  exports: HistoryExports;
   refusals: RefusalRecorder;
   auth: AuthService;
   httpAuth: HttpAuthService;
@@ -27,5 +30,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createEvaluationsRouter(options));
   router.use(createRequestsRouter(options));
   router.use(createPolicyRouter(options));
+  router.use(createExportRouter(options));
   return router;
 }

@@ -42,6 +42,7 @@ describe('openapi.yaml', () => {
       operations.map(({ method, path }) => `${method} ${path}`).sort(),
     ).toEqual([
       'delete /requests/{id}/decisions/mine',
+      'get /export',
       'get /policies/{hash}',
       'get /policy',
       'get /policy/shadow',

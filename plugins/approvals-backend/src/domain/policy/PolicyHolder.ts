@@ -76,6 +76,10 @@ export class PolicyHolder implements PolicyInForce {
     return this.current.inForce.evaluate(subject);
   }
 
+  withEasier(evaluation: Evaluation): Evaluation {
+    return this.setOf(evaluation).inForce.withEasier(evaluation);
+  }
+
   asksMore(current: Evaluation, frozen: Evaluation): boolean {
     return this.setOf(current).inForce.asksMore(current, frozen);
   }

@@ -15,6 +15,8 @@ export type RequestRecord = {
   templateTitle?: string;
   /** Entity reference of the template's owner when the request was made. */
   templateOwner?: string;
+  /** Entity reference of the system that the template belonged to then. */
+  templateSystem?: string;
   subjectHash: string;
   policyHash: string;
   tier: string;
@@ -28,6 +30,8 @@ export type RequestRecord = {
   /** Why it is blocked, in words. */
   missing: string[];
   cost?: number;
+  /** An estimate is about the template: without a cost, nobody knows what it costs. */
+  costExpected: boolean;
   currency: string;
   risk: { score: number; level: string };
   justification: Justification;

@@ -20,6 +20,7 @@ export type EvaluationTerms = Pick<
   | 'reasons'
   | 'missing'
   | 'cost'
+  | 'costExpected'
   | 'currency'
   | 'risk'
   | 'justification'
@@ -59,6 +60,7 @@ export function termsOf(
     reasons: evaluation.reasons,
     missing: unreachable ? people.missing : evaluation.missing ?? [],
     cost: monthly,
+    costExpected: !evaluation.cost.unestimated,
     currency,
     risk: { score: evaluation.risk.score, level: evaluation.risk.level },
     justification: evaluation.justification,
@@ -77,6 +79,7 @@ export type RequestOrigin = Pick<
   | 'templateRef'
   | 'templateTitle'
   | 'templateOwner'
+  | 'templateSystem'
   | 'subjectHash'
   | 'secretNames'
 >;

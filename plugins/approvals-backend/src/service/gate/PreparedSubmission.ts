@@ -1,6 +1,7 @@
 import { SubmissionRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
-import { QuorumState } from '../../domain/quorum';
+import { PolicyInForce } from '../../domain/PolicyInForce';
+import { WindowOwners } from '../../domain/windows/windowKeys';
 import { Subject } from '../subjects/SubjectBuilder';
 
 /** A submission with everything that had to be asked of others, ready to be answered in a transaction. */
@@ -10,7 +11,12 @@ export type PreparedSubmission = {
   requester: string;
   actor: string;
   subject: Subject;
+  /** Whose request it is: also what stands in the record. */
+  owners: WindowOwners;
+  /** Whatever is configured in the meantime, this one judges it. */
+  policy: PolicyInForce;
+  /** As things stood outside the transaction. */
   evaluation: Evaluation;
-  /** Who could decide, as things stand. */
-  people: QuorumState;
+  /** Who is in the groups that people are asked from, by reference. */
+  members: Record<string, string[]>;
 };

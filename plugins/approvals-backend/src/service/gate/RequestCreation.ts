@@ -1,18 +1,18 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { REQUEST_ID_PREFIX } from '@greenlane/backstage-plugin-approvals-common';
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { countOpenRequests } from '../../database/operations/requests/countOpenRequests';
+import { quorum, QuorumState } from '../../domain/quorum';
 import { newRequest } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { refsOfStages } from '../../domain/request/stageRefs';
 import { QuotaExceededError } from '../record/QuotaExceededError';
 import { refused } from '../record/refused';
 import { decidersOf } from '../requests/decidersOf';
 import { Services } from '../Services';
-import {
-  templateOwnerOf,
-  templateRefOf,
-  templateTitleOf,
-} from '../subjects/templateFacts';
+import { templateRefOf, templateTitleOf } from '../subjects/templateFacts';
+import { OtherPeopleNeededError } from './OtherPeopleNeededError';
 import { PreparedSubmission } from './PreparedSubmission';
 
 /** Makes new requests. */
@@ -28,8 +28,10 @@ export class RequestCreation {
   }
 
   /**
-   * A new request, as the evaluation has it begin.
+   * A new request, as the evaluation has it begin: with what is known now that nobody else's can
+   * come between.
    *
+   * @throws OtherPeopleNeededError when it needs people who were not asked for
    * @throws NotAllowedError when a service asks for what a rule does not grant
    * @throws QuotaExceededError when the requester has too many open requests
    */
@@ -37,11 +39,16 @@ export class RequestCreation {
     tx: Transaction,
     prepared: PreparedSubmission,
   ): Promise<RequestRecord> {
-    assertPerson(prepared);
+    const { subject } = prepared;
+    const evaluation = await this.#services.evaluations.settleNew(tx, {
+      ...prepared,
+      ahead: prepared.evaluation,
+    });
+    assertPerson(prepared, evaluation);
     await this.#assertQuota(tx, prepared.requester);
-    const { evaluation, people, subject } = prepared;
+    const people = peopleFor(evaluation, prepared);
     const { spec, secretPaths } = subject;
-    const draft = this.#draft(tx, prepared);
+    const draft = this.#draft(tx, { prepared, evaluation, people });
     const request = await this.#services.recorder.create(tx, {
       request: draft,
       subject: { spec, secretPaths },
@@ -56,15 +63,22 @@ export class RequestCreation {
     return request;
   }
 
-  #draft(tx: Transaction, prepared: PreparedSubmission): RequestRecord {
-    const { subject, evaluation, people, requester, submission } = prepared;
+  #draft(
+    tx: Transaction,
+    options: {
+      prepared: PreparedSubmission;
+      evaluation: Evaluation;
+      people: QuorumState;
+    },
+  ): RequestRecord {
+    const { prepared, evaluation, people } = options;
+    const { subject, owners, submission } = prepared;
     const { template, hash } = subject;
     const origin = {
       id: `${REQUEST_ID_PREFIX}${this.#services.createId()}`,
-      requester,
+      ...owners,
       templateRef: templateRefOf(template),
       templateTitle: templateTitleOf(template),
-      templateOwner: templateOwnerOf(template),
       subjectHash: hash,
       secretNames: [...new Set(submission.secretNames)].sort(),
     };
@@ -85,8 +99,24 @@ export class RequestCreation {
   }
 }
 
+/** Who could decide, as things stand. */
+function peopleFor(
+  { stages }: Evaluation,
+  { members, requester }: PreparedSubmission,
+): QuorumState {
+  const refs = refsOfStages(stages);
+  const unknown = refs.filter(ref => !Object.hasOwn(members, ref));
+  if (unknown.length > 0) {
+    throw new OtherPeopleNeededError(unknown);
+  }
+  return quorum({ stages, approvers: [], excluded: [requester], members });
+}
+
 /** A service has nobody who could answer for it, so nobody is asked. */
-function assertPerson({ submission, evaluation }: PreparedSubmission): void {
+function assertPerson(
+  { submission }: PreparedSubmission,
+  evaluation: Evaluation,
+): void {
   if (!submission.requester && evaluation.verdict !== 'granted') {
     throw refused(
       'service-principal',

@@ -3,7 +3,6 @@ import {
   RetryResponse,
   subjectHash,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { findRequestByTask } from '../../database/operations/requests/findRequestByTask';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
@@ -102,11 +101,11 @@ export class Retries {
   }
 
   async #asksMore(request: RequestRecord): Promise<boolean> {
-    const { database, subjects, policy } = this.#services;
-    const [stored, frozen, now] = await Promise.all([
+    const { database, evaluations, subjects } = this.#services;
+    const policy = this.#services.policies.current.inForce;
+    const [stored, frozen] = await Promise.all([
       database.read(knex => getSubjects(knex, [request.id])),
       database.read(knex => getEvaluation(knex, request)),
-      database.now(),
     ]);
     const asked = stored.get(request.id);
     const subject =
@@ -114,9 +113,10 @@ export class Retries {
     if (!subject || !frozen) {
       return true;
     }
-    const current: Evaluation = policy.evaluate({
-      ...subject.policySubject,
-      now,
+    const current = await evaluations.again({
+      policy,
+      subject: subject.policySubject,
+      request,
     });
     return policy.asksMore(current, frozen);
   }

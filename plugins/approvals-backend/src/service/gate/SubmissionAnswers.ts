@@ -36,6 +36,7 @@ export class SubmissionAnswers {
   ): Promise<SubmissionResponse> {
     const { requester, subject } = prepared;
     await lockRequester(tx.knex, requester);
+    await this.#services.evaluations.lock(tx, prepared);
     const existing = await findOpenRequest(tx.knex, {
       requester,
       subjectHash: subject.hash,
@@ -66,30 +67,37 @@ export class SubmissionAnswers {
       await recorder.change(tx, existing, { name: 'expire', actor: 'system' });
       return undefined;
     }
-    if (await this.#isOutgrown(tx, existing, prepared)) {
+    const tier = await this.#outgrownBy(tx, existing, prepared);
+    if (tier) {
       await recorder.change(tx, existing, {
         name: 'outgrow',
         actor: 'rule',
-        data: { reason: 'outgrown', tier: prepared.evaluation.tier },
+        data: { reason: 'outgrown', tier },
       });
       return undefined;
     }
     return existing;
   }
 
-  /** Whether this would be a launch, and the policy in force asks for more than was agreed to. */
-  async #isOutgrown(
+  /** The tier by which the policy in force asks for more than was agreed to, if this would be a launch. */
+  async #outgrownBy(
     tx: Transaction,
     existing: RequestRecord,
     prepared: PreparedSubmission,
-  ): Promise<boolean> {
+  ): Promise<string | undefined> {
     if (existing.status !== 'approved') {
-      return false;
+      return undefined;
     }
+    const { policy, evaluation: ahead } = prepared;
+    const evaluation = await this.#services.evaluations.settleExisting(tx, {
+      policy,
+      ahead,
+      request: existing,
+    });
     const frozen = await getEvaluation(tx.knex, existing);
-    return (
-      !frozen || this.#services.policy.asksMore(prepared.evaluation, frozen)
-    );
+    return !frozen || policy.asksMore(evaluation, frozen)
+      ? evaluation.tier
+      : undefined;
   }
 
   async #answerAgain(

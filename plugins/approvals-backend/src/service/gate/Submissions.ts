@@ -2,11 +2,15 @@ import {
   SubmissionRequest,
   SubmissionResponse,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { quorum } from '../../domain/quorum';
 import { serviceRequester } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Services } from '../Services';
-import { templateRefOf } from '../subjects/templateFacts';
+import {
+  templateOwnerOf,
+  templateRefOf,
+  templateSystemOf,
+} from '../subjects/templateFacts';
+import { OtherPeopleNeededError } from './OtherPeopleNeededError';
 import { PreparedSubmission } from './PreparedSubmission';
 import { SubmissionAnswers } from './SubmissionAnswers';
 
@@ -31,7 +35,7 @@ export class Submissions {
    * @throws ServiceUnavailableError when catalog or database do not answer
    */
   async submit(submission: SubmissionRequest): Promise<SubmissionResponse> {
-    const { database, refusals, wakeDrain } = this.#services;
+    const { refusals, wakeDrain } = this.#services;
     const refusal = {
       kind: 'submission',
       actor: actorOf(submission),
@@ -39,9 +43,7 @@ export class Submissions {
     };
     return refusals.watch(refusal, async () => {
       const prepared = await this.#prepare(submission);
-      const response = await database.transaction(tx =>
-        this.#answers.answer(tx, prepared),
-      );
+      const response = await this.#answer(prepared);
       // Only an agent is kept waiting by what is approved: it is told so by the request's id alone.
       if (response.outcome === 'held' && response.status === 'approved') {
         const { requestId } = response;
@@ -58,9 +60,29 @@ export class Submissions {
     });
   }
 
+  /** What others asked for in the meantime may make the policy ask for people whom nobody knows yet. */
+  async #answer(prepared: PreparedSubmission): Promise<SubmissionResponse> {
+    const { database, people } = this.#services;
+    try {
+      return await database.transaction(tx =>
+        this.#answers.answer(tx, prepared),
+      );
+    } catch (error) {
+      if (!(error instanceof OtherPeopleNeededError)) {
+        throw error;
+      }
+      const found = await people.getMembers(error.refs, { fresh: true });
+      // Nobody is asked for twice, so that this comes to an end.
+      const asked = Object.fromEntries(error.refs.map(ref => [ref, []]));
+      const members = { ...prepared.members, ...asked, ...found };
+      return this.#answer({ ...prepared, members });
+    }
+  }
+
   /** Asks everybody who has to be asked, so that the transaction need not wait for the network. */
   async #prepare(submission: SubmissionRequest): Promise<PreparedSubmission> {
-    const { database, people, policy, subjects } = this.#services;
+    const { evaluations, people, policies, subjects } = this.#services;
+    const policy = policies.current.inForce;
     const ref = submission.requester?.toLocaleLowerCase('en-US');
     // The policy looks at their groups.
     const fresh = true;
@@ -69,19 +91,29 @@ export class Submissions {
       ? await people.getPerson(ref, { fresh, supposed })
       : undefined;
     const subject = subjects.fromSubmission(submission, person);
-    const now = await database.now();
-    const evaluation = policy.evaluate({ ...subject.policySubject, now });
     const requester = ref ?? serviceRequester(submission.service ?? 'unknown');
-    const { stages } = evaluation;
-    const excluded = [requester];
-    const members = await people.getMembers(refsOfStages(stages), { fresh });
+    const { policySubject, template } = subject;
+    const owners = {
+      requester,
+      templateOwner: templateOwnerOf(template),
+      templateSystem: templateSystemOf(template),
+    };
+    const evaluation = await evaluations.ahead({
+      policy,
+      subject: policySubject,
+      owners,
+    });
+    const refs = refsOfStages(evaluation.stages);
+    const members = await people.getMembers(refs, { fresh });
     return {
       submission,
       requester,
       actor: actorOf(submission),
       subject,
+      owners,
+      policy,
       evaluation,
-      people: quorum({ stages, approvers: [], excluded, members }),
+      members,
     };
   }
 }

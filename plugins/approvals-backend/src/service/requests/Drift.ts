@@ -33,7 +33,7 @@ export class Drift {
     request: RequestRecord,
     options: { fresh: boolean },
   ): Promise<Current | undefined> {
-    const { database, subjects, policy } = this.#services;
+    const { database, evaluations, policies, subjects } = this.#services;
     const stored = await database.read(knex => getSubjects(knex, [request.id]));
     const subject = stored.get(request.id);
     const current =
@@ -42,8 +42,12 @@ export class Drift {
       await this.#end(request.id, current ? 'drift' : 'template-gone');
       return undefined;
     }
-    const now = await database.now();
-    return { evaluation: policy.evaluate({ ...current.policySubject, now }) };
+    const evaluation = await evaluations.again({
+      policy: policies.current.inForce,
+      subject: current.policySubject,
+      request,
+    });
+    return { evaluation };
   }
 
   /**

@@ -6,6 +6,7 @@ import { refsOf, refsOfStages } from '../../domain/request/stageRefs';
 import { EvaluationBody } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
+import { templateOwnerOf, templateSystemOf } from '../subjects/templateFacts';
 
 /** Says what would become of a request, without making one. */
 export class Previews {
@@ -27,7 +28,7 @@ export class Previews {
     body: EvaluationBody,
     caller: Caller,
   ): Promise<EvaluationPreview> {
-    const { templates, subjects, policy, database } = this.#services;
+    const { evaluations, policies, templates, subjects } = this.#services;
     const { templateRef, values } = body;
     const template = await templates.read(templateRef, caller.credentials);
     if (!template) {
@@ -42,9 +43,16 @@ export class Previews {
       requester,
       person: caller.person,
     });
-    const now = await database.now();
-    const evaluation = policy.evaluate({ ...subject, now });
-    return this.#withPeople(evaluation, caller.ref);
+    const evaluation = await evaluations.ahead({
+      policy: policies.current.inForce,
+      subject,
+      owners: {
+        requester: caller.ref,
+        templateOwner: templateOwnerOf(template),
+        templateSystem: templateSystemOf(template),
+      },
+    });
+    return this.#withPeople(policies.withEasier(evaluation), caller.ref);
   }
 
   async #withPeople(

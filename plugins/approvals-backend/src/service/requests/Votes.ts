@@ -115,9 +115,9 @@ export class Votes {
     request: RequestRecord,
     { evaluation }: Vote,
   ): Promise<void> {
-    const { policy, recorder } = this.#services;
+    const { policies, recorder } = this.#services;
     const frozen = await getEvaluation(tx.knex, request);
-    const outgrown = !frozen || policy.asksMore(evaluation, frozen);
+    const outgrown = !frozen || policies.asksMore(evaluation, frozen);
     await recorder.change(
       tx,
       request,

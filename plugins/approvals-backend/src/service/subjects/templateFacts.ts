@@ -22,22 +22,36 @@ export function templateOwnerOf(template: JsonObject): string | undefined {
   const relation = entity.relations?.find(
     candidate => candidate.type === RELATION_OWNED_BY,
   );
-  const written = entity.spec?.owner;
-  if (relation) {
-    return relation.targetRef.toLocaleLowerCase('en-US');
-  }
+  // An owner that is no reference owns nothing; the policy treats `$template.owner` as unknown.
+  return relation
+    ? relation.targetRef.toLocaleLowerCase('en-US')
+    : readRef(entity, { field: 'owner', kind: 'Group' });
+}
+
+/** The reference of the system that it says it belongs to, in `spec.system`. */
+export function templateSystemOf(template: JsonObject): string | undefined {
+  return readRef(template as unknown as Entity, {
+    field: 'system',
+    kind: 'System',
+  });
+}
+
+function readRef(
+  entity: Entity,
+  { field, kind }: { field: string; kind: string },
+): string | undefined {
+  const written = entity.spec?.[field];
   if (typeof written !== 'string' || written === '') {
     return undefined;
   }
   try {
     return stringifyEntityRef(
       parseEntityRef(written, {
-        defaultKind: 'Group',
+        defaultKind: kind,
         defaultNamespace: entity.metadata.namespace ?? 'default',
       }),
     );
   } catch {
-    // An owner that is no reference owns nothing; the policy treats `$template.owner` as unknown.
     return undefined;
   }
 }

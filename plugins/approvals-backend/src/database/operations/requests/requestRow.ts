@@ -13,6 +13,7 @@ export type RequestRow = {
   template_ref: string;
   template_title: string | null;
   template_owner: string | null;
+  template_system: string | null;
   subject_hash: string;
   policy_hash: string;
   tier: string;
@@ -22,6 +23,8 @@ export type RequestRow = {
   reasons: string;
   missing: string;
   cost_monthly: number | null;
+  /** SQLite answers 0 or 1. */
+  cost_expected: boolean | number;
   currency: string;
   risk_score: number;
   risk_level: string;
@@ -49,6 +52,7 @@ const COLUMNS = {
   templateRef: 'template_ref',
   templateTitle: 'template_title',
   templateOwner: 'template_owner',
+  templateSystem: 'template_system',
   subjectHash: 'subject_hash',
   policyHash: 'policy_hash',
   tier: 'tier',
@@ -58,6 +62,7 @@ const COLUMNS = {
   reasons: 'reasons',
   missing: 'missing',
   cost: 'cost_monthly',
+  costExpected: 'cost_expected',
   currency: 'currency',
   justification: 'justification',
   justificationId: 'justification_id',
@@ -113,6 +118,7 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     templateRef: row.template_ref,
     templateTitle: row.template_title ?? undefined,
     templateOwner: row.template_owner ?? undefined,
+    templateSystem: row.template_system ?? undefined,
     subjectHash: row.subject_hash,
     policyHash: row.policy_hash,
     tier: row.tier,
@@ -122,6 +128,7 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     reasons: JSON.parse(row.reasons),
     missing: JSON.parse(row.missing),
     cost: row.cost_monthly ?? undefined,
+    costExpected: Boolean(row.cost_expected),
     currency: row.currency,
     risk: { score: row.risk_score, level: row.risk_level },
     justification: row.justification as Justification,
