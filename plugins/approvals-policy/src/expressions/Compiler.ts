@@ -192,8 +192,13 @@ export class Compiler {
       ? this.#source(expression)
       : undefined;
     return context => {
-      const values = runs.map(run => run(context));
-      const failure = values.find(value => value instanceof Failure);
+      const values: Result[] = [];
+      let failure: Failure | undefined;
+      for (const run of runs) {
+        const value = run(context);
+        failure ??= value instanceof Failure ? value : undefined;
+        values.push(value);
+      }
       const result = failure ?? implementation(values as Value[], context);
       if (text !== undefined && context.trace) {
         note(context, text, {
