@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ENGLISH_MESSAGES } from '@greenlane/backstage-plugin-approvals-policy';
 import { componentMessages } from './components/messages';
 import { pageMessages } from './pages/messages';
 import { scaffolderMessages } from './scaffolder/messages';
@@ -10,5 +11,11 @@ import { scaffolderMessages } from './scaffolder/messages';
  */
 export const approvalsTranslationRef = createTranslationRef({
   id: 'plugin.approvals',
-  messages: { ...componentMessages, ...pageMessages, ...scaffolderMessages },
+  messages: {
+    ...componentMessages,
+    ...pageMessages,
+    ...scaffolderMessages,
+    // What the engine says, so that the portal says it in the same words.
+    words: ENGLISH_MESSAGES,
+  },
 });

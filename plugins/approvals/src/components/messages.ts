@@ -50,6 +50,8 @@ export const componentMessages = {
     factAssumed: 'assumed to be {{value}}',
     missing: 'Missing: {{names}}',
     unreachable: 'Nobody can approve this now',
+    claims: 'Only declared: no step uses {{names}}.',
+    easier: 'What would make this easier',
     otherRules: 'Other rules that were checked',
     ruleMatched: 'Matches',
     ruleNotMatched: 'Does not match',

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../InertText';
+import { ClaimNote } from './ClaimNote';
 import { ComparisonLines } from './ComparisonLines';
 import { Finding } from './Finding';
 import { ConditionResult } from './types';
@@ -34,6 +35,7 @@ export function ConditionFinding(props: { condition: ConditionResult }) {
         </div>
       ) : undefined}
       <ComparisonLines comparisons={condition.comparisons} />
+      <ClaimNote claims={condition.claims} />
     </Finding>
   );
 }

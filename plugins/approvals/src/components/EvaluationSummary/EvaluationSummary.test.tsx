@@ -22,7 +22,7 @@ function preview(overrides: Partial<EvaluationPreview> = {}) {
 
 async function show(evaluation: EvaluationPreview) {
   const { container } = await renderInTestApp(
-    <EvaluationSummary evaluation={evaluation} compact />,
+    <EvaluationSummary evaluation={evaluation} compact showEasier />,
     { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
   );
   return container;
@@ -105,6 +105,45 @@ describe('EvaluationSummary', () => {
     expect(container).toHaveTextContent('region: assumed to be "eu-west-1"');
     expect(container).not.toHaveTextContent('unrelated');
     expect(container).toHaveTextContent('Nobody is in group:default/ghosts.');
+  });
+
+  it('says what would make it easier', async () => {
+    const easier = {
+      parameter: 'size',
+      from: 'large',
+      to: 'small',
+      tier: 'conditional',
+      outcome: 'approve-when' as const,
+      verdict: 'granted' as const,
+      stages: [],
+      monthly: 30,
+      words: 'not shown: the portal says it in its own language',
+    };
+    const container = await show(preview({ easier: [easier] }));
+    expect(container).toHaveTextContent('What would make this easier');
+    expect(container).toHaveTextContent(
+      'With size small this runs at once; it would cost $30 a month.',
+    );
+    expect(container).not.toHaveTextContent('not shown');
+  });
+
+  it('is silent where nothing would make it easier', async () => {
+    const container = await show(preview());
+    expect(container).not.toHaveTextContent('What would make this easier');
+    expect(container).not.toHaveTextContent('Only declared');
+  });
+
+  it('marks what is only declared', async () => {
+    const evaluation = preview();
+    evaluation.conditions[0].claims = ['nodes', 'size'];
+    evaluation.risk.factors[0].claims = ['publicEndpoint'];
+    const container = await show(evaluation);
+    expect(container).toHaveTextContent(
+      'Only declared: no step uses nodes, size.',
+    );
+    expect(container).toHaveTextContent(
+      'Only declared: no step uses publicEndpoint.',
+    );
   });
 
   it('says that the default tier applies when no rule matches', async () => {

@@ -4,6 +4,7 @@ import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../InertText';
 import { TierChip } from '../TierChip';
 import { CostSummary } from './CostSummary';
+import { EasierLines } from './EasierLines';
 import { Finding } from './Finding';
 import { Reasons } from './Reasons';
 import { RiskSummary } from './RiskSummary';
@@ -67,10 +68,12 @@ export function EvaluationSummary(props: {
   compact?: boolean;
   /** Only why; for where the outcome and the stages are shown beside it, as they stand by now. */
   explainOnly?: boolean;
+  /** Also what would make it easier: for the requester, who could change it. */
+  showEasier?: boolean;
 }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { evaluation, compact, explainOnly } = props;
+  const { evaluation, compact, explainOnly, showEasier } = props;
   return (
     <section
       className={compact ? classes.compact : classes.root}
@@ -86,6 +89,7 @@ export function EvaluationSummary(props: {
         <CostSummary evaluation={evaluation} />
         <RiskSummary risk={evaluation.risk} />
       </div>
+      {showEasier && <EasierLines evaluation={evaluation} />}
       {!explainOnly && <WhoIsAsked evaluation={evaluation} />}
     </section>
   );

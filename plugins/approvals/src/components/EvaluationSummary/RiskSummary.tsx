@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../InertText';
+import { ClaimNote } from './ClaimNote';
 import { AnyEvaluation } from './types';
 import { useSummaryStyles } from './useSummaryStyles';
 
@@ -28,6 +29,7 @@ export function RiskSummary(props: { risk: AnyEvaluation['risk'] }) {
             <span>
               <InertText>{factor.reason ?? factor.id}</InertText>
               {factor.unknown && ` ${t('risk.unknown')}`}
+              <ClaimNote claims={factor.claims} />
             </span>
             <span className={classes.amount}>
               {t('risk.points', { count: factor.points })}

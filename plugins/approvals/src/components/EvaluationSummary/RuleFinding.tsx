@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../InertText';
 import { PolicyLink } from '../PolicyLink';
+import { ClaimNote } from './ClaimNote';
 import { ComparisonLines } from './ComparisonLines';
 import { Finding } from './Finding';
 import { RuleResult } from './types';
@@ -51,6 +52,7 @@ export function RuleFinding(props: { rule: RuleResult }) {
       )}
       {rule.result === 'unknown' && <UnknownRule rule={rule} />}
       <ComparisonLines comparisons={rule.comparisons} />
+      <ClaimNote claims={rule.claims} />
     </Finding>
   );
 }

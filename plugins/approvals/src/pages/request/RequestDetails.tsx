@@ -2,17 +2,22 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  ApprovalRequest,
+  RequestStatus,
+} from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { EvaluationSummary } from '../../components/EvaluationSummary';
 import { InertText } from '../../components/InertText';
 import { RequestActions } from '../../hooks/useRequestActions';
+import { DecidingPolicy } from './DecidingPolicy';
 import { DecisionList } from './DecisionList';
 import { FactStrip } from './FactStrip';
 import { HowTiersAreFound } from './HowTiersAreFound';
 import { JustificationPanel } from './JustificationPanel';
 import { RecordTimeline } from './RecordTimeline';
 import { Section } from './Section';
+import { ShadowNote } from './ShadowNote';
 import { StageList } from './StageList';
 import { StepList } from './StepList';
 import { ValuesTable } from './ValuesTable';
@@ -33,6 +38,9 @@ const useStyles = makeStyles(
   }),
   { name: 'ApprovalsRequestDetails' },
 );
+
+/** While something else could still be asked for instead. */
+const COULD_BE_EASIER: RequestStatus[] = ['pending', 'blocked', 'denied'];
 
 function BlockedBecause(props: { reasons?: string[] }) {
   const classes = useStyles();
@@ -74,13 +82,22 @@ export function RequestDetails(props: {
         </div>
         <div className={classes.column}>
           <Section title={t('request.why')}>
-            <EvaluationSummary evaluation={request.evaluation} explainOnly />
+            <EvaluationSummary
+              evaluation={request.evaluation}
+              explainOnly
+              showEasier={
+                props.viewer === request.requester &&
+                COULD_BE_EASIER.includes(request.status)
+              }
+            />
             <HowTiersAreFound />
+            {request.policyHash && <DecidingPolicy hash={request.policyHash} />}
           </Section>
           <StageList
             stages={request.stages}
             isPending={request.status === 'pending'}
           />
+          {request.shadow && <ShadowNote shadow={request.shadow} />}
           <RecordTimeline request={request} />
         </div>
       </div>

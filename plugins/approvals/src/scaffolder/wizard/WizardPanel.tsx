@@ -37,7 +37,7 @@ function Answer(props: { state: WizardState }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { evaluation, values, checking, unavailable, refusal } = props.state;
   if (evaluation) {
-    return <EvaluationSummary evaluation={evaluation} compact />;
+    return <EvaluationSummary evaluation={evaluation} compact showEasier />;
   }
   if (unavailable && !checking) {
     return (
