@@ -1,6 +1,7 @@
 import { listMessages } from './list/messages';
 import { policyMessages } from './policy/messages';
 import { requestMessages } from './request/messages';
+import { rolloutMessages } from './request/rolloutMessages';
 
 /** What the pages say; merged into the plugin's translation reference. */
 export const pageMessages = {
@@ -37,5 +38,6 @@ export const pageMessages = {
   },
   list: listMessages,
   request: requestMessages,
+  rollout: rolloutMessages,
   policy: policyMessages,
 } as const;
