@@ -1,3 +1,4 @@
+/* eslint-disable @backstage/no-undeclared-imports -- a benchmark is never published, and these are only for it */
 import { celEnv, parse, plan } from '@bufbuild/cel';
 import { Environment } from '@marcbachmann/cel-js';
 import { LogicEngine } from 'json-logic-engine';

@@ -2,7 +2,7 @@ import { compareEngines, describeSamples } from './compareEngines';
 import { handWritten } from './handWritten';
 import { otherEngines } from './otherEngines';
 import { ourEngine } from './ourEngine';
-import { measureDemo, measureReplay } from './replay';
+import { measureDemo, measureLint, measureReplay } from './replay';
 
 /**
  * What evaluating a policy costs. All engines get the same generated rules and requests with their
@@ -32,6 +32,7 @@ async function main() {
     print([`${rules} rules, median of a request`, ...describeSamples(samples)]);
   }
   print(['Replay of 100,000 subjects under 100 rules', ...measureReplay(SEED)]);
+  print(['Lint', ...measureLint(SEED)]);
   print(['One request of the demo policy', ...measureDemo()]);
 }
 

@@ -5,6 +5,7 @@ import { demoPolicy } from '../fixtures/demoPolicy';
 import { demoSubject, MODEST_ENVIRONMENT } from '../fixtures/demoSubjects';
 import { generateFacts, generateRules } from './generateRules';
 import { ourEngine } from './ourEngine';
+import { lintPolicy } from '../lint/lintPolicy';
 import { median } from './statistics';
 import { toPolicy } from './toPolicy';
 
@@ -58,4 +59,15 @@ export function measureDemo(): string[] {
       decide(policy, subject),
     )} (the same without explaining)`,
   ];
+}
+
+/** Once. */
+export function measureLint(seed: number): string[] {
+  return [100].map(count => {
+    const policy = toPolicy(generateRules(count, seed));
+    const before = performance.now();
+    const findings = lintPolicy(policy).length;
+    const elapsed = (performance.now() - before).toFixed(0);
+    return `  ${count} rules  ${elapsed} ms, ${findings} findings`;
+  });
 }
