@@ -52,9 +52,10 @@ export interface Config {
           /** The value to assume when it cannot be had; left out, the fact is unknown and grants nothing. */
           onMissing?: string | number | boolean | string[];
           /**
-           * Marks it as one that the requester may change. Recorded in the evaluation; nothing proposes
-           * another value yet.
-           * @default false
+           * May a requester be told which other value would make it easier? Never for what somebody could
+           * declare untruly. A form field is only proposed if no other fact uses it and a step does.
+           * Left out: true for what is computed from the estimate, or from nothing but form fields that
+           * the estimate of the template is computed from.
            */
           adjustable?: boolean;
         };

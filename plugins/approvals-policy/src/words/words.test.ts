@@ -6,6 +6,7 @@ import { describeComparison } from './describeComparison';
 import { describePolicy } from './describePolicy';
 import { describeRequirement } from './describeRequirement';
 import { explainInWords } from './explainInWords';
+import { Words } from './Words';
 import { formatMoney, formatNumber } from './money';
 
 const policy = compilePolicy(demoPolicy);
@@ -76,6 +77,43 @@ describe('explainInWords', () => {
     expect(explain({ nodes: -1 })).toContain(
       '“Stays within $500 a month” cannot be checked: monthlyCost is unknown (the cost would be negative).',
     );
+  });
+});
+
+describe('another language', () => {
+  const subject = demoSubject('cloud-environment', {
+    ...MODEST_ENVIRONMENT,
+    nodes: 5,
+  });
+
+  it('is a catalogue; what it lacks is said in English', () => {
+    const evaluation = evaluate(policy, subject);
+    const said = explainInWords(evaluation, {
+      messages: { held: 'Genehmigung nötig ({{tier}}): {{stages}}.' },
+      money: amount => `${amount} Dollar`,
+    });
+    expect(said[0]).toBe('Genehmigung nötig (conditional): one of finance.');
+    expect(said).toContain(
+      'It costs about 610 Dollar a month: 600 Dollar (node medium × 5 nodes) and 10 Dollar (storage gb × 100).',
+    );
+  });
+
+  it('fills nothing into a value that looks like a placeholder', () => {
+    const words = Words.create({ messages: { and: '{{last}} / {{first}}' } });
+    expect(words.list(['{{last}}', '{{first}}'])).toBe('{{first}} / {{last}}');
+    expect(words.say('cost', {})).toBe('It costs about {{amount}} a month.');
+  });
+
+  it('may be somebody else who says it', () => {
+    const keys: string[] = [];
+    const messages = (key: string) => {
+      keys.push(key);
+      return key;
+    };
+    expect(explainInWords(evaluate(policy, subject), { messages })[0]).toBe(
+      'held',
+    );
+    expect(keys).toEqual(expect.arrayContaining(['approvals', 'aboveLine']));
   });
 });
 

@@ -52,7 +52,7 @@ export class RequestCreation {
     const request = await this.#services.recorder.create(tx, {
       request: draft,
       subject: { spec, secretPaths },
-      evaluation,
+      evaluation: this.#services.policies.withEasier(evaluation),
       record: recordOf(draft, prepared.actor),
       newDeciders: draft.status === 'pending' ? decidersOf(people) : [],
     });

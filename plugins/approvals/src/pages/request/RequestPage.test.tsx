@@ -347,6 +347,31 @@ describe('the other actions', () => {
     expect(await screen.findByText('Black Friday')).toBeVisible();
   });
 
+  it.each([
+    ['tells the requester', requestWith().requester, 1],
+    ['tells nobody else', undefined, 0],
+  ])('%s what would make it easier', async (_, viewer, times) => {
+    const request = requestWith();
+    request.evaluation.easier = [
+      {
+        parameter: 'nodes',
+        from: 5,
+        to: 3,
+        tier: 'conditional',
+        outcome: 'approve-when',
+        verdict: 'granted',
+        stages: [],
+        words: '',
+      },
+    ];
+    const api = fakeApprovalsApi(request);
+    await renderApprovals({ api, path: PATH, viewer });
+    await screen.findByText('Why it is in this tier');
+    expect(
+      screen.queryAllByText('With nodes 3 this runs at once.'),
+    ).toHaveLength(times);
+  });
+
   it('takes no reason once somebody has decided without it', async () => {
     const request = requestWith({
       decisions: [
