@@ -122,7 +122,9 @@ export const approvalsPlugin = createBackendPlugin({
           callers,
           narrowing,
         });
-        deps.httpRouter.use(createRouter({ ...deps, service, gate, refusals }));
+        deps.httpRouter.use(
+          createRouter({ ...deps, service, gate, exports, refusals }),
+        );
         const caretaker = Caretaker.create({ services, watcher, logger });
         const { scheduler } = deps;
         deps.lifecycle.addStartupHook(() =>

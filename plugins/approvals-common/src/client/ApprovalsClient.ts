@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { ApprovalsApi } from './ApprovalsApi';
+import { HistoryQuery } from '../requests/HistoryLine';
 import {
   ApprovalRequest,
   DecisionVerb,
@@ -93,6 +94,30 @@ export class ApprovalsClient implements ApprovalsApi {
 
   async getShadow(): Promise<ShadowSummary> {
     return this.#send('GET', '/policy/shadow');
+  }
+
+  /**
+   * The history as newline-delimited JSON (`HistoryLine`), while it is being read; for auditors and
+   * administrators. A stream that ends without an `end` line is incomplete.
+   */
+  async exportHistory(
+    query: HistoryQuery = {},
+    options?: { signal?: AbortSignal },
+  ): Promise<ReadableStream<Uint8Array>> {
+    const search = new URLSearchParams(
+      Object.entries(query).filter(([, value]) => value !== undefined),
+    );
+    const baseUrl = await this.#discovery.getBaseUrl('approvals');
+    const response = await this.#fetch.fetch(`${baseUrl}/export?${search}`, {
+      ...options,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    if (!response.body) {
+      throw new Error('The portal answered without a body');
+    }
+    return response.body;
   }
 
   async #act<T>(
