@@ -9,7 +9,9 @@ import { WithCode } from '../../components/WithCode';
 import { rootRouteRef } from '../../routes';
 import { approvalsTranslationRef } from '../../translation';
 import { Section } from '../request/Section';
+import { CandidateSection } from './CandidateSection';
 import { Diagram } from './Diagram';
+import { RefusedNotice } from './RefusedNotice';
 import { RuleDetails } from './RuleDetails';
 import { Surroundings } from './Surroundings';
 import { TierDetails } from './TierDetails';
@@ -23,10 +25,12 @@ function PolicyDetails(props: { policy: PolicyView }) {
   const { policy } = props;
   return (
     <div className={classes.sections}>
+      {policy.refused && <RefusedNotice refused={policy.refused} />}
       <div>
         {t('policy.intro', { tier: policy.defaultTier })}
         <Diagram policy={policy} />
       </div>
+      {policy.shadow && <CandidateSection role={policy.shadow.role} />}
       <Section title={t('policy.tiers')}>
         {policy.tiers.map(tier => (
           <TierDetails key={tier.id} tier={tier} />

@@ -14,6 +14,7 @@ import { approvalsApiRef } from '../../api/approvalsApiRef';
 import { WithCode } from '../../components/WithCode';
 import { ErrorLike } from '@backstage/errors';
 import { errorStatus } from '../../hooks/errorStatus';
+import { useFormat } from '../../hooks/useFormat';
 import { approvalsTranslationRef } from '../../translation';
 
 /** A version of the policy, in words and as it was configured. */
@@ -56,7 +57,7 @@ export function DecidingPolicyDialog(props: {
 function Version({ version }: { version: PolicyVersionView }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { inForce, firstSeenAt, words, policy } = version;
-  const time = new Date(firstSeenAt).toLocaleString();
+  const time = useFormat().absolute(firstSeenAt);
   return (
     <>
       <Alert severity={inForce ? 'success' : 'info'}>

@@ -20,4 +20,14 @@ export const rolloutMessages = {
   blocked: 'It would have been blocked, in the tier {{tier}}.',
   rules: 'Rules that make the difference: {{rules}}',
   unknown: 'Not known there: {{names}}',
+  compared:
+    '{{requests}} requests have been looked at by both; {{differing}} would have gone differently, and {{failed}} could not be evaluated.',
+  newlyGranted: 'Granted without a person, and not now: {{count}}.',
+  spend: 'Together {{spend}} a month.',
+  unknownCost: 'The cost of {{count}} of them is unknown.',
+  tiers: 'Tiers',
+  latest: 'The latest that would have gone differently',
+  notEvaluated: 'not evaluated',
+  comparisonFailed: 'The comparison cannot be read right now.',
+  refused: 'The changed configuration is refused; this policy stays in force',
 } as const;
