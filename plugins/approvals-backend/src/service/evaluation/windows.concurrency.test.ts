@@ -23,7 +23,9 @@ function replicaOf(test: TestService, config: object): Submissions {
   const { services } = test;
   const policies = PolicyHolder.create(compilePolicySet(read));
   const evaluations = Evaluations.create(test);
-  return Submissions.create({ services: { ...services, evaluations, policies } });
+  return Submissions.create({
+    services: { ...services, evaluations, policies },
+  });
 }
 
 describe.each(databases.eachSupportedId())('at the same time on %p', id => {

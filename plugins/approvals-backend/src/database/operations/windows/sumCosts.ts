@@ -15,6 +15,15 @@ export type CostQuery = {
   before?: { id: string; createdAt: string };
 };
 
+/** PostgreSQL's driver answers counts as text. */
+type SumRow = {
+  template_ref: string;
+  currency: string;
+  sum: number | null;
+  known: number | string;
+  unknown: number | string;
+};
+
 const COLUMNS: Record<WindowKey, string> = {
   requester: 'requester_key',
   owner: 'template_owner',
@@ -30,7 +39,7 @@ export async function sumCosts(
   query: CostQuery,
 ): Promise<CostSum[]> {
   const { of, key, since, except, before } = query;
-  const rows = await knex('requests')
+  const rows: SumRow[] = await knex('requests')
     .where(COLUMNS[of], key)
     .where('created_at', '>=', since)
     .where(counted =>
