@@ -1,0 +1,61 @@
+import { databases } from '../__testUtils__/databases';
+import {
+  as,
+  asService,
+  Portal,
+  startApprovals,
+} from '../__testUtils__/startApprovals';
+import { testConfig } from '../__testUtils__/testConfig';
+
+jest.setTimeout(60_000);
+
+const URL = '/api/approvals';
+
+describe.each(databases.eachSupportedId())('policies over HTTP on %p', id => {
+  let portal: Portal;
+  const get = (path: string, authorization: string) =>
+    portal.client.get(`${URL}${path}`).set('Authorization', authorization);
+
+  beforeAll(async () => {
+    const { policy } = testConfig().approvals as any;
+    const lax = { ...policy, defaultTier: 'automated', rules: [] };
+    const candidate = { mode: 'shadow', policy: lax };
+    const config = testConfig({ candidate });
+    portal = await startApprovals({ database: id, config });
+  });
+
+  it.each([
+    ['platform', 200],
+    ['auditor', 200],
+    ['developer', 403],
+    ['team-lead', 403],
+    ['nobody-known', 403],
+  ])('let %s compare the candidate: %d', async (name, status) => {
+    const response = await get('/policy/shadow', as(name));
+    expect(response.status).toBe(status);
+    const { body } = await get('/policy', as(name));
+    expect(body.shadow !== undefined).toBe(status === 200);
+  });
+
+  it('let no service compare', async () => {
+    const response = await get('/policy/shadow', asService('plugin:robot'));
+    expect(response.status).toBe(403);
+  });
+
+  it('show a version to whoever is signed in, and say what is wrong with a hash', async () => {
+    const { body: current } = await get('/policy', as('developer'));
+    const version = await get(
+      `/policies/${current.policyHash}`,
+      as('developer'),
+    );
+    expect(version.body).toMatchObject({ ...current, inForce: true });
+    const unknown = await get(`/policies/${'0'.repeat(64)}`, as('developer'));
+    expect(unknown.status).toBe(404);
+    const malformed = await get('/policies/latest', as('developer'));
+    expect(malformed.status).toBe(400);
+    const anonymous = await portal.client
+      .get(`${URL}/policies/${current.policyHash}`)
+      .set('Authorization', 'Bearer mock-none-token');
+    expect(anonymous.status).toBe(401);
+  });
+});
