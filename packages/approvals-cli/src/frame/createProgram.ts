@@ -1,10 +1,18 @@
 import { Command } from 'commander';
 import { registerExplain } from '../commands/explain';
+import { registerExport } from '../commands/export';
+import { registerInit } from '../commands/init';
+import { registerReplay } from '../commands/replay';
 import { CommandContext, RegisterCommand } from './CommandContext';
 import { ExitCode } from './ExitCode';
 import { Terminal } from './Terminal';
 
-const COMMANDS: RegisterCommand[] = [registerExplain];
+const COMMANDS: RegisterCommand[] = [
+  registerExplain,
+  registerExport,
+  registerInit,
+  registerReplay,
+];
 
 /** The command line; `exit` is told the exit code of the command that ran. */
 export function createProgram(options: {

@@ -1,0 +1,42 @@
+import {
+  Decision,
+  Requirement,
+} from '@greenlane/backstage-plugin-approvals-policy';
+
+/** How many requests people have to look at. */
+export class ApproverLoad {
+  /** Requests that wait for people. */
+  held = 0;
+  readonly stages: Record<string, number> = {};
+  /** By group or user; a request counts once for each that one of its stages asks. */
+  readonly approvers: Record<string, number> = {};
+
+  static create(): ApproverLoad {
+    return new ApproverLoad();
+  }
+
+  private constructor() {}
+
+  add({ verdict, stages }: Decision): void {
+    if (verdict !== 'held') {
+      return;
+    }
+    this.held += 1;
+    for (const { id } of stages) {
+      this.stages[id] = (this.stages[id] ?? 0) + 1;
+    }
+    const asked = new Set(stages.flatMap(stage => refsOf(stage.require)));
+    for (const ref of asked) {
+      this.approvers[ref] = (this.approvers[ref] ?? 0) + 1;
+    }
+  }
+}
+
+function refsOf(requirement: Requirement): string[] {
+  if ('from' in requirement) {
+    return requirement.from;
+  }
+  return (
+    'allOf' in requirement ? requirement.allOf : requirement.anyOf
+  ).flatMap(refsOf);
+}
