@@ -15,3 +15,6 @@ export { readConfig } from './policy/readConfig';
 export type { LoadedConfig, LoadOptions } from './policy/readConfig';
 export { SourceMap } from './policy/SourceMap';
 export type { SourceLocation } from './policy/SourceMap';
+export { lintConfig } from './lint/lintConfig';
+export type { LocatedFinding } from './lint/lintConfig';
+export { formatFindings } from './lint/formatFindings';

@@ -40,3 +40,5 @@ export type { WordsOptions } from './words/Words';
 export { EVALUATION_SENTENCES } from './words/evaluationSentences';
 export { explainInWords } from './words/explainInWords';
 export { formatMoney } from './words/money';
+export { lintPolicy } from './lint/lintPolicy';
+export type { Finding, FindingKind } from './lint/Finding';

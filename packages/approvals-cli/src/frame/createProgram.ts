@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import { registerExplain } from '../commands/explain';
 import { registerExport } from '../commands/export';
 import { registerInit } from '../commands/init';
+import { registerLint } from '../commands/lint';
 import { registerReplay } from '../commands/replay';
 import { CommandContext, RegisterCommand } from './CommandContext';
 import { ExitCode } from './ExitCode';
 import { Terminal } from './Terminal';
 
 const COMMANDS: RegisterCommand[] = [
+  registerLint,
   registerExplain,
   registerExport,
   registerInit,

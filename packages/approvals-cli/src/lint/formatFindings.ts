@@ -1,0 +1,67 @@
+import { Terminal } from '../frame/Terminal';
+import { LocatedFinding } from './lintConfig';
+
+export const FORMATS = ['text', 'json', 'github'] as const;
+
+type Format = (typeof FORMATS)[number];
+type Colors = Terminal['colors'];
+
+/** Findings for people, for programs, or as workflow commands of GitHub. */
+export function formatFindings(
+  findings: readonly LocatedFinding[],
+  options: { format: Format; colors: Colors },
+): string {
+  switch (options.format) {
+    case 'json':
+      return JSON.stringify(findings, null, 2);
+    case 'github':
+      return findings.map(toWorkflowCommand).join('\n');
+    default:
+      return toText(findings, options.colors);
+  }
+}
+
+function toText(findings: readonly LocatedFinding[], colors: Colors): string {
+  const count = (severity: string) =>
+    findings.filter(finding => finding.severity === severity).length;
+  return [
+    ...findings.flatMap(finding => describe(finding, colors)),
+    `${count('error')} errors, ${count('warning')} warnings`,
+  ].join('\n');
+}
+
+function describe(finding: LocatedFinding, colors: Colors): string[] {
+  const { location, severity, kind, message, path, fix, witness } = finding;
+  const place = location
+    ? `${location.file}:${location.line}:${location.column}`
+    : path;
+  const mark = severity === 'error' ? colors.red : colors.yellow;
+  return [
+    `${place} ${mark(severity)} ${message} ${colors.dim(`(${kind})`)}`,
+    `    at ${path}`,
+    ...(witness ? [`    e.g. ${JSON.stringify(witness)}`] : []),
+    ...(fix ? [`    Fix: ${fix}`] : []),
+  ];
+}
+
+function toWorkflowCommand(finding: LocatedFinding): string {
+  const { severity, location, message, fix, path } = finding;
+  const properties = location
+    ? ` file=${escapeProperty(location.file)},line=${location.line},col=${
+        location.column
+      }`
+    : '';
+  const text = `${path}: ${message}${fix ? ` Fix: ${fix}` : ''}`;
+  return `::${severity}${properties}::${escapeData(text)}`;
+}
+
+function escapeData(text: string): string {
+  return text
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
