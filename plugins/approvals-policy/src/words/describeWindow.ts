@@ -1,27 +1,31 @@
 import { WindowResult } from '../types';
-import { sentence } from './humanise';
-import { formatMoney } from './money';
+import { Words } from './Words';
 
-const WHOSE: Record<WindowResult['of'], string> = {
-  requester: 'of this requester',
-  owner: 'for templates of this owner',
-  system: 'for templates of this system',
-};
+const WHOSE = {
+  requester: 'ofRequester',
+  owner: 'ofOwner',
+  system: 'ofSystem',
+} as const;
 
 /** `In the last 30 days, 5 other requests of this requester cost about $450 a month together.` */
-export function describeWindow(window: WindowResult, currency: string): string {
-  const { id, of, days, sum, requests, reason } = window;
+export function describeWindow(
+  window: WindowResult,
+  { words, currency }: { words: Words; currency: string },
+): string {
+  const { id, of, sum, requests = 0, reason = '' } = window;
   if (sum === undefined) {
-    return sentence(
-      `What is spent in the window “${id}” cannot be told: ${reason}`,
-    );
+    return words.say('windowUnknown', { window: id, cause: reason });
   }
-  const last = days === 1 ? 'the last day' : `the last ${days} days`;
+  const days =
+    window.days === 1
+      ? words.say('oneDay')
+      : words.say('manyDays', { days: String(window.days) });
+  const whose = words.say(WHOSE[of]);
+  const amount = words.money(sum, currency);
   if (requests === 0) {
-    return `In ${last} there was no other request ${WHOSE[of]} that costs anything.`;
+    return words.say('windowEmpty', { days, whose });
   }
-  const amount = formatMoney(sum, currency);
   return requests === 1
-    ? `In ${last}, one other request ${WHOSE[of]} costs about ${amount} a month.`
-    : `In ${last}, ${requests} other requests ${WHOSE[of]} cost about ${amount} a month together.`;
+    ? words.say('windowOne', { days, whose, amount })
+    : words.say('windowMany', { days, whose, amount, count: String(requests) });
 }

@@ -24,7 +24,7 @@ export function explainInWords(
     ...giveReasons(evaluation, words),
     ...describeKeptConditions(evaluation, words),
     ...describeCost(evaluation, words),
-    ...describeWindows(evaluation),
+    ...describeWindows(evaluation, words),
     ...describeRisk(evaluation, words),
     ...describeAssumptions(evaluation, words),
     ...describeClaims(evaluation, words),
@@ -69,8 +69,11 @@ function describeCost({ cost }: Explained, words: Words): string[] {
     : [words.say('cost', { amount })];
 }
 
-function describeWindows({ windows = [], cost }: Explained): string[] {
-  return windows.map(window => describeWindow(window, cost.currency));
+function describeWindows(
+  { windows = [], cost: { currency } }: Explained,
+  words: Words,
+): string[] {
+  return windows.map(window => describeWindow(window, { words, currency }));
 }
 
 function describeRisk({ risk }: Explained, words: Words): string[] {

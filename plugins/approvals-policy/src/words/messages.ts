@@ -9,6 +9,19 @@ export const ENGLISH_MESSAGES = {
   blocked: 'The policy cannot be applied: {{names}} could not be had.',
   cost: 'It costs about {{amount}} a month.',
   costWithLines: 'It costs about {{amount}} a month: {{lines}}.',
+  windowUnknown:
+    'What is spent in the window “{{window}}” cannot be told: {{cause}}.',
+  windowEmpty:
+    'In the last {{days}} there was no other request {{whose}} that costs anything.',
+  windowOne:
+    'In the last {{days}}, one other request {{whose}} costs about {{amount}} a month.',
+  windowMany:
+    'In the last {{days}}, {{count}} other requests {{whose}} cost about {{amount}} a month together.',
+  oneDay: 'day',
+  manyDays: '{{days}} days',
+  ofRequester: 'of this requester',
+  ofOwner: 'for templates of this owner',
+  ofSystem: 'for templates of this system',
   risk: 'The risk is {{level}} ({{score}}): {{factors}}.',
   defaultTier:
     'No rule is about this request, so it falls in the default tier “{{tier}}”.',
