@@ -1,7 +1,7 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { TierOrder } from '../evaluate/TierOrder';
 import { appliesWherever } from './appliesWherever';
-import { boxesOverlap } from './Box';
+import { Box, boxesOverlap } from './Box';
 import { Finding } from './Finding';
 import { findUncovered } from './findUncovered';
 import { PolicyPaths } from './PolicyPaths';
@@ -147,15 +147,12 @@ function minimise(
     const boxesOf = (rules: RuleBoxes[]) => rules.flatMap(rule => rule.boxes);
     let part = findUncovered(space, box, boxesOf(needed));
     while (part !== undefined && part !== 'undecided') {
-      const open = part;
-      needed.push(
-        hiding.find(
-          other =>
-            !needed.includes(other) &&
-            other.boxes.some(own => boxesOverlap(open, own)),
-        ) as RuleBoxes,
-      );
+      needed.push(findCovering(part, hiding));
       part = findUncovered(space, box, boxesOf(needed));
+    }
+    if (part === 'undecided') {
+      // Together they hide it, that much is certain.
+      return [...hiding];
     }
   }
   for (const other of [...needed]) {
@@ -165,4 +162,11 @@ function minimise(
     }
   }
   return needed;
+}
+
+/** A rule that covers some of a part; what together covers everything has one. */
+function findCovering(part: Box, hiding: readonly RuleBoxes[]): RuleBoxes {
+  return hiding.find(({ boxes }) =>
+    boxes.some(box => boxesOverlap(part, box)),
+  ) as RuleBoxes;
 }
