@@ -12,7 +12,9 @@ export function describeVersion(
   return { ...describe(source), policyHash: hash, firstSeenAt };
 }
 
-function describe(source: PolicyVersion['source']): PolicyDescription {
+function describe(
+  source: PolicyVersion['source'],
+): Omit<PolicyDescription, 'policyHash'> {
   try {
     return ConfiguredPolicy.create(source).describe();
   } catch {

@@ -1,6 +1,7 @@
 import { Progress } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { toError } from '@backstage/errors';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import { EVALUATION_SENTENCES } from '@greenlane/backstage-plugin-approvals-policy';
 import { LoadFailure } from '../../components/LoadFailure';
@@ -72,7 +73,9 @@ export function PolicyPage() {
       typeLink={root()}
     >
       {value && <PolicyDetails policy={value} />}
-      {!value && error && <LoadFailure error={error} onRetry={retry} />}
+      {!value && error && (
+        <LoadFailure error={toError(error)} onRetry={retry} />
+      )}
       {!value && !error && <Progress aria-label={t('policy.loading')} />}
     </PageFrame>
   );
