@@ -47,9 +47,9 @@ function formatRelative(language: string, iso: string, now: number) {
 }
 
 function formatDuration(language: string, ms: number) {
-  const [unit, size] =
-    UNITS.find(([, length]) => ms >= length && ms % length === 0) ??
-    UNITS[UNITS.length - 1];
+  const [unit, size] = UNITS.find(
+    ([, length]) => ms >= length && ms % length === 0,
+  ) ?? ['second', 1_000];
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit,

@@ -22,8 +22,10 @@ const useStyles = makeStyles(
     top: {
       display: 'flex',
       alignItems: 'center',
-      justifyContent: 'space-between',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1),
     },
+    help: { display: 'flex', alignItems: 'center', marginLeft: 'auto' },
   }),
   { name: 'ApprovalsRequestListPage' },
 );
@@ -84,14 +86,16 @@ export function RequestListPage() {
           view={view}
           onView={next => listQuery.choose({ ...NO_FILTERS, view: next })}
         />
-        <PolicyLink />
-        <IconButton
-          aria-label={t('page.help')}
-          title={t('page.help')}
-          onClick={() => setHelpOpen(true)}
-        >
-          <KeyboardIcon />
-        </IconButton>
+        <div className={classes.help}>
+          <PolicyLink />
+          <IconButton
+            aria-label={t('page.help')}
+            title={t('page.help')}
+            onClick={() => setHelpOpen(true)}
+          >
+            <KeyboardIcon />
+          </IconButton>
+        </div>
       </div>
       <Paper
         variant="outlined"

@@ -9,6 +9,7 @@ import { AskedText } from './AskedText';
 import { ExpressionText } from './ExpressionText';
 import { usePolicyStyles } from './usePolicyStyles';
 
+/** Of a tier in which somebody may have to decide. */
 function Terms(props: { tier: TierDescription }) {
   const classes = usePolicyStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
@@ -63,7 +64,9 @@ export function TierDetails(props: { tier: TierDescription }) {
           ))}
         </ol>
       )}
-      {tier.outcome !== 'deny' && <Terms tier={tier} />}
+      {['approve-when', 'review'].includes(tier.outcome) && (
+        <Terms tier={tier} />
+      )}
     </article>
   );
 }
