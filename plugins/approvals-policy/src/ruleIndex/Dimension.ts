@@ -1,6 +1,7 @@
 import { Result } from '../expressions/values';
 import { Atom, Clause, DimensionKind, Indexable } from './Clause';
 import { Classifier, classifierOf } from './classifiers';
+import { toExactNumber } from './readAtom';
 
 /** Which clauses are still possible; a bit for each. */
 export type Bits = Int32Array;
@@ -54,16 +55,16 @@ export class Dimension {
   /** The clauses that a value leaves possible; undefined when the evaluator has to be asked. */
   select(given: Result): Bits | undefined {
     const found = this.#classify(given);
-    if (!found) {
-      return undefined;
-    }
-    const existing = this.#byClass.get(found.key);
-    if (existing) {
-      return existing;
-    }
-    const bits = this.#without(({ atoms }) => !holdsAll(atoms, found.value));
+    return found === undefined
+      ? undefined
+      : this.#byClass.get(found) ?? this.#selectFirst(found, given);
+  }
+
+  #selectFirst(found: string | number, given: Result): Bits {
+    const value = toExactNumber(given) ?? (given as Indexable);
+    const bits = this.#without(({ atoms }) => !holdsAll(atoms, value));
     if (this.#byClass.size < MOST_CLASSES) {
-      this.#byClass.set(found.key, bits);
+      this.#byClass.set(found, bits);
     }
     return bits;
   }

@@ -1,7 +1,7 @@
 import { Rule } from '../CompiledPolicy';
 import { fieldOf } from '../expressions/access';
 import { Failure, Result } from '../expressions/values';
-import { applies } from '../templates/AppliesTo';
+import { applies, AppliesTo } from '../templates/AppliesTo';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { Clause } from './Clause';
 import { allBits, Bits, clearBit, Dimension } from './Dimension';
@@ -20,18 +20,21 @@ type Names = ReadonlyMap<string, Result>;
  * another kind, and a rule that cannot be taken apart, are left to the evaluator.
  */
 export class RuleIndex {
-  readonly #rules: readonly Rule[];
   readonly #dimensions: readonly Dimension[];
   /** The rule of each clause, and whether the clause says all of it. */
   readonly #ruleOf: readonly number[];
   readonly #complete: readonly boolean[];
-  readonly #byTemplate = new WeakMap<TemplateInfo, Bits>();
+  readonly #scoped: readonly ScopedClauses[];
+  readonly #all: Bits;
 
   private constructor(rules: readonly Rule[]) {
-    this.#rules = rules;
     const parts = rules.flatMap((rule, index) => clausesOf(rule, index));
     this.#ruleOf = parts.map(({ rule }) => rule);
     this.#complete = parts.map(({ complete }) => complete);
+    this.#scoped = rules.flatMap(({ appliesTo }, index) =>
+      appliesTo ? [{ appliesTo, clauses: placesOf(index, this.#ruleOf) }] : [],
+    );
+    this.#all = allBits(parts.length);
     this.#dimensions = dimensionsOf(parts.map(({ clause }) => clause));
   }
 
@@ -85,20 +88,25 @@ export class RuleIndex {
   }
 
   #applicable(template: TemplateInfo): Bits {
-    const existing = this.#byTemplate.get(template);
-    if (existing) {
-      return existing;
+    const out = this.#scoped.filter(
+      ({ appliesTo }) => !applies(appliesTo, template),
+    );
+    if (out.length === 0) {
+      return this.#all;
     }
-    const bits = allBits(this.#ruleOf.length);
-    const inScope = this.#rules.map(rule => applies(rule.appliesTo, template));
-    this.#ruleOf.forEach((rule, clause) => {
-      if (!inScope[rule]) {
-        clearBit(bits, clause);
-      }
-    });
-    this.#byTemplate.set(template, bits);
+    const bits = this.#all.slice();
+    for (const { clauses } of out) {
+      clauses.forEach(clause => clearBit(bits, clause));
+    }
     return bits;
   }
+}
+
+/** The clauses of a rule that is about some templates only. */
+type ScopedClauses = { appliesTo: AppliesTo; clauses: readonly number[] };
+
+function placesOf(rule: number, ruleOf: readonly number[]): number[] {
+  return ruleOf.flatMap((one, clause) => (one === rule ? [clause] : []));
 }
 
 function intersect(vectors: readonly Bits[], word: number): number {

@@ -1,13 +1,12 @@
-import { Atom, DimensionKind, Indexable } from './Clause';
+import { Atom, DimensionKind } from './Clause';
+import { PrefixTree } from './PrefixTree';
 import { LONGEST_TEXT, toExactNumber } from './readAtom';
 
 /**
  * Finds the class of a value: all atoms of a dimension answer alike for values of one class. A
  * value of another kind, or one that the evaluator might treat in another way, has no class.
  */
-export type Classifier = (
-  value: unknown,
-) => { key: string | number; value: Indexable } | undefined;
+export type Classifier = (value: unknown) => number | string | undefined;
 
 /** A classifier for the values of a dimension. */
 export function classifierOf(
@@ -22,34 +21,28 @@ export function classifierOf(
     case 'texts':
       return classifyLists(atoms);
     default:
-      return value =>
-        typeof value === 'boolean' ? { key: value ? 1 : 0, value } : undefined;
+      return value => (typeof value === 'boolean' ? Number(value) : undefined);
   }
 }
 
 /** A class for each literal; otherwise the longest prefix decides, since it has the shorter ones. */
 function classifyTexts(atoms: readonly Atom[]): Classifier {
-  const literals = new Set(literalsOf(atoms, 'values'));
-  const prefixes = new Set(literalsOf(atoms, 'prefixes'));
-  const lengths = [...new Set([...prefixes].map(({ length }) => length))].sort(
-    (a, b) => b - a,
+  const literals = numbered(literalsOf(atoms, 'values'), 1);
+  const prefixes = PrefixTree.create(
+    numbered(literalsOf(atoms, 'prefixes'), 1 + literals.size),
   );
-  const longestPrefix = (text: string) => {
-    for (const length of lengths) {
-      const start = text.slice(0, length);
-      if (start.length === length && prefixes.has(start)) {
-        return `starts ${start}`;
-      }
-    }
-    return '';
-  };
   return value => {
     if (typeof value !== 'string' || value.length > LONGEST_TEXT) {
       return undefined;
     }
-    const key = literals.has(value) ? `is ${value}` : longestPrefix(value);
-    return { key, value };
+    return literals.get(value) ?? prefixes.longestIn(value) ?? 0;
   };
+}
+
+function numbered(texts: string[], first: number): Map<string, number> {
+  return new Map(
+    [...new Set(texts)].map((text, index) => [text, first + index]),
+  );
 }
 
 function literalsOf(
@@ -71,7 +64,8 @@ function classifyNumbers(atoms: readonly Atom[]): Classifier {
     if (value === undefined) {
       return undefined;
     }
-    let [low, high] = [0, thresholds.length];
+    let low = 0;
+    let high = thresholds.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (thresholds[middle] < value) {
@@ -80,7 +74,7 @@ function classifyNumbers(atoms: readonly Atom[]): Classifier {
         high = middle;
       }
     }
-    return { key: 2 * low + (thresholds[low] === value ? 1 : 0), value };
+    return 2 * low + (thresholds[low] === value ? 1 : 0);
   };
 }
 
@@ -88,8 +82,7 @@ const LONGEST_LIST = 50;
 
 /** The literals that a list has. */
 function classifyLists(atoms: readonly Atom[]): Classifier {
-  const literals = [...new Set(literalsOf(atoms, 'values'))];
-  const places = new Map(literals.map((text, place) => [text, place]));
+  const places = numbered(literalsOf(atoms, 'values'), 0);
   const isSimple = (item: unknown) =>
     typeof item === 'string' && item.length <= LONGEST_TEXT;
   return value => {
@@ -101,6 +94,6 @@ function classifyLists(atoms: readonly Atom[]): Classifier {
       return undefined;
     }
     const present = value.flatMap(item => places.get(item) ?? []);
-    return { key: [...new Set(present)].sort((a, b) => a - b).join(), value };
+    return [...new Set(present)].sort((a, b) => a - b).join();
   };
 }
