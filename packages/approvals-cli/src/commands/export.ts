@@ -28,15 +28,21 @@ export const registerExport: RegisterCommand = (program, { terminal, run }) => {
     .requiredOption('-o, --output <file>', 'the file to write')
     .action(
       run(async (options: Options) => {
-        const requests = await exportHistory({
-          ...options,
-          url: checkUrl(options.url),
-          token: tokenOf(options, terminal),
-          path: resolve(terminal.cwd, options.output),
-          onProgress: progressOn(terminal),
-        });
-        const { stderr } = terminal;
-        writeLines(stderr, `${requests} requests in ${options.output}`);
+        const { stderr, cwd } = terminal;
+        const progress = progressOn(stderr);
+        try {
+          const requests = await exportHistory({
+            ...options,
+            url: checkUrl(options.url),
+            token: tokenOf(options, terminal),
+            path: resolve(cwd, options.output),
+            onProgress: progress.show,
+          });
+          progress.clear();
+          writeLines(stderr, `${requests} requests in ${options.output}`);
+        } finally {
+          progress.clear();
+        }
         return ExitCode.ok;
       }),
     );
@@ -49,21 +55,42 @@ function tokenOf({ token }: Options, { env }: Terminal): string {
       'Put the token of an auditor or an administrator into GREENLANE_TOKEN',
     );
   }
+  if (!/^[\x21-\x7e]+$/.test(given)) {
+    throw new UsageError(
+      'The token has a space or a character in it that no token has; give the token alone, without `Bearer`',
+    );
+  }
   return given;
 }
 
-function checkUrl(url: string): string {
-  const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  if (!isHttp) {
+/** Whatever else is in it is not repeated: it might be a password. */
+function checkUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
     throw new UsageError('--url has to be a URL such as http://localhost:7007');
   }
-  return url;
+  if (url.username || url.password || url.search || url.hash) {
+    throw new UsageError(
+      '--url has to be without user, password, query and fragment',
+    );
+  }
+  return `${url.origin}${url.pathname}`;
 }
 
-function progressOn({ stderr }: Terminal) {
-  return stderr.isTTY
-    ? (bytes: number) => {
-        stderr.write(`\rReceived ${Math.round(bytes / 1024)} KiB `);
+/** How much there is to come is not known, so a size stands for a bar. */
+function progressOn(stderr: Terminal['stderr']) {
+  let shown = '';
+  return {
+    show(bytes: number) {
+      const next = `\rReceived ${Math.round(bytes / 1024)} KiB`;
+      if (stderr.isTTY && next !== shown) {
+        shown = next;
+        stderr.write(next);
       }
-    : undefined;
+    },
+    clear() {
+      stderr.write(shown && '\r\u001b[K');
+      shown = '';
+    },
+  };
 }

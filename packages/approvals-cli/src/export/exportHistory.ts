@@ -3,72 +3,56 @@ import { rename, rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
-import {
-  ApprovalsClient,
-  HistoryQuery,
-} from '@greenlane/backstage-plugin-approvals-common';
+import { printable } from '../frame/printable';
 import { UsageError } from '../frame/UsageError';
 import { readHistory } from '../replay/readHistory';
+import { openHistory, PortalAccess } from './openHistory';
 
-export type ExportOptions = HistoryQuery & {
-  /** Of the backend, e.g. `http://localhost:7007`. */
-  url: string;
-  token: string;
+export type ExportOptions = PortalAccess & {
   /** Absolute; replaced only by a complete history. */
   path: string;
   /** Called with the bytes received so far. */
   onProgress?: (bytes: number) => void;
 };
 
+const LONGEST_MESSAGE = 500;
+
 /**
  * Writes the history of a running portal into a file that only its owner may read.
  *
  * @returns how many requests there are in it
- * @throws UsageError when the portal refuses, cannot be reached or stops half-way
+ * @throws UsageError when the portal refuses, cannot be reached or stops half-way; it never shows
+ * the token, whatever the portal says
  */
 export async function exportHistory(options: ExportOptions): Promise<number> {
-  const { path, onProgress } = options;
-  const partial = `${path}.partial`;
+  const partial = `${options.path}.partial`;
+  try {
+    const body = await openHistory(options);
+    // What an interrupted export has left; nothing that is there may be written into.
+    await rm(partial, { force: true });
+    await pipeline(
+      body as unknown as ReadableStream,
+      counting(options.onProgress),
+      createWriteStream(partial, { flags: 'wx', mode: 0o600 }),
+    );
+    const requests = await countRequests(partial);
+    await rename(partial, options.path);
+    return requests;
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw withoutToken(error as Error, options.token);
+  }
+}
+
+function counting(onProgress: ExportOptions['onProgress']): Transform {
   let bytes = 0;
-  const counter = new Transform({
+  return new Transform({
     transform(chunk, _, done) {
       bytes += chunk.length;
       onProgress?.(bytes);
       done(null, chunk);
     },
   });
-  try {
-    const body = await open(options);
-    const file = createWriteStream(partial, { mode: 0o600 });
-    await pipeline(body as unknown as ReadableStream, counter, file);
-    const requests = await countRequests(partial);
-    await rename(partial, path);
-    return requests;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(`The export failed: ${(error as Error).message}`);
-  }
-}
-
-async function open({ url, token, since, until }: ExportOptions) {
-  const client = new ApprovalsClient({
-    discoveryApi: {
-      getBaseUrl: async pluginId =>
-        `${url.replace(/\/+$/, '')}/api/${pluginId}`,
-    },
-    fetchApi: {
-      fetch: (input, init) =>
-        fetch(input, {
-          ...init,
-          // A token is for this portal, and for nobody whom it points to.
-          redirect: 'error',
-          headers: { authorization: `Bearer ${token}` },
-        }),
-    },
-  });
-  return client.exportHistory({ since, until });
 }
 
 /** Reads it all, so that what is kept is complete. */
@@ -78,4 +62,13 @@ async function countRequests(path: string): Promise<number> {
     requests += kind === 'request' ? 1 : 0;
   }
   return requests;
+}
+
+/** A portal, or what stands before it, may repeat what it was sent. */
+function withoutToken(error: Error, token: string): UsageError {
+  const text = error.message.replaceAll(token, '(token)');
+  const message = printable(text.slice(0, LONGEST_MESSAGE));
+  return new UsageError(
+    error instanceof UsageError ? message : `The export failed: ${message}`,
+  );
 }

@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import {
   HistoryLine,
   HistoryPolicy,
   HistoryRequest,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { UsageError } from '../frame/UsageError';
+import { isHistoryRequest } from './isHistoryRequest';
+import { readLines } from './readLines';
 
 const KINDS = ['header', 'policy', 'request', 'end'];
 
@@ -17,27 +17,18 @@ const KINDS = ['header', 'policy', 'request', 'end'];
 export async function* readHistory(
   path: string,
 ): AsyncGenerator<HistoryPolicy | HistoryRequest> {
-  const stream = createReadStream(path, 'utf8');
   const counts = { number: 0, policies: 0, requests: 0 };
   let last: HistoryLine | undefined;
-  try {
-    for await (const text of createInterface({ input: stream })) {
-      counts.number += 1;
-      const where = `${path}, line ${counts.number}`;
-      const line = parseLine(text, where);
-      assertPlace(line, { last, where });
-      last = line;
-      if (line.kind === 'policy' || line.kind === 'request') {
-        counts[line.kind === 'policy' ? 'policies' : 'requests'] += 1;
-        yield line;
-      }
+  for await (const text of readLines(path)) {
+    counts.number += 1;
+    const where = `${path}, line ${counts.number}`;
+    const line = parseLine(text, where);
+    assertPlace(line, { last, where });
+    last = line;
+    if (line.kind === 'policy' || line.kind === 'request') {
+      counts[line.kind === 'policy' ? 'policies' : 'requests'] += 1;
+      yield line;
     }
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code
-      ? new UsageError(`${path} cannot be read: ${(error as Error).message}`)
-      : error;
-  } finally {
-    stream.destroy();
   }
   assertComplete(last, { path, ...counts });
 }
@@ -57,28 +48,13 @@ function parseLine(text: string, where: string): HistoryLine {
   const isSound =
     line.kind === 'policy'
       ? typeof line.hash === 'string' && typeof line.source === 'object'
-      : line.kind !== 'request' || isRequest(line);
+      : line.kind !== 'request' || isHistoryRequest(line);
   if (!isSound) {
     throw new UsageError(
       `${where} is no sound ${line.kind}; export the history again`,
     );
   }
   return line;
-}
-
-function isRequest(line: any): boolean {
-  const { id, policyHash, evaluation } = line;
-  return (
-    typeof id === 'string' &&
-    typeof policyHash === 'string' &&
-    (evaluation === null ||
-      (typeof evaluation?.input?.template?.entity === 'object' &&
-        typeof evaluation.input.parameters === 'object' &&
-        Array.isArray(evaluation.rules) &&
-        Array.isArray(evaluation.conditions) &&
-        Array.isArray(evaluation.stages) &&
-        typeof evaluation.cost === 'object'))
-  );
 }
 
 function assertPlace(
