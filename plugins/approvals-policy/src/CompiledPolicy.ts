@@ -17,6 +17,8 @@ export type FactType =
 export type Fact = {
   name: string;
   type: FactType;
+  /** Of lists: a longer one is unknown. */
+  maxItems?: number;
   value: Program;
   /** Assumed when the value cannot be had. */
   onMissing?: JsonValue;
@@ -91,6 +93,22 @@ export type WindowConfig = {
   templates?: Glob[];
 };
 
+/** A question to somebody outside of the engine, answered with yes or no before an evaluation. */
+export type CheckConfig = {
+  id: string;
+  /** Who is asked: `name-pattern`, `unique-in-catalog`, …, or what a module has registered. */
+  type: string;
+  /** What is asked about. */
+  value: Program;
+  /** The options of the type, as configured. */
+  with: JsonObject;
+  timeLimitMs: number;
+  /** Whether it is also asked when nothing is requested yet. */
+  preview: boolean;
+  /** SHA-256, in hex, of type, value and options: an answer to another question is none. */
+  definition: string;
+};
+
 /** A policy that is known to be sound, ready for `evaluate`. */
 export type CompiledPolicy = {
   /** SHA-256, in hex, of `config` as canonical JSON. The order of the rules does not matter to it. */
@@ -103,6 +121,8 @@ export type CompiledPolicy = {
   facts: Fact[];
   /** Absent when there are none. */
   windows?: WindowConfig[];
+  /** Absent when there are none. */
+  checks?: CheckConfig[];
   risk: RiskConfig;
   cost?: CostConfig;
   /** With every default written out. */

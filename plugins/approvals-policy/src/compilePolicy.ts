@@ -3,8 +3,10 @@ import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import canonicalize from 'canonicalize';
 import { CompiledPolicy } from './CompiledPolicy';
+import { CheckTypes } from './config/checkTypes';
 import { ConfigNode } from './config/ConfigNode';
 import { ExpressionReader } from './config/ExpressionReader';
+import { readChecks } from './config/readChecks';
 import { readCost, readPrices } from './config/readCost';
 import { readFacts, readFactTypes } from './config/readFacts';
 import { readRisk } from './config/readRisk';
@@ -22,12 +24,13 @@ export type PolicySource = { policy: unknown; risk?: unknown; cost?: unknown };
  * Reads, checks and compiles a policy.
  *
  * @param config - `policy`, and its siblings `risk` and `cost`, as configured
- * @param options - `path`: what the paths in issues begin with; default `approvals`
+ * @param options - `path`: what the paths in issues begin with; default `approvals`. `checkTypes`:
+ *   the types of checks besides the built-in ones; `any` for whoever asks none of them
  * @throws PolicyError listing every mistake with its place and how to mend it
  */
 export function compilePolicy(
   config: PolicySource,
-  options?: { path?: string },
+  options?: { path?: string; checkTypes?: CheckTypes },
 ): CompiledPolicy {
   const issues: PolicyIssue[] = [];
   const root = ConfigNode.create({
@@ -35,7 +38,7 @@ export function compilePolicy(
     value: config,
     issues,
   });
-  const policy = readAll(root);
+  const policy = readAll(root, options?.checkTypes);
   if (issues.length > 0 || policy === undefined) {
     throw new PolicyError(issues);
   }
@@ -50,11 +53,14 @@ export function compilePolicy(
 
 type PolicyParts = Omit<CompiledPolicy, 'hash' | 'config' | 'source'>;
 
-function readAll(root: ConfigNode): PolicyParts | undefined {
+function readAll(
+  root: ConfigNode,
+  checkTypes?: CheckTypes,
+): PolicyParts | undefined {
   const node = root.get('policy');
   const complete = node.hasKeys({
     required: ['defaultTier', 'tiers', 'rules'],
-    optional: ['facts', 'windows'],
+    optional: ['facts', 'windows', 'checks'],
   });
   if (!node.isObject()) {
     return undefined;
@@ -66,10 +72,20 @@ function readAll(root: ConfigNode): PolicyParts | undefined {
     cost: root.get('cost'),
   });
   const expressions = ExpressionReader.create(
-    buildScopes({ facts: types, prices, windows: node.get('windows').keys() }),
+    buildScopes({
+      facts: types,
+      prices,
+      windows: node.get('windows').keys(),
+      checks: node.get('checks').keys(),
+    }),
   );
   const parts = {
     windows,
+    checks: readChecks({
+      node: node.get('checks'),
+      types: checkTypes,
+      expressions,
+    }),
     facts: readFacts({ node: node.get('facts'), types, expressions }),
     cost: readCost({ node: root.get('cost'), prices, expressions }),
     risk: readRisk(root.get('risk'), expressions),

@@ -56,6 +56,34 @@ export type PolicySubject = {
 export type OutsideKnowledge = {
   /** By the id of a window of the policy. */
   windows?: Record<string, WindowSum>;
+  /** By the id of a check of the policy. */
+  checks?: Record<string, CheckAnswer>;
+};
+
+/**
+ * How a check ended; only `passed` and `failed` are answers.
+ *
+ * - `late`: its time was over.
+ * - `error`: it could not be asked, or gave no answer.
+ * - `not-run`: it was not asked, as some are not in a preview.
+ */
+export type CheckOutcome = 'passed' | 'failed' | 'late' | 'error' | 'not-run';
+
+/** What a check answered. */
+export type CheckAnswer = {
+  outcome: CheckOutcome;
+  /** Of the check that was asked, see `CheckConfig`. */
+  definition: string;
+  /** For people, in plain text. */
+  reason?: string;
+};
+
+/** A check that the rules for the template ask about, with how it ended. */
+export type CheckResult = {
+  id: string;
+  type: string;
+  outcome: CheckOutcome;
+  reason?: string;
 };
 
 /** What the other requests in a window cost together; the request itself is left out. */
@@ -226,6 +254,8 @@ export type Evaluation = {
   cost: CostResult;
   /** Absent where the policy has none. */
   windows?: WindowResult[];
+  /** Those that matter to the template, by id; absent where the policy has none. */
+  checks?: CheckResult[];
   risk: RiskResult;
   /** In the order in which they are decided; empty unless `held`. */
   stages: Stage[];

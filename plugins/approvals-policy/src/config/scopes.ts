@@ -10,7 +10,7 @@ import {
 import { FactType } from '../CompiledPolicy';
 
 /** The places where expressions stand; each sees other names. */
-export type Place = 'fact' | 'rule' | 'factor' | 'cost';
+export type Place = 'fact' | 'rule' | 'factor' | 'cost' | 'check';
 
 const CEL_TYPES: Record<FactType, string> = {
   string: 'string',
@@ -36,6 +36,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ...Object.keys(NAME_TYPES),
   'prices',
   'windows',
+  'checks',
   ...[
     'string',
     'int',
@@ -105,19 +106,33 @@ const WINDOWS_HINT: NameHint = {
   fix: 'declare a fact such as `windows.month + estimate.monthly` and use its name',
 };
 
+const NO_CHECKS_HINT: NameHint = {
+  message: 'there are no checks',
+  fix: 'declare them in `approvals.policy.checks`',
+};
+
+const CHECKS_HINT: NameHint = {
+  message: '`checks` can be used in rules and conditions only',
+  fix: 'use `checks.<id>` in the `when` of a rule or a condition',
+};
+
+/** Why a place cannot use facts, if it cannot. */
+const WITHOUT_FACTS: Partial<Record<Place, string>> = {
+  fact: 'a fact cannot refer to another one',
+  cost: 'an estimate cannot use facts',
+  check: 'a check cannot use facts',
+};
+
 function hintsFor(
   place: Place,
   facts: Iterable<string>,
 ): Map<string, NameHint> {
   const hints = new Map<string, NameHint>();
-  if (place === 'fact' || place === 'cost') {
+  const withoutFacts = WITHOUT_FACTS[place];
+  if (withoutFacts) {
     for (const fact of facts) {
       hints.set(fact, {
-        message: `\`${fact}\` is a fact, and ${
-          place === 'fact'
-            ? 'a fact cannot refer to another one'
-            : 'an estimate cannot use facts'
-        }`,
+        message: `\`${fact}\` is a fact, and ${withoutFacts}`,
         fix: 'use what that fact is computed from, e.g. `parameters`',
       });
     }
@@ -128,6 +143,7 @@ function hintsFor(
     hints.set('prices', PRICES_HINT);
   }
   hints.set('windows', place === 'fact' ? NO_WINDOWS_HINT : WINDOWS_HINT);
+  hints.set('checks', place === 'rule' ? NO_CHECKS_HINT : CHECKS_HINT);
   if (place !== 'rule') {
     hints.set('risk', {
       message: '`risk` is not known yet here',
@@ -156,6 +172,8 @@ export function buildScopes(options: {
   prices: JsonObject;
   /** Ids of windows. */
   windows: readonly string[];
+  /** Ids of checks. */
+  checks: readonly string[];
 }): Record<Place, Scope> {
   const { facts, prices } = options;
   const factNames = Object.fromEntries(
@@ -164,8 +182,17 @@ export function buildScopes(options: {
   const types = new Map(OBJECT_TYPES);
   const pricesType = addPriceType(prices, types);
   return {
-    fact: factScope(facts, options.windows),
-    rule: scopeOf('rule', facts, { ...NAMES_OF_RULES, ...factNames }),
+    fact: scopeWith('fact', facts, {
+      names: NAMES_OF_FACTS,
+      own: { name: 'windows', type: 'Windows', of: 'double' },
+      ids: options.windows,
+    }),
+    check: scopeOf('check', facts, NAMES_OF_FACTS),
+    rule: scopeWith('rule', facts, {
+      names: { ...NAMES_OF_RULES, ...factNames },
+      own: { name: 'checks', type: 'Checks', of: 'bool' },
+      ids: options.checks,
+    }),
     factor: scopeOf('factor', facts, { ...NAMES_OF_FACTORS, ...factNames }),
     cost: scopeOf(
       'cost',
@@ -176,21 +203,26 @@ export function buildScopes(options: {
   };
 }
 
-/** The windows become fields of a type, so that a misspelt one is found at start-up. */
-function factScope(
+/** Windows and checks become fields of a type, so that a misspelt one is found at start-up. */
+function scopeWith(
+  place: Place,
   facts: ReadonlyMap<string, FactType>,
-  windows: readonly string[],
+  options: {
+    names: Record<string, string>;
+    own: { name: string; type: string; of: string };
+    ids: readonly string[];
+  },
 ): Scope {
-  if (windows.length === 0) {
-    return scopeOf('fact', facts, NAMES_OF_FACTS);
+  const { names, own, ids } = options;
+  if (ids.length === 0) {
+    return scopeOf(place, facts, names);
   }
-  const fields = new Map(windows.map(id => [id, 'double']));
-  const names = { ...NAMES_OF_FACTS, windows: 'Windows' };
+  const fields = new Map(ids.map(id => [id, own.of]));
   return scopeOf(
-    'fact',
+    place,
     facts,
-    names,
-    new Map([...OBJECT_TYPES, ['Windows', fields]]),
+    { ...names, [own.name]: own.type },
+    new Map([...OBJECT_TYPES, [own.type, fields]]),
   );
 }
 

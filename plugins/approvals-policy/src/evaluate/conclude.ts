@@ -26,7 +26,7 @@ export function conclude(
   options: { explain: boolean } = { explain: true },
 ): Conclusion {
   const { explain } = options;
-  const { template, facts, cost, windows } = knowledge;
+  const { template, facts, cost, windows, checks } = knowledge;
   const order = TierOrder.create(policy);
   const { names, risk } = nameEverything(policy, knowledge);
   const rules = evaluateRules({ policy, order, template, names, explain });
@@ -54,6 +54,7 @@ export function conclude(
     facts: facts.map(({ result }) => result),
     cost,
     ...(windows && { windows }),
+    ...(checks && { checks }),
     risk: risk.result,
     stages: verdict === 'held' ? collected.stages : [],
     justification: tier.justification,

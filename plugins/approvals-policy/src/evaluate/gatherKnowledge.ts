@@ -1,7 +1,13 @@
 import { CompiledPolicy } from '../CompiledPolicy';
+import { readCheckAnswers, toChecks } from '../checks/readCheckAnswers';
 import { Result } from '../expressions/values';
 import { readTemplate, TemplateInfo } from '../templates/TemplateInfo';
-import { CostResult, PolicySubject, WindowResult } from '../types';
+import {
+  CheckResult,
+  CostResult,
+  PolicySubject,
+  WindowResult,
+} from '../types';
 import { ComputedFact, computeFacts } from './computeFacts';
 import { estimateCost, toEstimate } from './estimateCost';
 import { readWindowSums, toWindows } from './readWindowSums';
@@ -15,6 +21,7 @@ export type Knowledge = {
   facts: ComputedFact[];
   cost: CostResult;
   windows?: WindowResult[];
+  checks?: CheckResult[];
 };
 
 /** Computes the cost and the facts of a subject. */
@@ -29,9 +36,11 @@ export function gatherKnowledge(
     template,
     parameters,
   });
+  const checks = readCheckAnswers(policy, { subject, template });
   const names = new Map<string, Result>([
     ...Object.entries(others),
     ['estimate', toEstimate(cost)],
+    ...toChecks(policy, checks),
   ]);
   const windows = readWindowSums(policy, subject);
   const facts = computeFacts({
@@ -43,5 +52,5 @@ export function gatherKnowledge(
       ['windows', toWindows(windows)],
     ]),
   });
-  return { template, names, facts, cost: cost.result, windows };
+  return { template, names, facts, cost: cost.result, windows, checks };
 }

@@ -1,4 +1,5 @@
 import { Evaluation } from '../types';
+import { describeCheck } from './describeCheck';
 import { describeComparison } from './describeComparison';
 import { describeEasier } from './describeEasier';
 import { describeStages } from './describeRequirement';
@@ -25,6 +26,7 @@ export function explainInWords(
     ...describeKeptConditions(evaluation, words),
     ...describeCost(evaluation, words),
     ...describeWindows(evaluation, words),
+    ...(evaluation.checks ?? []).map(check => describeCheck(check, words)),
     ...describeRisk(evaluation, words),
     ...describeAssumptions(evaluation, words),
     ...describeClaims(evaluation, words),

@@ -22,6 +22,13 @@ export const ENGLISH_MESSAGES = {
   ofRequester: 'of this requester',
   ofOwner: 'for templates of this owner',
   ofSystem: 'for templates of this system',
+  checkPassed: 'The check “{{check}}” has passed.',
+  checkFailed: 'The check “{{check}}” has not passed.',
+  checkFailedWhy: 'The check “{{check}}” has not passed: {{reason}}',
+  checkLate: 'The check “{{check}}” has not answered in time.',
+  checkError: 'The check “{{check}}” could not be made.',
+  checkErrorWhy: 'The check “{{check}}” could not be made: {{reason}}',
+  checkNotRun: 'The check “{{check}}” was not run.',
   risk: 'The risk is {{level}} ({{score}}): {{factors}}.',
   defaultTier:
     'No rule is about this request, so it falls in the default tier “{{tier}}”.',

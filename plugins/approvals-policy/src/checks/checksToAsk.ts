@@ -1,0 +1,43 @@
+import { JsonValue } from '@backstage/types';
+import { CheckConfig, CompiledPolicy } from '../CompiledPolicy';
+import { estimateCost, toEstimate } from '../evaluate/estimateCost';
+import { readSubject } from '../evaluate/subjectNames';
+import { toJson } from '../expressions/toJson';
+import { Failure, Result } from '../expressions/values';
+import { readTemplate } from '../templates/TemplateInfo';
+import { PolicySubject } from '../types';
+import { checksInUse } from './checksInUse';
+
+/** A check with what it is to be asked about, or why that is not known. */
+export type CheckQuestion = { check: CheckConfig } & (
+  | { value: JsonValue }
+  | { unknown: string }
+);
+
+/**
+ * What has to be asked of others before a subject can be evaluated: the checks that a rule or a
+ * condition for its template asks about. Total, like `evaluate`.
+ */
+export function checksToAsk(
+  policy: CompiledPolicy,
+  subject: PolicySubject,
+): CheckQuestion[] {
+  const template = readTemplate(subject);
+  const checks = checksInUse(policy, template);
+  if (checks.length === 0) {
+    return [];
+  }
+  const known = readSubject(subject, template);
+  const { parameters } = known;
+  const cost = estimateCost({ policy, template, parameters });
+  const names = new Map<string, Result>([
+    ...Object.entries(known),
+    ['estimate', toEstimate(cost)],
+  ]);
+  return checks.map(check => {
+    const value = check.value.run(names);
+    return value instanceof Failure
+      ? { check, unknown: value.message }
+      : { check, value: toJson(value) };
+  });
+}
