@@ -2,20 +2,25 @@ import { ShadowResult } from '@greenlane/backstage-plugin-approvals-common';
 import {
   Evaluation,
   RuleResult,
+  WindowSum,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { ShadowPolicy } from './PolicySet';
 
 /**
- * What the policy in the shadow would have done with the same input. It never throws: a policy that
- * decides nothing must not be in the way of the one that does.
+ * What the policy in the shadow would have done with the same input, and with the sums of windows of
+ * its own: those that were decided with may go by the same name and mean something else. It never
+ * throws: a policy that decides nothing must not be in the way of the one that does.
  */
 export function shadowResultOf(
   shadow: ShadowPolicy,
-  decided: Evaluation,
+  options: { decided: Evaluation; windows: Record<string, WindowSum> },
 ): ShadowResult {
   const { role, policy } = shadow;
+  const { decided, windows } = options;
   try {
-    const would = policy.evaluate(decided.input);
+    const { input } = decided;
+    const outside = { ...input.outside, windows };
+    const would = policy.evaluate({ ...input, outside });
     return { role, policyHash: policy.hash, ...compare(decided, would) };
   } catch {
     // What was thrown may quote values, which have no place in the record.
@@ -57,7 +62,10 @@ function isEffective(result: RuleResult['result'] | undefined): string {
   return result === 'matched' || result === 'unknown' ? result : 'none';
 }
 
-function missingIn({ missing, rules, conditions }: Evaluation): string[] {
+function missingIn(would: Evaluation): string[] {
+  const { missing = [], rules, conditions, windows = [] } = would;
   const names = [...rules, ...conditions].flatMap(one => one.missing ?? []);
-  return [...new Set([...(missing ?? []), ...names])].sort();
+  const sums = windows.filter(({ known }) => !known);
+  const unknown = sums.map(({ id }) => `windows.${id}`);
+  return [...new Set([...missing, ...names, ...unknown])].sort();
 }

@@ -15,6 +15,8 @@ export type NewOptions = {
   owners: WindowOwners;
   /** ISO 8601. */
   now: string;
+  /** The request's id, if it has just been written in the same transaction. */
+  except?: string;
 };
 
 export type ExistingOptions = {
@@ -39,9 +41,9 @@ export async function lockWindowsOf(
 /** The sums of the windows, by id, for a request that is not there yet. */
 export async function sumForNew(
   knex: Knex,
-  { policy, owners, now }: NewOptions,
+  { policy, owners, now, except }: NewOptions,
 ): Promise<Record<string, WindowSum>> {
-  return sumWindows(knex, { policy, owners, until: now });
+  return sumWindows(knex, { policy, owners, until: now, except });
 }
 
 /**

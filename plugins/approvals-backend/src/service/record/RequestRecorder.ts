@@ -77,7 +77,7 @@ export class RequestRecorder {
       at: tx.now,
     });
     await this.#shadows.record(tx, {
-      requestId,
+      request,
       version: request.evaluationVersion,
       evaluation,
     });

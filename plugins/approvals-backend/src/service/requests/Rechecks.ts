@@ -125,8 +125,7 @@ export class Rechecks {
       evaluation,
       at: tx.now,
     });
-    const requestId = request.id;
-    await this.#services.shadows.record(tx, { requestId, version, evaluation });
+    await this.#services.shadows.record(tx, { request, version, evaluation });
     const { stages } = terms;
     await setStageRefs(tx.knex, { requestId: request.id, stages });
     const denied = terms.verdict === 'denied';
