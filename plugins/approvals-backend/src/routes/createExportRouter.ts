@@ -17,12 +17,16 @@ export function createExportRouter(options: {
   router.get('/export', async (req, res) => {
     const credentials = await options.httpAuth.credentials(req);
     const query = parseHistoryQuery(req.query);
-    const lines = await options.exports.open(query, { credentials });
-    res.type('application/x-ndjson');
-    res.set('cache-control', 'no-store');
-    // An error after the first byte cannot be answered any more: the connection breaks, and the
-    // receiver misses the last line.
-    await pipeline(Readable.from(toText(lines)), res);
+    await options.exports.hand(query, {
+      credentials,
+      receive: async lines => {
+        res.type('application/x-ndjson');
+        res.set('cache-control', 'no-store');
+        // An error after the first byte cannot be answered any more: the connection breaks, and
+        // the receiver misses the last line.
+        await pipeline(Readable.from(toText(lines)), res);
+      },
+    });
   });
 
   return router;

@@ -4,6 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import {
+  compilePolicy,
+  evaluate,
+} from '@greenlane/backstage-plugin-approvals-policy';
+import {
   decide,
   freshValues,
   hold,
@@ -123,6 +127,19 @@ describe.each(databases.eachSupportedId())('the export on %p', database => {
     expect(policies).toHaveLength(1);
     const requests = lines.filter(({ kind }) => kind === 'request').length;
     expect(lines.at(-1)).toEqual({ kind: 'end', policies: 1, requests });
+  });
+
+  it('has all that is needed to come to each evaluation again', async () => {
+    const lines = linesOf((await exported(portal, 'auditor')).text);
+    const [{ source }] = lines.filter(({ kind }) => kind === 'policy');
+    const policy = compilePolicy(source);
+    for (const { evaluation } of lines.filter(
+      ({ kind }) => kind === 'request',
+    )) {
+      const { easier, ...recorded } = evaluation;
+      const again = evaluate(policy, recorded.input);
+      expect(JSON.parse(JSON.stringify(again))).toEqual(recorded);
+    }
   });
 
   it('has no secret, no comment and no reason that was given', async () => {

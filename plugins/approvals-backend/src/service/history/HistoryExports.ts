@@ -37,14 +37,18 @@ export class HistoryExports {
   }
 
   /**
-   * Opens an export; nothing is read before its lines are asked for. No record, no export.
+   * Hands an export to whoever receives it; nothing is read before its lines are asked for. No
+   * record, no export, and the record says how it ended, also where not one line was taken.
    *
-   * @throws NotAllowedError for everybody but administrators and auditors
+   * @throws NotAllowedError for everybody but administrators and auditors, before anything is handed
    */
-  async open(
+  async hand(
     query: HistoryQuery,
-    { credentials }: Pick<CallOptions, 'credentials'>,
-  ): Promise<AsyncGenerator<HistoryLine>> {
+    options: Pick<CallOptions, 'credentials'> & {
+      receive: (lines: AsyncGenerator<HistoryLine>) => Promise<void>;
+    },
+  ): Promise<void> {
+    const { credentials, receive } = options;
     const caller = await this.#callers.read(credentials, { fresh: true });
     await this.#services.refusals.watch(
       { kind: 'export', actor: caller.actor },
@@ -67,29 +71,24 @@ export class HistoryExports {
       meta: { actor: caller.actor, since: since ?? null, until },
     });
     const lines = HistoryReader.create({ database }).read(search, exportedAt);
-    return audited(lines, event);
+    const meta = { requests: 0 };
+    try {
+      await receive(counted(lines, meta));
+    } catch (thrown) {
+      await event.fail({ error: toError(thrown), meta });
+      throw thrown;
+    }
+    await event.success({ meta });
   }
 }
 
-/** Tells the auditor how it ended, also when the receiver has gone away. */
-async function* audited(
+async function* counted(
   lines: AsyncGenerator<HistoryLine>,
-  event: Awaited<ReturnType<AuditorService['createEvent']>>,
+  counts: { requests: number },
 ): AsyncGenerator<HistoryLine> {
-  let requests = 0;
-  let error: Error | undefined = new Error('The receiver went away');
-  try {
-    for await (const line of lines) {
-      requests += line.kind === 'request' ? 1 : 0;
-      yield line;
-    }
-    error = undefined;
-  } catch (thrown) {
-    error = toError(thrown);
-    throw thrown;
-  } finally {
-    const meta = { requests };
-    await (error ? event.fail({ error, meta }) : event.success({ meta }));
+  for await (const line of lines) {
+    counts.requests += line.kind === 'request' ? 1 : 0;
+    yield line;
   }
 }
 
