@@ -8,7 +8,12 @@ import { ConfigNode } from './config/ConfigNode';
 import { ExpressionReader } from './config/ExpressionReader';
 import { readChecks } from './config/readChecks';
 import { readCost, readPrices } from './config/readCost';
-import { readFacts, readFactTypes } from './config/readFacts';
+import {
+  factSizes,
+  readFacts,
+  readFactTypes,
+  readMaxItems,
+} from './config/readFacts';
 import { readRisk } from './config/readRisk';
 import { readRules, readTierReference } from './config/readRules';
 import { TierReader } from './config/readTiers';
@@ -66,19 +71,21 @@ function readAll(
     return undefined;
   }
   const types = readFactTypes(node.get('facts'));
+  const maxItems = readMaxItems(node.get('facts'), types);
   const prices = readPrices(root.get('cost').get('prices'));
   const windows = readWindows({
     node: node.get('windows'),
     cost: root.get('cost'),
   });
-  const expressions = ExpressionReader.create(
-    buildScopes({
+  const expressions = ExpressionReader.create({
+    scopes: buildScopes({
       facts: types,
       prices,
       windows: node.get('windows').keys(),
       checks: node.get('checks').keys(),
     }),
-  );
+    sizes: factSizes(types, maxItems),
+  });
   const parts = {
     windows,
     checks: readChecks({
@@ -86,7 +93,12 @@ function readAll(
       types: checkTypes,
       expressions,
     }),
-    facts: readFacts({ node: node.get('facts'), types, expressions }),
+    facts: readFacts({
+      node: node.get('facts'),
+      types,
+      maxItems,
+      expressions,
+    }),
     cost: readCost({ node: root.get('cost'), prices, expressions }),
     risk: readRisk(root.get('risk'), expressions),
   };

@@ -1,21 +1,31 @@
+import { checkCost } from '../expressions/checkCost';
 import { ExpressionError } from '../expressions/ExpressionError';
 import { parseExpression } from '../expressions/parseExpression';
 import { positionOf } from '../expressions/positionOf';
 import { Program } from '../expressions/Program';
 import { Scope } from '../expressions/Scope';
+import { Size } from '../expressions/Size';
 import { ConfigNode } from './ConfigNode';
 import { Place } from './scopes';
+
+type Options = {
+  scopes: Record<Place, Scope>;
+  /** How large the facts can be; it bounds what expressions cost. */
+  sizes: ReadonlyMap<string, Size>;
+};
 
 /** Reads expressions, with the names that may be used in their place. */
 export class ExpressionReader {
   readonly #scopes: Record<Place, Scope>;
+  readonly #sizes: ReadonlyMap<string, Size>;
 
-  private constructor(scopes: Record<Place, Scope>) {
+  private constructor({ scopes, sizes }: Options) {
     this.#scopes = scopes;
+    this.#sizes = sizes;
   }
 
-  static create(scopes: Record<Place, Scope>): ExpressionReader {
-    return new ExpressionReader(scopes);
+  static create(options: Options): ExpressionReader {
+    return new ExpressionReader(options);
   }
 
   /** `expected` has types in CEL's notation; undefined is returned after noting an issue. */
@@ -29,7 +39,10 @@ export class ExpressionReader {
       return undefined;
     }
     try {
-      return parseExpression({ text, scope: this.#scopes[place], expected });
+      const scope = this.#scopes[place];
+      const program = parseExpression({ text, scope, expected });
+      checkCost(program.expression, this.#sizes);
+      return program;
     } catch (error) {
       if (!(error instanceof ExpressionError)) {
         throw error;

@@ -1,6 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Fact, FactType } from '../CompiledPolicy';
-import { toAssumedValue } from '../evaluate/factTypes';
+import { toAssumedValue, withinMaxItems } from '../evaluate/factTypes';
+import { listOf, SCALAR, Size } from '../expressions/Size';
 import { Failure } from '../expressions/values';
 import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
@@ -15,6 +16,9 @@ const FACT_TYPES: readonly FactType[] = [
   'timestamp',
   'duration',
 ];
+
+const DEFAULT_MAX_ITEMS = 100;
+const LONGEST_LIST = 10_000;
 
 /**
  * The declared types, before any expression can be read. A fact whose type is wrong is left out:
@@ -36,7 +40,7 @@ export function readFactTypes(node: ConfigNode): Map<string, FactType> {
     } else if (
       fact.hasKeys({
         required: ['type', 'value'],
-        optional: ['onMissing', 'adjustable'],
+        optional: ['onMissing', 'adjustable', 'maxItems'],
       })
     ) {
       const type = fact.get('type').oneOf(FACT_TYPES);
@@ -48,10 +52,47 @@ export function readFactTypes(node: ConfigNode): Map<string, FactType> {
   return types;
 }
 
+/** How long the lists are, before any expression can be read. */
+export function readMaxItems(
+  node: ConfigNode,
+  types: ReadonlyMap<string, FactType>,
+): Map<string, number> {
+  const maxItems = new Map<string, number>();
+  for (const [name, type] of types) {
+    const most = node.get(name).get('maxItems');
+    if (type === 'list(string)') {
+      const given =
+        most.value === undefined
+          ? undefined
+          : most.integer({ min: 1, max: LONGEST_LIST });
+      maxItems.set(name, given ?? DEFAULT_MAX_ITEMS);
+    } else if (most.value !== undefined) {
+      most.fail(`a fact of the type ${type} has no elements`, {
+        fix: 'leave `maxItems` out',
+      });
+    }
+  }
+  return maxItems;
+}
+
+/** How large the facts can be, for the cost of what is asked about them. */
+export function factSizes(
+  types: ReadonlyMap<string, FactType>,
+  maxItems: ReadonlyMap<string, number>,
+): Map<string, Size> {
+  return new Map(
+    [...types.keys()].map(name => {
+      const items = maxItems.get(name);
+      return [name, items === undefined ? SCALAR : listOf(items)];
+    }),
+  );
+}
+
 /** The facts whose types could be read. */
 export function readFacts(options: {
   node: ConfigNode;
   types: ReadonlyMap<string, FactType>;
+  maxItems: ReadonlyMap<string, number>;
   expressions: ExpressionReader;
 }): Fact[] {
   const { node, types, expressions } = options;
@@ -60,14 +101,16 @@ export function readFacts(options: {
     const value = expressions.read(fact.get('value'), 'fact', [
       celTypeOf(type),
     ]);
-    const onMissing = readOnMissing(fact.get('onMissing'), type);
+    const maxItems = options.maxItems.get(name);
+    const declared = { type, ...(maxItems !== undefined && { maxItems }) };
+    const onMissing = readOnMissing(fact.get('onMissing'), declared);
     const adjustable = fact.get('adjustable');
     if (!value) {
       return [];
     }
     return {
       name,
-      type,
+      ...declared,
       value,
       ...(onMissing !== undefined && { onMissing }),
       adjustable:
@@ -79,13 +122,18 @@ export function readFacts(options: {
 
 function readOnMissing(
   node: ConfigNode,
-  type: FactType,
+  declared: Pick<Fact, 'type' | 'maxItems'>,
 ): JsonValue | undefined {
   if (node.value === undefined) {
     return undefined;
   }
+  const { type } = declared;
   const value = toAssumedValue(node.value, type);
-  return value instanceof Failure
-    ? node.fail(`it has to be of the fact's type, ${type}`)
+  if (value instanceof Failure) {
+    return node.fail(`it has to be of the fact's type, ${type}`);
+  }
+  const checked = withinMaxItems(value, declared);
+  return checked instanceof Failure
+    ? node.fail(checked.message, { fix: 'raise `maxItems` or shorten it' })
     : (node.value as JsonValue);
 }

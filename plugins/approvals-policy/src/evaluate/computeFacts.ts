@@ -1,10 +1,10 @@
 import { CompiledPolicy, Fact } from '../CompiledPolicy';
 import { readsAnyParameter } from '../claims/readsAnyParameter';
 import { toJson } from '../expressions/toJson';
-import { Failure, Result } from '../expressions/values';
+import { Excess, Failure, Result } from '../expressions/values';
 import { FactResult } from '../types';
 import { EstimatedCost } from './estimateCost';
-import { toAssumedValue, toFactValue } from './factTypes';
+import { toAssumedValue, toFactValue, withinMaxItems } from './factTypes';
 
 /** A fact as the explanation shows it and as expressions see it. */
 export type ComputedFact = { result: FactResult; value: Result };
@@ -19,7 +19,9 @@ export function computeFacts(options: {
   return policy.facts.map(fact => {
     const computed = fact.value.run(names);
     const value =
-      computed instanceof Failure ? computed : toFactValue(computed, fact.type);
+      computed instanceof Failure
+        ? computed
+        : withinMaxItems(toFactValue(computed, fact.type), fact);
     const base = {
       name: fact.name,
       adjustable: isAdjustable(fact, cost),
@@ -38,7 +40,7 @@ function assume(
   failure: Failure,
 ): ComputedFact {
   const reason = failure.message;
-  if (fact.onMissing === undefined) {
+  if (fact.onMissing === undefined || failure instanceof Excess) {
     return {
       value: new Failure(`${fact.name} is unknown (${reason})`, [fact.name]),
       result: { ...base, known: false, reason },

@@ -1,7 +1,8 @@
-import { FactType } from '../CompiledPolicy';
+import { Fact, FactType } from '../CompiledPolicy';
 import { parseDuration, parseTimestamp } from '../expressions/timeFunctions';
 import {
   Duration,
+  Excess,
   Failure,
   Result,
   Timestamp,
@@ -20,6 +21,20 @@ export function toFactValue(value: unknown, type: FactType): Result {
     : new Failure(
         `it is ${describeKind(value as Value)} and not of the type ${type}`,
       );
+}
+
+/** The value of a fact, or a failure if it is a longer list than what was declared for it. */
+export function withinMaxItems(
+  value: Result,
+  { maxItems }: Pick<Fact, 'maxItems'>,
+): Result {
+  return maxItems !== undefined &&
+    Array.isArray(value) &&
+    value.length > maxItems
+    ? new Excess(
+        `it has ${value.length} elements, and its \`maxItems\` is ${maxItems}`,
+      )
+    : value;
 }
 
 function convert(value: unknown, type: FactType): Result | undefined {

@@ -1,5 +1,5 @@
 import { Comparison } from '../types';
-import { Failure, Result } from './values';
+import { Excess, Failure, Result } from './values';
 
 /** How much work one expression may do; generous for a policy, a few milliseconds for a machine. */
 export const BUDGET = 100_000;
@@ -17,7 +17,7 @@ export type Context = {
 
 export type Run = (context: Context) => Result;
 
-const EXHAUSTED = new Failure('the expression takes too long on these values');
+const EXHAUSTED = new Excess('the expression takes too long on these values');
 
 /** Pays for work on values whose size the requester chooses; yields a failure when used up. */
 export function spend(context: Context, units: number): Failure | undefined {

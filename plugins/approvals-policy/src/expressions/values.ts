@@ -24,6 +24,12 @@ export class Failure {
 }
 
 /**
+ * There is too much of something. The requester can bring that about, so that `onMissing` does not
+ * help: whoever adds elements must not get an assumed value for it.
+ */
+export class Excess extends Failure {}
+
+/**
  * A value that expressions work on. `bigint` is CEL's int, `number` its double; JSON objects and
  * lists are used as they are, `Map` is what a map literal makes. There is no null: it counts as
  * absent.

@@ -11,7 +11,8 @@ import { smallPolicy, smallSubject } from '../fixtures/smallPolicy';
 
 const FACTS = {
   ratio: { type: 'double', value: 'parameters.ratio' },
-  tags: { type: 'list(string)', value: 'parameters.tags' },
+  // Three macros inside each other, several times in one expression, need a short list.
+  tags: { type: 'list(string)', value: 'parameters.tags', maxItems: 5 },
 };
 
 const text = fc.constantFrom(

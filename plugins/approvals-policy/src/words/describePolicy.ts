@@ -52,6 +52,8 @@ export type RuleDescription = {
 export type FactDescription = {
   name: string;
   type: string;
+  /** Of lists: a longer one is unknown. */
+  maxItems?: number;
   value: string;
   /** The fields of the form that it is read from. */
   parameters: string[];
@@ -156,9 +158,10 @@ function surroundings({
   cost,
 }: CompiledPolicy): Pick<PolicyDescription, 'facts' | 'risk' | 'cost'> {
   return {
-    facts: facts.map(({ name, type, value, onMissing }) => ({
+    facts: facts.map(({ name, type, maxItems, value, onMissing }) => ({
       name,
       type,
+      ...(maxItems !== undefined && { maxItems }),
       value: value.text.trim(),
       parameters: [...value.parameters],
       ...(onMissing !== undefined && { onMissing }),
