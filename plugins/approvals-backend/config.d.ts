@@ -52,6 +52,13 @@ export interface Config {
           /** The value to assume when it cannot be had; left out, the fact is unknown and grants nothing. */
           onMissing?: string | number | boolean | string[];
           /**
+           * Of `list(string)`: how many elements it can have, up to 10,000. A longer list is unknown, also
+           * with `onMissing`, and grants nothing. An expression that could cost too much on lists of this
+           * length is refused when the policy is read.
+           * @default 100
+           */
+          maxItems?: number;
+          /**
            * May a requester be told which other value would make it easier? Never for what somebody could
            * declare untruly. A form field is only proposed if no other fact uses it and a step does.
            * Left out: true for what is computed from the estimate, or from nothing but form fields that
