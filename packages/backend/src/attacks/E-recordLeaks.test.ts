@@ -23,6 +23,7 @@ jest.setTimeout(60_000);
 
 const TASKS = '/api/scaffolder/v2/tasks';
 const REQUESTS = '/api/approvals/requests';
+const EXPORT = '/api/approvals/export';
 const failing = { id: 'fail', name: 'Fail', action: 'test:fail' };
 const secretForm = {
   parameters: form({ token: { type: 'string', 'ui:field': 'Secret' } }),
@@ -61,6 +62,7 @@ const templates = [
   template('reviewed-mine'),
   template('reviewed-record'),
   template('reviewed-comment'),
+  template('reviewed-export', secretForm),
 ];
 
 /** The scaffolder's permission to read a task, as a browser asks for it. */
@@ -464,10 +466,126 @@ describe('E. the record cannot be edited and does not leak', () => {
         `${REQUESTS}?view=all`,
         `${REQUESTS}/${id}`,
         '/api/approvals/policy',
+        EXPORT,
         `${TASKS}/${id}`,
         `${TASKS}/${id}/eventstream`,
       ]) {
         expect((await portal.nobody.get(path)).status).toBe(401);
+      }
+    });
+  });
+
+  describe('the export of the whole record', () => {
+    /** Its lines by kind; one that lacks its end would have been cut. */
+    async function exported(who: string, query = '') {
+      const { status, text } = await portal.as(who).get(`${EXPORT}${query}`);
+      expect(status).toBe(200);
+      const lines = text
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      expect(lines.at(-1)).toMatchObject({ kind: 'end' });
+      return { text, lines };
+    }
+
+    it.each([
+      'developer',
+      'outsider',
+      'team-lead',
+      'security',
+      'user:development/guest',
+    ])('is refused to %s, and the refusal is recorded', async who => {
+      const { status, text } = await portal.as(who).get(EXPORT);
+
+      expect(status).toBe(403);
+      expect(text).not.toContain('apr-');
+      const actor = who.includes(':') ? who : `user:default/${who}`;
+      expect(await portal.record.allRefusals()).toContainEqual(
+        expect.objectContaining({ kind: 'not-auditor', actor }),
+      );
+    });
+
+    it('is refused to whoever acts for an auditor, and to services', async () => {
+      const callers = [
+        await portal.plugin('approvals', 'auditor'),
+        await portal.scaffolderFor('approvals', 'platform'),
+        await portal.plugin('approvals'),
+        portal.service,
+      ];
+      for (const caller of callers) {
+        const { status, text } = await caller.get(EXPORT);
+        expect([status, text.includes('apr-')]).toEqual([403, false]);
+      }
+    });
+
+    it.each([
+      ['nobody', () => portal.nobody],
+      ['a token that is none', () => portal.withToken('auditor')],
+    ])('is not there for %s', async (_, caller) => {
+      const { status, text } = await caller().get(EXPORT);
+      expect([status, text.includes('apr-')]).toEqual([401, false]);
+    });
+
+    it.each(['post', 'delete'] as const)('takes no %s', async verb => {
+      const { status } = await portal.as('auditor')[verb](EXPORT);
+      expect(status).toBe(404);
+    });
+
+    it('has no secret and nothing that people wrote beside the form', async () => {
+      const secrets = ['asked', 'launched'].map(canary);
+      const [comment, reason, revoking] = ['said', 'why', 'off'].map(canary);
+      const values = { name: 'one', token: '******' };
+      const { body: asked } = await developer.create(
+        'reviewed-export',
+        values,
+        { token: secrets[0] },
+      );
+      await developer.post(`${REQUESTS}/${asked.id}/justification`, {
+        text: reason,
+      });
+      await decide(portal, asked.id, 'team-lead', { comment });
+      const { body: launched } = await developer.create(
+        'reviewed-export',
+        values,
+        { token: secrets[1] },
+      );
+      await portal.tasks.ended(launched.id);
+      const revoked = await ask(portal, 'developer', 'reviewed-comment', {
+        name: 'revoked',
+      });
+      await portal
+        .as('platform')
+        .post(`${REQUESTS}/${revoked}/revoke`, { comment: revoking });
+      expect(await tablesWith(comment)).toEqual(['comments']);
+      expect(await tablesWith(reason)).not.toEqual([]);
+      expect(await tablesWith(revoking)).not.toEqual([]);
+
+      for (const who of ['auditor', 'platform']) {
+        const { text, lines } = await exported(who);
+        const mine = lines.find(({ id }) => id === asked.id);
+        expect(mine).toMatchObject({
+          requester: 'user:default/developer',
+          evaluation: { input: { parameters: { name: 'one' } } },
+          decisions: [{ decision: 'approve', stageId: 'review' }],
+        });
+        expect(mine.evaluation.input.parameters.token).toBe('********');
+        expect(lines.map(({ id }) => id)).toContain(revoked);
+        for (const mark of [...secrets, comment, reason, revoking]) {
+          expect(text).not.toContain(mark);
+        }
+      }
+    });
+
+    it('does not name who decided', async () => {
+      const { lines } = await exported('auditor');
+      const decisions = lines.flatMap(line => line.decisions ?? []);
+      expect(decisions.length).toBeGreaterThan(0);
+      for (const decision of decisions) {
+        expect(Object.keys(decision).sort()).toEqual([
+          'decidedAt',
+          'decision',
+          'stageId',
+        ]);
       }
     });
   });
