@@ -63,15 +63,19 @@ export class FakeScaffolder {
 /** The catalog, which can change, and be down. */
 export class FakeCatalog {
   readonly entities: Entity[];
-  down = false;
+  /** For every question, or for those that say this. */
+  down: boolean | string = false;
 
   constructor(entities: Entity[]) {
     this.entities = entities;
   }
 
   service() {
-    const current = () => {
-      if (this.down) {
+    const current = (args: unknown[]) => {
+      const { down } = this;
+      if (
+        typeof down === 'string' ? JSON.stringify(args).includes(down) : down
+      ) {
         throw new Error('connection refused');
       }
       return catalogServiceMock({ entities: this.entities });
@@ -80,7 +84,8 @@ export class FakeCatalog {
       get: (_, property) =>
         property === 'then'
           ? undefined
-          : async (...args: unknown[]) => (current() as any)[property](...args),
+          : async (...args: unknown[]) =>
+              (current(args) as any)[property](...args),
     });
   }
 
@@ -125,6 +130,8 @@ export type Portal = Awaited<ReturnType<typeof startApprovals>>;
 export async function startApprovals(options: {
   database: TestDatabaseId;
   config?: JsonObject;
+  /** Stands in the place of `config`. */
+  rootConfig?: BackendFeature;
   knex?: Knex;
   features?: BackendFeature[];
 }) {
@@ -170,9 +177,10 @@ export async function startApprovals(options: {
         deps: {},
         factory: () => scheduler,
       }),
-      mockServices.rootConfig.factory({
-        data: options.config ?? testConfig(),
-      }),
+      options.rootConfig ??
+        mockServices.rootConfig.factory({
+          data: options.config ?? testConfig(),
+        }),
       mockServices.database.mock({ getClient: async () => knex }).factory,
       createServiceFactory({
         service: catalogServiceRef,
