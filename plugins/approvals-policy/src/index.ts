@@ -9,6 +9,7 @@ export * from './CompiledPolicy';
 export { compilePolicy } from './compilePolicy';
 export type { PolicySource } from './compilePolicy';
 export { PolicyError } from './PolicyError';
+export { ConfigNode } from './config/ConfigNode';
 export { checksToAsk } from './checks/checksToAsk';
 export type { CheckQuestion } from './checks/checksToAsk';
 export { BUILT_IN_CHECKS } from './config/checkTypes';

@@ -1,11 +1,8 @@
-import {
-  Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { PolicySubject } from '@greenlane/backstage-plugin-approvals-policy';
 import { UsageError } from '../frame/UsageError';
+import { completeRef } from './completeRef';
 
 const GATE_ACTION = 'approval:gate';
 
@@ -21,7 +18,7 @@ export function findTemplate(
   const templates = entities.filter(
     ({ kind }) => kind.toLowerCase() === 'template',
   );
-  const wanted = completeRef(ref);
+  const wanted = completeRef(ref, { kind: 'template' });
   const found = templates.find(entity => stringifyEntityRef(entity) === wanted);
   if (!found) {
     const known = templates.map(entity => stringifyEntityRef(entity)).sort();
@@ -49,19 +46,6 @@ export function onlyTemplate(
     );
   }
   return findTemplate(templates, stringifyEntityRef(templates[0]));
-}
-
-function completeRef(ref: string): string {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(ref, {
-        defaultKind: 'template',
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    throw new UsageError(`\`${ref}\` is no entity reference`);
-  }
 }
 
 function withoutGate(entity: Entity): JsonObject {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 import { UsageError } from '../frame/UsageError';
+import { readable } from '../policy/readSource';
 import { readText } from '../policy/readText';
 
 /**
@@ -24,14 +25,14 @@ export async function readEntities(
 }
 
 function parseEntities(file: string, text: string): Entity[] {
-  const documents = parseAllDocuments(text);
+  const documents = readable(file, () => parseAllDocuments(text));
   const values: unknown[] = [];
   for (const document of documents) {
     const [error] = 'errors' in document ? document.errors : [];
     if (error) {
       throw new UsageError(`${file} is not valid YAML: ${error.message}`);
     }
-    const value = document.toJS();
+    const value = readable(file, () => document.toJS());
     values.push(...(value === null ? [] : entitiesIn(value)));
   }
   const stranger = values.find(value => !isEntity(value));

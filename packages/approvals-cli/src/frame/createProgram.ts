@@ -4,6 +4,7 @@ import { registerExport } from '../commands/export';
 import { registerInit } from '../commands/init';
 import { registerLint } from '../commands/lint';
 import { registerReplay } from '../commands/replay';
+import { registerTest } from '../commands/test';
 import { CommandContext, RegisterCommand } from './CommandContext';
 import { ExitCode } from './ExitCode';
 import { Terminal } from './Terminal';
@@ -14,6 +15,7 @@ const COMMANDS: RegisterCommand[] = [
   registerExport,
   registerInit,
   registerReplay,
+  registerTest,
 ];
 
 /** The command line; `exit` is told the exit code of the command that ran. */

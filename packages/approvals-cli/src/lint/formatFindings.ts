@@ -1,4 +1,5 @@
 import { Terminal } from '../frame/Terminal';
+import { workflowCommand } from '../frame/workflowCommand';
 import { LocatedFinding } from './lintConfig';
 
 export const FORMATS = ['text', 'json', 'github'] as const;
@@ -46,22 +47,6 @@ function describe(finding: LocatedFinding, colors: Colors): string[] {
 
 function toWorkflowCommand(finding: LocatedFinding): string {
   const { severity, location, message, fix, path } = finding;
-  const properties = location
-    ? ` file=${escapeProperty(location.file)},line=${location.line},col=${
-        location.column
-      }`
-    : '';
   const text = `${path}: ${message}${fix ? ` Fix: ${fix}` : ''}`;
-  return `::${severity}${properties}::${escapeData(text)}`;
-}
-
-function escapeData(text: string): string {
-  return text
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return workflowCommand(severity, text, location);
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { ConfigSources, FileConfigSource } from '@backstage/config-loader';
 import { JsonObject } from '@backstage/types';
-import { LineCounter, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { UsageError } from '../frame/UsageError';
-import { readText } from './readText';
-import { SourceFile, SourceMap } from './SourceMap';
+import { readSource } from './readSource';
+import { SourceMap } from './SourceMap';
 
 /** The `approvals` section of the configuration, merged, and where its parts stand. */
 export type LoadedConfig = { approvals: JsonObject; sources: SourceMap };
@@ -26,9 +26,7 @@ export async function readConfig(
   paths: readonly string[],
   { cwd = process.cwd(), env = process.env }: LoadOptions = {},
 ): Promise<LoadedConfig> {
-  const files = await Promise.all(
-    paths.map(path => readSource(path, resolve(cwd, path))),
-  );
+  const files = await Promise.all(paths.map(path => readSource(path, { cwd })));
   const merged = await merge(
     paths.map(path => resolve(cwd, path)),
     env,
@@ -39,16 +37,6 @@ export async function readConfig(
     );
   }
   return { approvals: merged, sources: SourceMap.create(files) };
-}
-
-async function readSource(file: string, path: string): Promise<SourceFile> {
-  const lines = new LineCounter();
-  const document = parseDocument(await readText(path), { lineCounter: lines });
-  const [error] = document.errors;
-  if (error) {
-    throw new UsageError(`${file} is not valid YAML: ${error.message}`);
-  }
-  return { file, document, lines };
 }
 
 async function merge(
