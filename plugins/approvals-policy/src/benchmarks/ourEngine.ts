@@ -1,7 +1,7 @@
 import { evaluateRules } from '../evaluate/evaluateRules';
 import { TierOrder } from '../evaluate/TierOrder';
 import { Result } from '../expressions/values';
-import { readTemplate } from '../templates/TemplateInfo';
+import { TemplateInfo } from '../templates/TemplateInfo';
 import { PolicySubject } from '../types';
 import { Engine } from './Engine';
 import { Facts } from './generateRules';
@@ -29,7 +29,7 @@ export function ourEngine(explain: boolean): Engine {
     prepare: (rules, facts) => {
       const policy = toPolicy(rules);
       const order = TierOrder.create(policy);
-      const template = readTemplate(TEMPLATE);
+      const template = TemplateInfo.create(TEMPLATE);
       const requests = facts.map(toNames);
       return request => {
         const evaluated = evaluateRules({

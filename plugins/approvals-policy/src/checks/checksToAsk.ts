@@ -3,8 +3,9 @@ import { CheckConfig, CompiledPolicy } from '../CompiledPolicy';
 import { estimateCost, toEstimate } from '../evaluate/estimateCost';
 import { readSubject } from '../evaluate/subjectNames';
 import { toJson } from '../expressions/toJson';
-import { Failure, Result } from '../expressions/values';
-import { readTemplate } from '../templates/TemplateInfo';
+import { Failure } from '../expressions/values';
+import { objectAt } from '../templates/entityRefs';
+import { TemplateInfo } from '../templates/TemplateInfo';
 import { PolicySubject } from '../types';
 import { checksInUse } from './checksInUse';
 
@@ -22,18 +23,16 @@ export function checksToAsk(
   policy: CompiledPolicy,
   subject: PolicySubject,
 ): CheckQuestion[] {
-  const template = readTemplate(subject);
+  const template = TemplateInfo.create(subject);
   const checks = checksInUse(policy, template);
   if (checks.length === 0) {
     return [];
   }
-  const known = readSubject(subject, template);
-  const { parameters } = known;
-  const cost = estimateCost({ policy, template, parameters });
-  const names = new Map<string, Result>([
-    ...Object.entries(known),
-    ['estimate', toEstimate(cost)],
-  ]);
+  const asked = new Set(checks.flatMap(({ value }) => [...value.names]));
+  const names = readSubject({ subject, template, asked });
+  const parameters = objectAt(subject, 'parameters');
+  const cost = estimateCost({ policy, template, parameters, lines: true });
+  names.set('estimate', toEstimate(cost));
   return checks.map(check => {
     const value = check.value.run(names);
     return value instanceof Failure

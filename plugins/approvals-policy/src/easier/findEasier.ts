@@ -3,7 +3,7 @@ import { CompiledPolicy } from '../CompiledPolicy';
 import { conclude, Conclusion } from '../evaluate/conclude';
 import { gatherKnowledge } from '../evaluate/gatherKnowledge';
 import { TierOrder } from '../evaluate/TierOrder';
-import { readTemplate } from '../templates/TemplateInfo';
+import { TemplateInfo } from '../templates/TemplateInfo';
 import { EasierChange, PolicySubject } from '../types';
 import { describeEasier } from '../words/describeEasier';
 import { adjustableParameters } from './adjustableParameters';
@@ -37,7 +37,7 @@ export function findEasier(
   if (current.verdict === 'granted') {
     return [];
   }
-  const template = readTemplate(subject);
+  const template = TemplateInfo.create(subject);
   const names = adjustableParameters({ policy, template, conclusion: current });
   const fields = names.flatMap(name => {
     const field = formField(template.entity, name);
@@ -55,7 +55,9 @@ export function findEasier(
 }
 
 function concludeOn(policy: CompiledPolicy, subject: PolicySubject) {
-  return conclude(policy, gatherKnowledge(policy, subject), { explain: false });
+  const options = { explain: false };
+  const knowledge = gatherKnowledge(policy, subject, options);
+  return conclude(policy, knowledge, options);
 }
 
 type Search = {

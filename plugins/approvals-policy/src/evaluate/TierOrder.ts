@@ -1,5 +1,7 @@
 import { CompiledPolicy, Tier } from '../CompiledPolicy';
 
+const known = new WeakMap<readonly Tier[], TierOrder>();
+
 /** Which of two tiers is stricter. */
 export class TierOrder {
   readonly #index: ReadonlyMap<string, number>;
@@ -10,8 +12,14 @@ export class TierOrder {
     this.#index = new Map(tiers.map(({ id }, index) => [id, index]));
   }
 
-  static create(policy: CompiledPolicy): TierOrder {
-    return new TierOrder(policy.tiers);
+  static create({ tiers }: CompiledPolicy): TierOrder {
+    const existing = known.get(tiers);
+    if (existing) {
+      return existing;
+    }
+    const created = new TierOrder(tiers);
+    known.set(tiers, created);
+    return created;
   }
 
   /** The place of a tier, 0 for the least restrictive; -1 for one that the policy does not have. */

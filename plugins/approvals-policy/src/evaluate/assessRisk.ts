@@ -35,7 +35,9 @@ export function assessRisk(
     };
   });
   const score = addUp(factors.filter(({ counts }) => counts));
-  const others = possibleScores(factors).filter(possible => possible !== score);
+  const others = factors.some(({ unknown }) => unknown)
+    ? possibleScores(factors).filter(possible => possible !== score)
+    : [];
   const shown = (possible: number) => ({
     score: possible,
     level: levelOf(risk, possible),

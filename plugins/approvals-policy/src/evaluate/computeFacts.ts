@@ -1,9 +1,9 @@
 import { CompiledPolicy, Fact } from '../CompiledPolicy';
-import { readsAnyParameter } from '../claims/readsAnyParameter';
 import { toJson } from '../expressions/toJson';
 import { Excess, Failure, Result } from '../expressions/values';
 import { FactResult } from '../types';
 import { EstimatedCost } from './estimateCost';
+import { factOrigins } from './factOrigins';
 import { toAssumedValue, toFactValue, withinMaxItems } from './factTypes';
 
 /** A fact as the explanation shows it and as expressions see it. */
@@ -16,21 +16,23 @@ export function computeFacts(options: {
   cost: EstimatedCost;
 }): ComputedFact[] {
   const { policy, names, cost } = options;
-  return policy.facts.map(fact => {
+  const origins = factOrigins(policy.facts, cost.parameters);
+  return policy.facts.map((fact, index) => {
     const computed = fact.value.run(names);
     const value =
       computed instanceof Failure
         ? computed
         : withinMaxItems(toFactValue(computed, fact.type), fact);
-    const base = {
-      name: fact.name,
-      adjustable: isAdjustable(fact, cost),
-      parameters: parametersOf(fact, cost),
-    };
-    if (!(value instanceof Failure)) {
-      return { value, result: { ...base, known: true, value: toJson(value) } };
+    const { name, adjustable } = origins[index];
+    const parameters = origins[index].parameters.slice();
+    if (value instanceof Failure) {
+      return assume(fact, { name, adjustable, parameters }, value);
     }
-    return assume(fact, base, value);
+    const shown = toJson(value);
+    return {
+      value,
+      result: { name, adjustable, parameters, known: true, value: shown },
+    };
   });
 }
 
@@ -57,23 +59,4 @@ function assume(
       reason,
     },
   };
-}
-
-/** Where the policy does not say, what the estimate is made of is adjustable: it has its price. */
-function isAdjustable({ adjustable, value }: Fact, cost: EstimatedCost) {
-  if (adjustable !== 'where-priced') {
-    return adjustable;
-  }
-  return (
-    value.parameters.length > 0 &&
-    [...value.names].every(name => name === 'parameters') &&
-    !readsAnyParameter(value) &&
-    value.parameters.every(name => cost.parameters.includes(name))
-  );
-}
-
-/** A fact about the estimate is computed from what the estimate is computed from. */
-function parametersOf({ value }: Fact, cost: EstimatedCost): string[] {
-  const inherited = value.names.has('estimate') ? cost.parameters : [];
-  return [...new Set([...value.parameters, ...inherited])].sort();
 }

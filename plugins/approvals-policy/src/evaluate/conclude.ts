@@ -69,15 +69,18 @@ function nameEverything(
   policy: CompiledPolicy,
   { names, facts }: Knowledge,
 ): { names: NamesByRisk; risk: AssessedRisk } {
-  const known = new Map<string, Result>([
-    ...facts.map(
-      ({ result, value }) => [result.name, value] as [string, Result],
-    ),
-    ...names,
-  ]);
+  const known = new Map<string, Result>();
+  for (const { result, value } of facts) {
+    known.set(result.name, value);
+  }
+  for (const [name, value] of names) {
+    known.set(name, value);
+  }
   const risk = assessRisk(policy, known);
-  const withRisk = (possible: Result) =>
-    new Map([...known, ['risk', possible]]);
   const [counting, ...others] = risk.possible;
-  return { names: [withRisk(counting), ...others.map(withRisk)], risk };
+  const otherwise = others.map(possible =>
+    new Map(known).set('risk', possible),
+  );
+  known.set('risk', counting);
+  return { names: [known, ...otherwise], risk };
 }

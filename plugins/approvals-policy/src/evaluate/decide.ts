@@ -17,7 +17,8 @@ export type Decision = Pick<
   | 'launchWithinMs'
   | 'retries'
 > & {
-  cost: CostResult;
+  /** What it is made of is part of the story. */
+  cost: Omit<CostResult, 'lines'>;
   /** The ids of the rules that matched, and of those that could not be evaluated, sorted. */
   matchedRules: string[];
   unknownRules: string[];
@@ -33,8 +34,9 @@ export function decide(
   policy: CompiledPolicy,
   subject: PolicySubject,
 ): Decision {
-  const knowledge = gatherKnowledge(policy, subject);
-  return toDecision(conclude(policy, knowledge, { explain: false }));
+  const options = { explain: false };
+  const knowledge = gatherKnowledge(policy, subject, options);
+  return toDecision(conclude(policy, knowledge, options));
 }
 
 /** The decision in an evaluation. */
@@ -42,6 +44,7 @@ export function toDecision(
   evaluation: Omit<Evaluation, 'input' | 'reasons'>,
 ): Decision {
   const { rules, conditions, missing } = evaluation;
+  const { lines, ...cost } = evaluation.cost;
   const idsOf = (wanted: string) =>
     rules.filter(({ result }) => result === wanted).map(({ id }) => id);
   return {
@@ -55,7 +58,7 @@ export function toDecision(
     expiresAfterMs: evaluation.expiresAfterMs,
     launchWithinMs: evaluation.launchWithinMs,
     retries: evaluation.retries,
-    cost: evaluation.cost,
+    cost,
     matchedRules: idsOf('matched'),
     unknownRules: idsOf('unknown'),
     failedConditions: conditions

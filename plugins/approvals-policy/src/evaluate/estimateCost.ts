@@ -6,13 +6,21 @@ import { CostLine, CostResult } from '../types';
 import { labelSummand } from '../words/labelSummand';
 
 /** The estimated cost, and the parameters that it is computed from. */
-export type EstimatedCost = { result: CostResult; parameters: string[] };
+export type EstimatedCost = {
+  result: CostResult;
+  parameters: readonly string[];
+};
 
-/** Computes the cost by the first estimate that is about the template. */
+/**
+ * Computes the cost by the first estimate that is about the template.
+ *
+ * @param options - `lines`: whether anybody wants to know what it is made of
+ */
 export function estimateCost(options: {
   policy: CompiledPolicy;
   template: TemplateInfo;
   parameters: Result;
+  lines: boolean;
 }): EstimatedCost {
   const { policy, template } = options;
   const { cost } = policy;
@@ -29,25 +37,28 @@ export function estimateCost(options: {
     ['prices', cost.prices],
     ['template', template.entity],
   ]);
-  const parameters = [...estimate.monthly.parameters];
-  const lines = computeLines(estimate, scope);
-  const monthly = lines instanceof Failure ? lines : addUp(lines);
-  if (lines instanceof Failure || monthly instanceof Failure) {
+  const { parameters } = estimate.monthly;
+  const amounts = computeAmounts(estimate, scope);
+  const monthly = amounts instanceof Failure ? amounts : addUp(amounts);
+  if (amounts instanceof Failure || monthly instanceof Failure) {
     const { message } = (
-      monthly instanceof Failure ? monthly : lines
+      monthly instanceof Failure ? monthly : amounts
     ) as Failure;
     return { ...unknownCost(cost.currency, message), parameters };
   }
+  const lines = options.lines ? toLines(estimate, amounts, scope) : [];
   return {
     result: { known: true, monthly, currency: cost.currency, lines },
     parameters,
   };
 }
 
+const NO_PARAMETERS: readonly string[] = [];
+
 function unknownCost(currency: string, reason: string): EstimatedCost {
   return {
     result: { known: false, currency, lines: [], reason },
-    parameters: [],
+    parameters: NO_PARAMETERS,
   };
 }
 
@@ -61,19 +72,32 @@ export function findEstimate(
   );
 }
 
-function computeLines(
+type Scope = ReadonlyMap<string, Result>;
+
+function computeAmounts(
   estimate: CostEstimate,
-  scope: ReadonlyMap<string, Result>,
-): CostLine[] | Failure {
-  const lines: CostLine[] = [];
+  scope: Scope,
+): number[] | Failure {
+  const amounts: number[] = [];
   for (const summand of summandsOf(estimate.monthly)) {
     const amount = toAmount(summand.run(scope));
     if (amount instanceof Failure) {
       return amount;
     }
-    lines.push({ label: labelSummand(summand, scope), amount });
+    amounts.push(amount);
   }
-  return lines;
+  return amounts;
+}
+
+function toLines(
+  estimate: CostEstimate,
+  amounts: number[],
+  scope: Scope,
+): CostLine[] {
+  return summandsOf(estimate.monthly).map((summand, index) => ({
+    label: labelSummand(summand, scope),
+    amount: amounts[index],
+  }));
 }
 
 const summands = new WeakMap<Program, Program[]>();
@@ -101,8 +125,8 @@ function toAmount(value: Result): number | Failure {
   return amount < 0 ? new Failure('the cost would be negative') : amount + 0;
 }
 
-function addUp(lines: CostLine[]): number | Failure {
-  return toAmount(lines.reduce((total, { amount }) => total + amount, 0));
+function addUp(amounts: number[]): number | Failure {
+  return toAmount(amounts.reduce((total, amount) => total + amount, 0));
 }
 
 /** The estimate as expressions see it. */

@@ -1,13 +1,10 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { readCheckAnswers, toChecks } from '../checks/readCheckAnswers';
 import { Result } from '../expressions/values';
-import { readTemplate, TemplateInfo } from '../templates/TemplateInfo';
-import {
-  CheckResult,
-  CostResult,
-  PolicySubject,
-  WindowResult,
-} from '../types';
+import { objectAt } from '../templates/entityRefs';
+import { TemplateInfo } from '../templates/TemplateInfo';
+import { CheckResult, CostResult, PolicySubject, WindowResult } from '../types';
+import { askedNames } from './askedNames';
 import { ComputedFact, computeFacts } from './computeFacts';
 import { estimateCost, toEstimate } from './estimateCost';
 import { readWindowSums, toWindows } from './readWindowSums';
@@ -24,33 +21,38 @@ export type Knowledge = {
   checks?: CheckResult[];
 };
 
-/** Computes the cost and the facts of a subject. */
+const FOR_FACTS_ONLY = ['parameters', 'windows'];
+
+/**
+ * Computes the cost and the facts of a subject.
+ *
+ * @param options - without `explain`, the lines of the cost are left out where no expression asks
+ *   about them
+ */
 export function gatherKnowledge(
   policy: CompiledPolicy,
   subject: PolicySubject,
+  options: { explain: boolean } = { explain: true },
 ): Knowledge {
-  const template = readTemplate(subject);
-  const { parameters, ...others } = readSubject(subject, template);
+  const template = TemplateInfo.create(subject);
+  const { names: asked, costLines } = askedNames(policy);
   const cost = estimateCost({
     policy,
     template,
-    parameters,
+    parameters: objectAt(subject, 'parameters'),
+    lines: options.explain || costLines,
   });
-  const checks = readCheckAnswers(policy, { subject, template });
-  const names = new Map<string, Result>([
-    ...Object.entries(others),
-    ['estimate', toEstimate(cost)],
-    ...toChecks(policy, checks),
-  ]);
   const windows = readWindowSums(policy, subject);
-  const facts = computeFacts({
-    policy,
-    cost,
-    names: new Map([
-      ...names,
-      ['parameters', parameters],
-      ['windows', toWindows(windows)],
-    ]),
-  });
+  const checks = readCheckAnswers(policy, { subject, template });
+  const names = readSubject({ subject, template, asked });
+  const add = (name: string, read: () => Result) =>
+    asked.has(name) && names.set(name, read());
+  add('estimate', () => toEstimate(cost));
+  add('windows', () => toWindows(windows));
+  for (const [name, value] of toChecks(policy, checks)) {
+    names.set(name, value);
+  }
+  const facts = computeFacts({ policy, cost, names });
+  FOR_FACTS_ONLY.forEach(name => names.delete(name));
   return { template, names, facts, cost: cost.result, windows, checks };
 }

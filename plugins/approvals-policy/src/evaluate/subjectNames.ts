@@ -4,31 +4,40 @@ import { parseTimestamp } from '../expressions/timeFunctions';
 import { listAt, objectAt, textAt, valueAt } from '../templates/entityRefs';
 import { TemplateInfo } from '../templates/TemplateInfo';
 
-/** What expressions can ask about a subject, by the names they use. */
-export type SubjectNames = {
-  parameters: Result;
-  template: Result;
-  actions: Result;
-  requester: Result;
-  now: Result;
-};
+type Reader = (subject: PolicySubject, template: TemplateInfo) => Result;
 
-/** Reads a subject of any shape; what is not as it should be is a failure to whoever asks. */
-export function readSubject(
-  subject: PolicySubject,
-  template: TemplateInfo,
-): SubjectNames {
+const READERS: ReadonlyArray<readonly [string, Reader]> = [
+  ['parameters', subject => objectAt(subject, 'parameters')],
+  ['template', (_, { entity }) => entity],
+  ['actions', (_, { actions }) => actions],
+  ['requester', readRequester],
+  ['now', readNow],
+];
+
+/**
+ * What expressions can ask about a subject, by the names they use; what is not as it should be is a
+ * failure to whoever asks. Only what is asked for is read.
+ */
+export function readSubject(options: {
+  subject: PolicySubject;
+  template: TemplateInfo;
+  asked: ReadonlySet<string>;
+}): Map<string, Result> {
+  const { subject, template, asked } = options;
+  const names = new Map<string, Result>();
+  for (const [name, read] of READERS) {
+    if (asked.has(name)) {
+      names.set(name, read(subject, template));
+    }
+  }
+  return names;
+}
+
+function readNow(subject: PolicySubject): Result {
   const now = textAt(subject, 'now');
-  return {
-    parameters: objectAt(subject, 'parameters'),
-    template: template.entity,
-    actions: template.actions,
-    requester: readRequester(subject),
-    now:
-      now === undefined
-        ? new Failure('now is missing', ['now'])
-        : parseTimestamp(now),
-  };
+  return now === undefined
+    ? new Failure('now is missing', ['now'])
+    : parseTimestamp(now);
 }
 
 function readRequester(subject: PolicySubject): Result {

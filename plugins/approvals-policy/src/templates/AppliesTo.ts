@@ -22,18 +22,31 @@ export function applies(
   }
   const { templates, tags, actions, parameters, types } = appliesTo;
   return (
-    someMatches(templates, [template.entityRef]) &&
-    someMatches(tags, template.tags) &&
-    someMatches(actions, template.actions) &&
-    everyMatches(parameters, [...template.parameters]) &&
-    someMatches(types, template.type === undefined ? [] : [template.type])
+    someMatches(templates, () => [template.entityRef]) &&
+    someMatches(tags, () => template.tags) &&
+    someMatches(actions, () => template.actions) &&
+    everyMatches(parameters, () => [...template.parameters]) &&
+    someMatches(types, () =>
+      template.type === undefined ? [] : [template.type],
+    )
   );
 }
 
-function someMatches(globs: Glob[] | undefined, texts: string[]): boolean {
-  return !globs || globs.some(glob => texts.some(text => glob.matches(text)));
+function someMatches(globs: Glob[] | undefined, read: () => string[]): boolean {
+  if (!globs) {
+    return true;
+  }
+  const texts = read();
+  return globs.some(glob => texts.some(text => glob.matches(text)));
 }
 
-function everyMatches(globs: Glob[] | undefined, texts: string[]): boolean {
-  return !globs || globs.every(glob => texts.some(text => glob.matches(text)));
+function everyMatches(
+  globs: Glob[] | undefined,
+  read: () => string[],
+): boolean {
+  if (!globs) {
+    return true;
+  }
+  const texts = read();
+  return globs.every(glob => texts.some(text => glob.matches(text)));
 }

@@ -12,38 +12,65 @@ import { formParameters } from './formParameters';
 /** The action of the step that holds a task until it is granted; no rule can see it. */
 const GATE_ACTION = 'approval:gate';
 
-/** What a policy can ask about a template without looking at a request. */
-export type TemplateInfo = {
-  entityRef: string;
-  entity: JsonObject;
-  tags: string[];
-  type: string | undefined;
-  /** The ids of the actions that its steps use, sorted, each once. */
-  actions: string[];
-  parameters: ReadonlySet<string>;
-  /** A full entity reference; undefined when there is none or it is malformed. */
-  owner: string | undefined;
-};
+/**
+ * What a policy can ask about a template without looking at a request. What takes long to read is
+ * read when it is first asked for: few policies look at all of it.
+ */
+export class TemplateInfo {
+  #tags?: string[];
+  #actions?: string[];
+  #parameters?: ReadonlySet<string>;
 
-export function readTemplate(subject: PolicySubject): TemplateInfo {
-  const template = objectAt(subject, 'template');
-  const entity = objectAt(template, 'entity');
-  const metadata = objectAt(entity, 'metadata');
-  const spec = objectAt(entity, 'spec');
-  const owner = textAt(spec, 'owner');
-  const namespace = textAt(metadata, 'namespace') ?? 'default';
-  return {
-    entityRef: (textAt(template, 'entityRef') ?? '').toLowerCase(),
-    entity,
-    tags: listAt(metadata, 'tags').filter(tag => typeof tag === 'string'),
-    type: textAt(spec, 'type'),
-    actions: readActions(spec),
-    parameters: formParameters(valueAt(spec, 'parameters')),
-    owner:
-      owner === undefined
-        ? undefined
-        : normaliseEntityRef(owner, { kind: 'group', namespace }),
-  };
+  readonly entityRef: string;
+  readonly entity: JsonObject;
+
+  private constructor(subject: PolicySubject) {
+    const template = objectAt(subject, 'template');
+    this.entityRef = (textAt(template, 'entityRef') ?? '').toLowerCase();
+    this.entity = objectAt(template, 'entity');
+  }
+
+  /** Reads a template of any shape. */
+  static create(subject: PolicySubject): TemplateInfo {
+    return new TemplateInfo(subject);
+  }
+
+  get tags(): string[] {
+    this.#tags ??= listAt(objectAt(this.entity, 'metadata'), 'tags').filter(
+      tag => typeof tag === 'string',
+    );
+    return this.#tags;
+  }
+
+  get type(): string | undefined {
+    return textAt(this.#spec, 'type');
+  }
+
+  /** The ids of the actions that its steps use, sorted, each once. */
+  get actions(): string[] {
+    this.#actions ??= readActions(this.#spec);
+    return this.#actions;
+  }
+
+  /** The names of the fields of its form. */
+  get parameters(): ReadonlySet<string> {
+    this.#parameters ??= formParameters(valueAt(this.#spec, 'parameters'));
+    return this.#parameters;
+  }
+
+  /** A full entity reference; undefined when there is none or it is malformed. */
+  get owner(): string | undefined {
+    const owner = textAt(this.#spec, 'owner');
+    const metadata = objectAt(this.entity, 'metadata');
+    const namespace = textAt(metadata, 'namespace') ?? 'default';
+    return owner === undefined
+      ? undefined
+      : normaliseEntityRef(owner, { kind: 'group', namespace });
+  }
+
+  get #spec(): JsonObject {
+    return objectAt(this.entity, 'spec');
+  }
 }
 
 function readActions(spec: JsonObject): string[] {
