@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { RegisterCommand } from '../frame/CommandContext';
 import { ExitCode } from '../frame/ExitCode';
+import { printable } from '../frame/printable';
 import { Terminal, writeLines } from '../frame/Terminal';
 import { UsageError } from '../frame/UsageError';
 import { loadPolicy } from '../policy/loadPolicy';
@@ -10,7 +11,7 @@ import { readHistory } from '../replay/readHistory';
 import { Replay, ReplayResult } from '../replay/Replay';
 import { toMarkdown } from '../replay/toMarkdown';
 import { toText } from '../replay/toText';
-import { Verification } from '../replay/Verification';
+import { Verification, VerificationResult } from '../replay/Verification';
 
 type Format = 'markdown' | 'json' | 'text';
 type ReplayOptions = {
@@ -39,6 +40,9 @@ export const registerReplay: RegisterCommand = (program, { terminal, run }) => {
       run(async (options: ReplayOptions) => {
         if (Boolean(options.candidate) === Boolean(options.verify)) {
           throw new UsageError('Give either --candidate or --verify');
+        }
+        if (options.verify && options.report) {
+          throw new UsageError('--report is about a --candidate');
         }
         return options.verify
           ? verify(options, terminal)
@@ -84,19 +88,29 @@ async function verify(
 ): Promise<ExitCode> {
   const verification = Verification.create();
   await eachLine(options, terminal, line => verification.add(line));
-  const { requests, deviations } = verification.result;
+  const { result } = verification;
   writeLines(
     terminal.stdout,
     options.format === 'json'
-      ? JSON.stringify(verification.result, null, 2)
-      : [
-          ...deviations.map(({ id, what }) => `${id}: ${what}`),
-          `${
-            requests - deviations.length
-          } of ${requests} requests give the recorded evaluation`,
-        ].join('\n'),
+      ? JSON.stringify(result, null, 2)
+      : describe(result),
   );
-  return deviations.length > 0 ? ExitCode.findings : ExitCode.ok;
+  return result.deviating > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+function describe(result: VerificationResult): string {
+  const { requests, erased, deviating, deviations } = result;
+  const more = deviating - deviations.length;
+  const verified = requests - erased;
+  return [
+    ...deviations.map(({ id, what }) => printable(`${id}: ${what}`)),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    `${
+      verified - deviating
+    } of ${verified} requests give the recorded evaluation${
+      erased > 0 ? `; ${erased} have been erased and were not verified` : ''
+    }`,
+  ].join('\n');
 }
 
 type Line = ReturnType<typeof readHistory> extends AsyncGenerator<infer L>

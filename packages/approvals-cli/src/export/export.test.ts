@@ -77,8 +77,8 @@ describe('greenlane export', () => {
 
   /** What is said by an export that fails; it leaves nothing behind. */
   async function failure(): Promise<string> {
-    const { code, stderr } = await run();
-    expect(code).toBe(2);
+    const { exitCode, stderr } = await run();
+    expect(exitCode).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
     return stderr;
   }
@@ -91,7 +91,7 @@ describe('greenlane export', () => {
       '2026-02-01T00:00:00+01:00',
     ]);
     expect(result).toMatchObject({
-      code: 0,
+      exitCode: 0,
       stderr: '1 requests in history.ndjson\n',
     });
     expect(readFileSync(file(), 'utf8')).toBe(LINES.join(''));
@@ -133,14 +133,14 @@ describe('greenlane export', () => {
       response.setHeader('content-type', 'application/x-ndjson');
       response.end(LINES[0]);
     };
-    expect((await run()).code).toBe(2);
+    expect((await run()).exitCode).toBe(2);
     expect(readFileSync(file(), 'utf8')).toBe('earlier');
   });
 
   it('does not write through a link that lies where it works', async () => {
     const target = join(folder, 'elsewhere');
     symlinkSync(target, `${file()}.partial`);
-    expect((await run()).code).toBe(0);
+    expect((await run()).exitCode).toBe(0);
     expect(existsSync(target)).toBe(false);
     expect(readFileSync(file(), 'utf8')).toBe(LINES.join(''));
   });
@@ -199,27 +199,27 @@ describe('greenlane export', () => {
     ['--token', 'Bearer password-7'],
     ['--token', 'password-7\nx: y'],
   ])('refuses %s %j without repeating it', async (...args) => {
-    const { code, stderr } = await run(args);
-    expect(code).toBe(2);
+    const { exitCode, stderr } = await run(args);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain(args[0] === '--url' ? '--url has' : 'The token');
     expect(stderr).not.toContain('password-7');
     expect(seen).toEqual([]);
   });
 
   it('says that nobody answers', async () => {
-    const { code, stderr } = await run(['--url', 'http://localhost:1']);
-    expect({ code, stderr }).toMatchObject({
-      code: 2,
+    const { exitCode, stderr } = await run(['--url', 'http://localhost:1']);
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 2,
       stderr: expect.stringMatching(/cannot be reached: .+\n$/),
     });
   });
 
   it('asks for a token when there is none', async () => {
-    const { code, stderr } = await runGreenlane(
+    const { exitCode, stderr } = await runGreenlane(
       ['export', '--url', url(), '-o', 'history.ndjson'],
       { cwd: folder },
     );
-    expect({ code, asked: seen.length }).toEqual({ code: 2, asked: 0 });
+    expect({ exitCode, asked: seen.length }).toEqual({ exitCode: 2, asked: 0 });
     expect(stderr).toContain('GREENLANE_TOKEN');
   });
 });

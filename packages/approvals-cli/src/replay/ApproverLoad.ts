@@ -7,9 +7,9 @@ import {
 export class ApproverLoad {
   /** Requests that wait for people. */
   held = 0;
-  readonly stages: Record<string, number> = {};
+  readonly stages = countsByName();
   /** By group or user; a request counts once for each that one of its stages asks. */
-  readonly approvers: Record<string, number> = {};
+  readonly approvers = countsByName();
 
   static create(): ApproverLoad {
     return new ApproverLoad();
@@ -30,6 +30,11 @@ export class ApproverLoad {
       this.approvers[ref] = (this.approvers[ref] ?? 0) + 1;
     }
   }
+}
+
+/** Names may be anything, also those of an object's own parts. */
+function countsByName(): Record<string, number> {
+  return Object.create(null);
 }
 
 function refsOf(requirement: Requirement): string[] {

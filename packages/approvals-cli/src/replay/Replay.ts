@@ -19,6 +19,9 @@ export type Change = {
 /** One side of a change; `rules` are those that led to the tier, none: the default tier. */
 export type Side = { tier: string; verdict: string; rules: string[] };
 
+/** More changes than these are counted and not kept: a history may be of any size. */
+export const MOST_CHANGES = 100_000;
+
 /** Money a month by currency, and how many requests had no known cost. */
 export type Spend = {
   requests: number;
@@ -31,6 +34,9 @@ export type ReplayResult = {
   requests: number;
   /** Erased, and so not replayed. */
   erased: number;
+  /** How many requests get another tier or verdict. */
+  changed: number;
+  /** The first `MOST_CHANGES` of them. */
   changes: Change[];
   load: { before: ApproverLoad; after: ApproverLoad };
   /** Not granted by a rule when recorded, and granted by the candidate. */
@@ -39,7 +45,11 @@ export type ReplayResult = {
   noLongerGranted: Spend;
 };
 
-const noSpend = (): Spend => ({ requests: 0, monthly: {}, unknown: 0 });
+const noSpend = (): Spend => ({
+  requests: 0,
+  monthly: Object.create(null),
+  unknown: 0,
+});
 
 /** Applies a candidate to recorded requests, and keeps only what differs. */
 export class Replay {
@@ -58,6 +68,7 @@ export class Replay {
       candidate: policy.hash,
       requests: 0,
       erased: 0,
+      changed: 0,
       changes: [],
       load: { before: ApproverLoad.create(), after: ApproverLoad.create() },
       newlyGranted: noSpend(),
@@ -65,8 +76,9 @@ export class Replay {
     };
   }
 
-  add({ id, templateRef, requester, evaluation }: HistoryRequest): void {
+  add(request: HistoryRequest): void {
     const { result } = this;
+    const { evaluation } = request;
     result.requests += 1;
     if (!evaluation) {
       result.erased += 1;
@@ -78,8 +90,18 @@ export class Replay {
     result.load.after.add(after);
     this.#spend(before, after);
     if (before.tier !== after.tier || before.verdict !== after.verdict) {
-      const from = recorded(evaluation);
-      const to = this.#side(after);
+      this.#change(request, recorded(evaluation), this.#side(after));
+    }
+  }
+
+  #change(
+    { id, templateRef, requester }: HistoryRequest,
+    from: Side,
+    to: Side,
+  ) {
+    const { result } = this;
+    result.changed += 1;
+    if (result.changes.length < MOST_CHANGES) {
       result.changes.push({ id, templateRef, requester, from, to });
     }
   }

@@ -11,8 +11,12 @@ import {
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { canonicalJson } from './canonicalJson';
 
-/** What has to be the same; words may change with the version of the engine. */
+/**
+ * What has to be the same. Left out are the input, the sentences made of the rest (their words may
+ * change with the version of the engine) and what the portal adds afterwards, such as `easier`.
+ */
 export const VERIFIED = [
+  'version',
   'policyHash',
   'tier',
   'outcome',
@@ -20,18 +24,41 @@ export const VERIFIED = [
   'missing',
   'rules',
   'conditions',
-  'stages',
+  'facts',
   'cost',
+  'windows',
   'risk',
+  'stages',
+  'justification',
+  'expiresAfterMs',
+  'launchWithinMs',
+  'retries',
 ] as const satisfies ReadonlyArray<keyof Evaluation>;
 
+/** More deviations than these are counted and not kept. */
+const MOST_DEVIATIONS = 10_000;
+
 export type Deviation = { id: string; what: string };
+
+export type VerificationResult = {
+  requests: number;
+  /** Erased, and so not verified. */
+  erased: number;
+  /** How many evaluations are other than recorded, or could not be made again. */
+  deviating: number;
+  /** The first of them. */
+  deviations: Deviation[];
+};
 
 /** Replays requests under the policy that each was recorded with. */
 export class Verification {
   readonly #policies = new Map<string, CompiledPolicy | string>();
-  readonly #deviations: Deviation[] = [];
-  #requests = 0;
+  readonly result: VerificationResult = {
+    requests: 0,
+    erased: 0,
+    deviating: 0,
+    deviations: [],
+  };
 
   static create(): Verification {
     return new Verification();
@@ -44,21 +71,23 @@ export class Verification {
       this.#policies.set(line.hash, compile(line));
       return;
     }
-    this.#requests += 1;
-    const what = this.#deviation(line);
-    if (what) {
-      this.#deviations.push({ id: line.id, what });
+    const { result } = this;
+    result.requests += 1;
+    if (!line.evaluation) {
+      result.erased += 1;
+      return;
+    }
+    const what = this.#deviation(line.evaluation, line.policyHash);
+    if (!what) {
+      return;
+    }
+    result.deviating += 1;
+    if (result.deviations.length < MOST_DEVIATIONS) {
+      result.deviations.push({ id: line.id, what });
     }
   }
 
-  get result(): { requests: number; deviations: Deviation[] } {
-    return { requests: this.#requests, deviations: this.#deviations };
-  }
-
-  #deviation({ evaluation, policyHash }: HistoryRequest): string | undefined {
-    if (!evaluation) {
-      return 'its evaluation has been erased';
-    }
+  #deviation(evaluation: Evaluation, policyHash: string): string | undefined {
     const policy =
       this.#policies.get(policyHash) ?? 'its policy is not in the history';
     if (typeof policy === 'string') {

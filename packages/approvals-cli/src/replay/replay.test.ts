@@ -1,14 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import {
   compilePolicy,
   evaluate,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { stringify } from 'yaml';
-import { createColors } from 'picocolors';
-import { main } from '../frame/main';
+import { runGreenlane } from '../__testUtils__/runGreenlane';
 import { loadPolicy } from '../policy/loadPolicy';
 
 const ROOT = join(__dirname, '../../../..');
@@ -112,32 +110,12 @@ describe(`replay, seed ${SEED}`, () => {
     writeFileSync(join(folder, name), `${text.join('\n')}\n`);
   }
 
-  async function run(...args: string[]) {
-    const sink = () => {
-      let text = '';
-      const stream = new Writable({
-        write(chunk, _, done) {
-          text += chunk;
-          done();
-        },
-      });
-      return { stream, text: () => text };
-    };
-    const [stdout, stderr] = [sink(), sink()];
-    const code = await main(args, {
-      cwd: folder,
-      env: {},
-      stdout: stdout.stream,
-      stderr: stderr.stream,
-      colors: createColors(false),
-    });
-    return { code, stdout: stdout.text(), stderr: stderr.text() };
-  }
+  const run = (...args: string[]) => runGreenlane(args, { cwd: folder });
 
   it('gives every recorded evaluation again', async () => {
     const result = await run('replay', '--verify', '--history', 'good.ndjson');
     expect(result).toEqual({
-      code: 0,
+      exitCode: 0,
       stdout: '300 of 300 requests give the recorded evaluation\n',
       stderr: '',
     });
@@ -147,18 +125,18 @@ describe(`replay, seed ${SEED}`, () => {
     const changed = structuredClone(lines);
     changed[5].evaluation.tier = 'automated';
     writeHistory('changed.ndjson', changed);
-    const { code, stdout } = await run(
+    const { exitCode, stdout } = await run(
       'replay',
       '--verify',
       '--history',
       'changed.ndjson',
     );
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^apr-3: other than recorded: tier\n/);
   });
 
   it('says what a candidate changes', async () => {
-    const { code, stdout } = await run(
+    const { exitCode, stdout } = await run(
       'replay',
       '--candidate',
       'candidate.yaml',
@@ -170,7 +148,7 @@ describe(`replay, seed ${SEED}`, () => {
       'json',
     );
     const result = JSON.parse(stdout);
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
     expect(result.changes.length).toBeGreaterThan(0);
     expect(result.newlyGranted.requests).toBe(result.changes.length);
     expect(result.newlyGranted.monthly.USD).toBeGreaterThan(500);
@@ -190,71 +168,123 @@ describe(`replay, seed ${SEED}`, () => {
     const broken: any[] = [...lines];
     broken[index] = line;
     writeHistory('broken.ndjson', broken);
-    const { code, stdout, stderr } = await run(
+    const { exitCode, stdout, stderr } = await run(
       'replay',
       '--verify',
       '--history',
       'broken.ndjson',
     );
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(`line ${index + 1}`);
   });
 
   it('refuses a history without its end', async () => {
     writeHistory('cut.ndjson', lines.slice(0, -1));
-    const { code, stderr } = await run(
+    const { exitCode, stderr } = await run(
       'replay',
       '--verify',
       '--history',
       'cut.ndjson',
     );
-    expect(code).toBe(2);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain('incomplete');
   });
 
-  it('proposes a policy for the demo’s templates that compiles', async () => {
-    const { code, stdout, stderr } = await run(
-      'init',
-      '--catalog',
-      join(ROOT, 'examples/templates'),
-    );
-    expect({ code, stderr }).toMatchObject({ code: 0 });
-    writeFileSync(join(folder, 'first.yaml'), stdout);
-    const { policy } = await loadPolicy([join(folder, 'first.yaml')]);
-    expect(policy.defaultTier).toBe('escalated');
-    expect(policy.tiers.every(({ outcome }) => outcome === 'review')).toBe(
-      true,
-    );
-    expect(policy.rules.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['guarded-environment', 'secrets']),
-    );
-    expect(stderr).toContain('cost a month');
+  /** A short history, to be changed. */
+  const few = (): any[] =>
+    structuredClone([
+      ...lines.slice(0, 12),
+      { kind: 'end', policies: 1, requests: 10 },
+    ]);
+
+  const verify = (content: any[]) => {
+    writeHistory('tried.ndjson', content);
+    return run('replay', '--verify', '--history', 'tried.ndjson');
+  };
+
+  it.each<[string, (evaluation: any) => void]>([
+    ['facts', ({ facts }) => (facts[0].known = !facts[0].known)],
+    ['rules', ({ rules }) => rules.pop()],
+    ['missing', evaluation => (evaluation.missing = ['x'])],
+    ['justification', evaluation => (evaluation.justification = 'none')],
+    ['expiresAfterMs', evaluation => (evaluation.expiresAfterMs += 1)],
+    ['retries', evaluation => (evaluation.retries += 1)],
+    ['windows', evaluation => (evaluation.windows = [])],
+  ])('reports a change of %s', async (key, change) => {
+    const changed = few();
+    change(changed[2].evaluation);
+    const { exitCode, stdout } = await verify(changed);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`apr-0: other than recorded: ${key}\n`);
   });
 
-  it('takes hostile names for text', async () => {
-    const hostile = 'x"\n      - { id: gift, tier: automated }\u2028#';
-    const entity = {
-      apiVersion: 'scaffolder.backstage.io/v1beta3',
-      kind: 'Template',
-      metadata: { name: hostile, title: hostile },
-      spec: {
-        parameters: {
-          properties: {
-            environment: {
-              enum: ['prod"] || true || "', hostile, `prod${hostile}`],
-            },
-            [`${hostile}size`]: { type: 'number' },
-          },
-        },
-        steps: [{ action: 'debug:log' }],
-      },
-    };
-    writeFileSync(join(folder, 'hostile.json'), JSON.stringify([entity]));
-    const { code, stdout } = await run('init', '--catalog', 'hostile.json');
-    expect(code).toBe(0);
-    writeFileSync(join(folder, 'hostile.yaml'), stdout);
-    const { policy } = await loadPolicy([join(folder, 'hostile.yaml')]);
-    expect(policy.tiers.map(({ id }) => id)).toEqual(['escalated']);
-    expect(policy.rules.map(({ id }) => id)).toEqual(['guarded-environment']);
+  it('does not mind what the portal adds to an evaluation', async () => {
+    const changed = few();
+    changed[2].evaluation.easier = [{ parameter: 'nodes' }];
+    changed[3].evaluation.laterAddition = true;
+    changed[4].evaluation.reasons = ['Other words'];
+    expect(await verify(changed)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('says how many were erased, and verifies the others', async () => {
+    const changed = few();
+    changed[2].evaluation = null;
+    expect(await verify(changed)).toEqual({
+      exitCode: 0,
+      stdout:
+        '9 of 9 requests give the recorded evaluation; 1 have been erased and were not verified\n',
+      stderr: '',
+    });
+  });
+
+  it.each<[string, object]>([
+    ['has not kept its policy', { source: null }],
+    ['does not compile', { source: { policy: {} } }],
+    ['has the hash', { hash: 'f'.repeat(64) }],
+  ])('reports that the portal %s', async (what, change) => {
+    const changed = few();
+    Object.assign(changed[1], change);
+    const { hash } = changed[1];
+    changed[2].policyHash = hash;
+    const { exitCode, stdout } = await verify(changed);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(new RegExp(`^apr-0: .*${what}`));
+  });
+
+  it('reads values with any separator of lines in them', async () => {
+    const changed = few();
+    changed[2].templateRef = 'a\u2028b\u2029c\u0085d\re';
+    expect(await verify(changed)).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each<[string, (request: any) => void]>([
+    ['no stages', ({ evaluation }) => (evaluation.stages = null)],
+    ['a stage that is none', ({ evaluation }) => (evaluation.stages = [null])],
+    [
+      'a requirement that is none',
+      ({ evaluation }) => (evaluation.stages = [{ id: 'a', require: {} }]),
+    ],
+    ['a rule that is none', ({ evaluation }) => (evaluation.rules = [1])],
+    [
+      'a cost that is none',
+      ({ evaluation }) => (evaluation.cost = { known: true, monthly: '1' }),
+    ],
+    ['no input', ({ evaluation }) => (evaluation.input = {})],
+    ['no requester', request => (request.requester = 7)],
+  ])('refuses a request with %s', async (_, change) => {
+    const changed = few();
+    change(changed[2]);
+    const { exitCode, stdout, stderr } = await verify(changed);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('line 3 is no sound request');
+  });
+
+  it.each([
+    ['neither a candidate nor --verify', []],
+    ['both', ['--verify', '--candidate', 'candidate.yaml']],
+    ['a report of a verification', ['--verify', '--report', 'x.md']],
+  ])('refuses %s', async (_, args) => {
+    const result = await run('replay', '--history', 'good.ndjson', ...args);
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' });
   });
 });
