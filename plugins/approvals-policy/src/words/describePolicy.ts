@@ -4,6 +4,10 @@ import { AppliesTo } from '../templates/AppliesTo';
 import { Justification, Outcome, Requirement } from '../types';
 import { describeRequirement, describeStages } from './describeRequirement';
 import { describeWhen } from './describeWhen';
+import {
+  describeWindowConfig,
+  WindowDescription,
+} from './describeWindowConfig';
 import { EVALUATION_SENTENCES } from './evaluationSentences';
 import { listWords, sentence } from './humanise';
 
@@ -70,6 +74,8 @@ export type PolicyDescription = {
   tiers: TierDescription[];
   rules: RuleDescription[];
   facts: FactDescription[];
+  /** Left out when nothing is added up. */
+  windows?: WindowDescription[];
   risk: {
     factors: Array<{
       id: string;
@@ -95,6 +101,7 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
   );
   const tiers = policy.tiers.map(tierData);
   const described = rules.map(ruleData);
+  const windows = policy.windows?.map(describeWindowConfig);
   return {
     policyHash: policy.hash,
     words: [
@@ -102,10 +109,12 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
       `A request that no rule matches falls in the tier “${policy.defaultTier}”.`,
       ...tiers.map(({ words }) => words),
       ...described.map(({ words }) => words),
+      ...(windows ?? []).map(({ words }) => words),
     ],
     defaultTier: policy.defaultTier,
     tiers,
     rules: described,
+    ...(windows && { windows }),
     ...surroundings(policy),
     policy: policy.source,
   };
