@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { approvalsChecksExtensionPoint } from '@greenlane/backstage-plugin-approvals-node';
 import { LiveConfig, readApprovalsConfig } from './config';
 import { ApprovalsDatabase } from './database/ApprovalsDatabase';
 import { assertGuards } from './database/assertGuards';
@@ -19,6 +20,7 @@ import { tellAdministrators } from './effects/tellAdministrators';
 import { CatalogPeopleDirectory } from './people';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './routes/createRouter';
+import { CheckTypeRegistry } from './service/checks/CheckTypeRegistry';
 import { AuthorizedApprovalsService } from './service/AuthorizedApprovalsService';
 import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
@@ -36,6 +38,8 @@ import { scheduleTasks } from './tasks/scheduleTasks';
 export const approvalsPlugin = createBackendPlugin({
   pluginId: 'approvals',
   register(env) {
+    const checkTypes = CheckTypeRegistry.create();
+    env.registerExtensionPoint(approvalsChecksExtensionPoint, checkTypes);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -58,7 +62,10 @@ export const approvalsPlugin = createBackendPlugin({
         const { auth, catalog, logger, permissions, permissionsRegistry } =
           deps;
         const config = LiveConfig.create(readApprovalsConfig(deps.config));
-        const policies = PolicyHolder.create(compilePolicySet(config));
+        const { types } = checkTypes;
+        const policies = PolicyHolder.create(
+          compilePolicySet(config, { checkTypes: types }),
+        );
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
           await migrate(knex);
@@ -83,6 +90,7 @@ export const approvalsPlugin = createBackendPlugin({
           config,
           policies,
           people,
+          checkTypes,
           catalog,
           wakeDrain: () => drain.wake(),
         });
@@ -108,6 +116,7 @@ export const approvalsPlugin = createBackendPlugin({
           live: config,
           policies,
           database,
+          checkTypes: types,
           tell: issues =>
             tellAdministrators(issues, {
               notifications: deps.notifications,

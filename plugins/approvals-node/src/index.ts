@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export * from './checks/ApprovalsCheck';
+export * from './checks/approvalsChecksExtensionPoint';
 export * from './permissions/RequestFilter';
 export * from './permissions/approvalRequestResourceRef';
 export * from './permissions/conditions';

@@ -2,10 +2,12 @@ import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { ApprovalsCheck } from '@greenlane/backstage-plugin-approvals-node';
 import { LiveConfig, readApprovalsConfig } from '../config';
 import { compilePolicySet } from '../domain/policy/compilePolicySet';
 import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { CatalogPeopleDirectory } from '../people';
+import { CheckTypeRegistry } from '../service/checks/CheckTypeRegistry';
 import { CallerReader } from '../service/CallerReader';
 import { createServices } from '../service/createServices';
 import { DefaultApprovalsService } from '../service/DefaultApprovalsService';
@@ -23,7 +25,11 @@ export type TestService = Awaited<ReturnType<typeof createTestService>>;
 /** The service without HTTP, with a clock that stands still until it is moved. */
 export async function createTestService(
   database: TestDatabaseId,
-  options: { config?: object; entities?: Entity[] } = {},
+  options: {
+    config?: object;
+    entities?: Entity[];
+    checks?: ApprovalsCheck<any>[];
+  } = {},
 ) {
   const test = await createTestDatabase(database);
   const catalog = new FakeCatalog([
@@ -50,7 +56,11 @@ export async function createTestService(
       new ConfigReader((options.config ?? testConfig()) as any),
     ),
   );
-  const policies = PolicyHolder.create(compilePolicySet(config));
+  const checkTypes = CheckTypeRegistry.create();
+  options.checks?.forEach(check => checkTypes.addCheck(check));
+  const policies = PolicyHolder.create(
+    compilePolicySet(config, { checkTypes: checkTypes.types }),
+  );
   await keepPolicyVersions(test.database, policies.current);
   const people = CatalogPeopleDirectory.create({
     catalog: catalog.service(),
@@ -62,6 +72,7 @@ export async function createTestService(
     config,
     policies,
     people,
+    checkTypes,
     catalog: catalog.service(),
     scaffolder: scaffolder as unknown as ScaffolderService,
     auth,

@@ -1,5 +1,8 @@
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  CheckQuestion,
+  checksToAsk,
+  CheckTypes,
   CompiledPolicy,
   compilePolicy,
   describePolicy,
@@ -20,7 +23,7 @@ export class ConfiguredPolicy implements PolicyInForce {
   /** @throws PolicyError listing every mistake, with its place and how to mend it */
   static create(
     source: PolicySource,
-    options: { path: string } = { path: 'approvals' },
+    options: { path?: string; checkTypes?: CheckTypes } = {},
   ): ConfiguredPolicy {
     return new ConfiguredPolicy(compilePolicy(source, options));
   }
@@ -43,6 +46,10 @@ export class ConfiguredPolicy implements PolicyInForce {
 
   get source(): PolicySource {
     return this.#policy.source;
+  }
+
+  checksToAsk(subject: PolicySubject): CheckQuestion[] {
+    return checksToAsk(this.#policy, subject);
   }
 
   evaluate(subject: PolicySubject): Evaluation {

@@ -1,5 +1,6 @@
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  CheckQuestion,
   Evaluation,
   PolicySource,
   PolicySubject,
@@ -16,6 +17,8 @@ export interface PolicyInForce {
   readonly windows: readonly WindowConfig[];
   /** ISO 4217; empty if it estimates no costs. */
   readonly currency: string;
+  /** What has to be asked of others before a subject can be evaluated. */
+  checksToAsk(subject: PolicySubject): CheckQuestion[];
   evaluate(subject: PolicySubject): Evaluation;
   /** An evaluation of its own, with what would make it easier. */
   withEasier(evaluation: Evaluation): Evaluation;

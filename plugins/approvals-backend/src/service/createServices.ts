@@ -10,6 +10,8 @@ import { ApprovalsConfig } from '../config';
 import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
 import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { PeopleDirectory } from '../people';
+import { CheckRunner } from './checks/CheckRunner';
+import { CheckTypeRegistry } from './checks/CheckTypeRegistry';
 import { Evaluations } from './evaluation/Evaluations';
 import { TaskReader } from './gate/TaskReader';
 import { NewsWriter } from './record/NewsWriter';
@@ -25,6 +27,7 @@ export type ServicesOptions = {
   config: ApprovalsConfig;
   policies: PolicyHolder;
   people: PeopleDirectory;
+  checkTypes: CheckTypeRegistry;
   catalog: CatalogService;
   scaffolder: ScaffolderService;
   auth: AuthService;
@@ -47,7 +50,10 @@ export function createServices(options: ServicesOptions): Services {
     database,
     config,
     policies,
-    evaluations: Evaluations.create({ database }),
+    evaluations: Evaluations.create({
+      database,
+      checks: CheckRunner.create(options),
+    }),
     people,
     templates,
     subjects: SubjectBuilder.create({ templates, people }),

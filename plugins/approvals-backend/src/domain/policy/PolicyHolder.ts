@@ -3,6 +3,7 @@ import {
   RefusedPolicy,
 } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  CheckQuestion,
   Evaluation,
   PolicySource,
   PolicySubject,
@@ -70,6 +71,10 @@ export class PolicyHolder implements PolicyInForce {
   setOf({ policyHash }: Pick<Evaluation, 'policyHash'>): PolicySet {
     const set = this.#sets.find(({ inForce }) => inForce.hash === policyHash);
     return set ?? this.current;
+  }
+
+  checksToAsk(subject: PolicySubject): CheckQuestion[] {
+    return this.current.inForce.checksToAsk(subject);
   }
 
   evaluate(subject: PolicySubject): Evaluation {

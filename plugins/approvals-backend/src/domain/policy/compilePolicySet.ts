@@ -1,4 +1,5 @@
 import {
+  CheckTypes,
   PolicyError,
   PolicyIssue,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -9,14 +10,18 @@ import { PolicySet } from './PolicySet';
 /**
  * Compiles the policy and, if there is one, the candidate.
  *
+ * @param options - `checkTypes`: the types of checks besides the built-in ones
  * @throws PolicyError listing every mistake in both
  */
 export function compilePolicySet(
   config: Pick<ApprovalsConfig, 'policyConfig' | 'candidate'>,
+  options: { checkTypes?: CheckTypes } = {},
 ): PolicySet {
   const { policyConfig, candidate } = config;
   const issues: PolicyIssue[] = [];
-  const policy = collect(issues, () => ConfiguredPolicy.create(policyConfig));
+  const policy = collect(issues, () =>
+    ConfiguredPolicy.create(policyConfig, options),
+  );
   const tried =
     candidate &&
     collect(issues, () =>
@@ -26,7 +31,7 @@ export function compilePolicySet(
           risk: candidate.risk ?? policyConfig.risk,
           cost: candidate.cost ?? policyConfig.cost,
         },
-        { path: 'approvals.candidate' },
+        { ...options, path: 'approvals.candidate' },
       ),
     );
   if (!policy || issues.length > 0) {

@@ -1,5 +1,7 @@
 import {
+  CheckAnswer,
   Evaluation,
+  OutsideKnowledge,
   PolicySubject,
   WindowSum,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -8,27 +10,39 @@ import {
   ApprovalsDatabase,
   Transaction,
 } from '../../database/ApprovalsDatabase';
+import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { PolicyInForce } from '../../domain/PolicyInForce';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { WindowOwners } from '../../domain/windows/windowKeys';
+import { CheckRunner } from '../checks/CheckRunner';
+import { frozenAnswers } from '../checks/frozenAnswers';
 import { lockWindowsOf, sumForExisting, sumForNew } from './sumWindows';
 
 type Subject = Omit<PolicySubject, 'now'>;
 type Sums = Record<string, WindowSum>;
+type Answers = Record<string, CheckAnswer>;
 
 /**
- * Evaluates subjects with what has to be known besides them. Where the policy has no windows,
- * nothing is asked and nobody waits.
+ * Evaluates subjects with what has to be known besides them. Where the policy has no windows and no
+ * checks, nothing is asked and nobody waits.
  */
 export class Evaluations {
   readonly #database: ApprovalsDatabase;
+  readonly #checks: CheckRunner;
 
-  static create(options: { database: ApprovalsDatabase }): Evaluations {
-    return new Evaluations(options.database);
+  static create(options: {
+    database: ApprovalsDatabase;
+    checks: CheckRunner;
+  }): Evaluations {
+    return new Evaluations(options);
   }
 
-  private constructor(database: ApprovalsDatabase) {
-    this.#database = database;
+  private constructor(options: {
+    database: ApprovalsDatabase;
+    checks: CheckRunner;
+  }) {
+    this.#database = options.database;
+    this.#checks = options.checks;
   }
 
   /** What a request would meet that is not there yet; somebody else's may still come before it. */
@@ -36,20 +50,37 @@ export class Evaluations {
     policy: PolicyInForce;
     subject: Subject;
     owners: WindowOwners;
+    /** Nobody asks for it yet. */
+    preview?: boolean;
   }): Promise<Evaluation> {
-    return this.#evaluate(options, (knex, now) =>
-      sumForNew(knex, { ...options, now }),
+    const { policy, preview } = options;
+    const now = await this.#database.now();
+    const subject = { ...options.subject, now };
+    return this.#evaluate(
+      { policy, subject },
+      {
+        sum: knex => sumForNew(knex, { ...options, now }),
+        ask: () => this.#checks.ask({ policy, subject, preview }),
+      },
     );
   }
 
-  /** What a request that is there would meet now. */
+  /** What a request that is there would meet now; what the checks have answered stands. */
   async again(options: {
     policy: PolicyInForce;
     subject: Subject;
     request: RequestRecord;
   }): Promise<Evaluation> {
-    return this.#evaluate(options, (knex, now) =>
-      sumForExisting(knex, { ...options, now }),
+    const { policy, request } = options;
+    const now = await this.#database.now();
+    const subject = { ...options.subject, now };
+    const frozen = await this.#answered({ policy, subject, request });
+    return this.#evaluate(
+      { policy, subject },
+      {
+        sum: knex => sumForExisting(knex, { ...options, now }),
+        ask: () => this.#checks.ask({ policy, subject, frozen }),
+      },
     );
   }
 
@@ -73,44 +104,76 @@ export class Evaluations {
     const { policy, ahead } = options;
     return policy.windows.length === 0
       ? ahead
-      : evaluateWith(options, await sumForNew(tx.knex, { ...options, ...tx }));
+      : evaluateWith(options, {
+          windows: await sumForNew(tx.knex, { ...options, ...tx }),
+        });
   }
 
-  /** The same for a request that is there. */
+  /** The same for a request that is there, and that got `frozen` as its terms. */
   async settleExisting(
     tx: Transaction,
     options: {
       policy: PolicyInForce;
       ahead: Evaluation;
       request: RequestRecord;
+      frozen: Evaluation | undefined;
     },
   ): Promise<Evaluation> {
-    const { policy, ahead } = options;
-    return policy.windows.length === 0
-      ? ahead
-      : evaluateWith(
-          options,
-          await sumForExisting(tx.knex, { ...options, ...tx }),
-        );
+    const { policy, ahead, frozen } = options;
+    const checks = frozenAnswers({ policy, subject: ahead.input, frozen });
+    const hasChecks = Object.keys(checks).length > 0;
+    if (policy.windows.length === 0 && !hasChecks) {
+      return ahead;
+    }
+    return evaluateWith(options, {
+      ...(policy.windows.length > 0 && {
+        windows: await sumForExisting(tx.knex, { ...options, ...tx }),
+      }),
+      ...(hasChecks && {
+        checks: { ...ahead.input.outside?.checks, ...checks },
+      }),
+    });
+  }
+
+  /** The terms of a request; one that was blocked never got any, so that everybody is asked again. */
+  async #answered(options: {
+    policy: PolicyInForce;
+    subject: PolicySubject;
+    request: RequestRecord;
+  }): Promise<Evaluation | undefined> {
+    const { policy, subject, request } = options;
+    return request.verdict === 'blocked' ||
+      policy.checksToAsk(subject).length === 0
+      ? undefined
+      : this.#database.read(knex => getEvaluation(knex, request));
   }
 
   async #evaluate(
-    { policy, subject }: { policy: PolicyInForce; subject: Subject },
-    sum: (knex: Knex, now: string) => Promise<Sums>,
+    options: { policy: PolicyInForce; subject: PolicySubject },
+    outside: {
+      sum: (knex: Knex) => Promise<Sums>;
+      ask: () => Promise<Answers | undefined>;
+    },
   ): Promise<Evaluation> {
-    const now = await this.#database.now();
-    if (policy.windows.length === 0) {
-      return policy.evaluate({ ...subject, now });
-    }
-    const windows = await this.#database.read(knex => sum(knex, now));
-    return policy.evaluate({ ...subject, now, outside: { windows } });
+    const { policy, subject } = options;
+    const checks = await outside.ask();
+    const windows =
+      policy.windows.length === 0
+        ? undefined
+        : await this.#database.read(outside.sum);
+    return windows || checks
+      ? policy.evaluate({
+          ...subject,
+          outside: { ...(windows && { windows }), ...(checks && { checks }) },
+        })
+      : policy.evaluate(subject);
   }
 }
 
 function evaluateWith(
   { policy, ahead }: { policy: PolicyInForce; ahead: Evaluation },
-  windows: Sums,
+  known: OutsideKnowledge,
 ): Evaluation {
   const { input } = ahead;
-  return policy.evaluate({ ...input, outside: { ...input.outside, windows } });
+  return policy.evaluate({ ...input, outside: { ...input.outside, ...known } });
 }

@@ -11,7 +11,6 @@ import { readApprovalsConfig } from '../../config';
 import { compilePolicySet } from '../../domain/policy/compilePolicySet';
 import { PolicyHolder } from '../../domain/policy/PolicyHolder';
 import { Submissions } from '../gate/Submissions';
-import { Evaluations } from './Evaluations';
 
 jest.setTimeout(120_000);
 
@@ -22,10 +21,7 @@ function replicaOf(test: TestService, config: object): Submissions {
   const read = readApprovalsConfig(new ConfigReader(config as any));
   const { services } = test;
   const policies = PolicyHolder.create(compilePolicySet(read));
-  const evaluations = Evaluations.create(test);
-  return Submissions.create({
-    services: { ...services, evaluations, policies },
-  });
+  return Submissions.create({ services: { ...services, policies } });
 }
 
 describe.each(databases.eachSupportedId())('at the same time on %p', id => {

@@ -89,12 +89,13 @@ export class SubmissionAnswers {
       return undefined;
     }
     const { policy, evaluation: ahead } = prepared;
+    const frozen = await getEvaluation(tx.knex, existing);
     const evaluation = await this.#services.evaluations.settleExisting(tx, {
       policy,
       ahead,
       request: existing,
+      frozen,
     });
-    const frozen = await getEvaluation(tx.knex, existing);
     return !frozen || policy.asksMore(evaluation, frozen)
       ? evaluation.tier
       : undefined;

@@ -2,6 +2,7 @@ import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
+  CheckTypes,
   PolicyError,
   PolicyIssue,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -18,6 +19,8 @@ export type PolicyReloadsOptions = {
   live: LiveConfig;
   policies: PolicyHolder;
   database: ApprovalsDatabase;
+  /** The types of checks besides the built-in ones. */
+  checkTypes?: CheckTypes;
   auditor: AuditorService;
   logger: LoggerService;
   /** Tells administrators that their change is not in force. */
@@ -60,10 +63,10 @@ export class PolicyReloads {
   }
 
   async #reload(): Promise<void> {
-    const { config, live, policies, database } = this.#options;
+    const { config, live, policies, database, checkTypes } = this.#options;
     try {
       const next = readApprovalsConfig(config);
-      const set = compilePolicySet(next);
+      const set = compilePolicySet(next, { checkTypes });
       await keepPolicyVersions(database, set);
       const before = policies.current;
       live.replace(next);

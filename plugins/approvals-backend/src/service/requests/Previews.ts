@@ -46,6 +46,7 @@ export class Previews {
     const evaluation = await evaluations.ahead({
       policy: policies.current.inForce,
       subject,
+      preview: true,
       owners: {
         requester: caller.ref,
         templateOwner: templateOwnerOf(template),
