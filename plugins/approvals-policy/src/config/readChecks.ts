@@ -18,6 +18,9 @@ const MOST_CHECKS = 50;
 const DEFAULT_SECONDS = 2;
 const LONGEST_SECONDS = 10;
 
+/** What types may ask about that are not built in, in CEL's notation. */
+const ANY_VALUE = ['string', 'int', 'double', 'bool', 'list<string>'];
+
 type Options = {
   node: ConfigNode;
   types: CheckTypes | undefined;
@@ -74,8 +77,6 @@ function readCheck(id: string, options: Options): CheckConfig | undefined {
   const definition = fingerprint({ type, value: value.text, with: given });
   return { id, type, value, with: given, timeLimitMs, preview, definition };
 }
-
-const ANY_VALUE = ['string', 'int', 'double', 'bool', 'list<string>'];
 
 function isBuiltIn(type: string): type is BuiltInCheck {
   return (BUILT_IN_CHECKS as readonly string[]).includes(type);
