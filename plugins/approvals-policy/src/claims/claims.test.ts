@@ -120,6 +120,37 @@ describe('claims', () => {
     );
   });
 
+  it('are none of what neither the form nor the values have', () => {
+    const sandbox = change(
+      demoSubject('sandbox', { name: 'try', ttlDays: 7 }),
+      'template.entity.spec.steps',
+      [],
+    );
+    const found = evaluate(policy, sandbox);
+    expect(JSON.stringify(found)).not.toContain('"claims"');
+    expect(explainInWords(found).join()).not.toContain('Only declared');
+  });
+
+  it('are values that the form does not declare', () => {
+    const sandbox = change(
+      demoSubject('sandbox', { dataClassification: 'restricted' }),
+      'template.entity.spec.steps',
+      [],
+    );
+    expect(byId(evaluate(policy, sandbox).risk.factors)).toEqual({
+      public: undefined,
+      sensitive: ['dataClassification'],
+    });
+  });
+
+  it.each([undefined, null, 5, 'text', []])(
+    'do not mind %j instead of values',
+    parameters => {
+      const strange = change(subject(), 'parameters', parameters);
+      expect(evaluate(policy, strange).verdict).not.toBe('granted');
+    },
+  );
+
   it('are none where steps use every value', () => {
     const all = Object.keys(MODEST_ENVIRONMENT);
     expect(JSON.stringify(evaluate(policy, subject(...all)))).not.toContain(

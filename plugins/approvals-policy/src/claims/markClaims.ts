@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Conclusion } from '../evaluate/conclude';
 import { findEstimate } from '../evaluate/estimateCost';
@@ -9,17 +10,25 @@ import { readsAnyParameter } from './readsAnyParameter';
 /** The claims that a name of an expression carries, by name. */
 type ClaimsByName = ReadonlyMap<string, readonly string[]>;
 
+/** What is asked about, and what somebody may have said. */
+type Request = {
+  policy: CompiledPolicy;
+  template: TemplateInfo;
+  /** The form values. */
+  values: JsonObject;
+};
+
 /**
  * Marks the facts that are computed from form values which no step of the template uses, and the
  * rules, conditions and risk factors that ask about them. Such a value is only what somebody says:
- * nothing that runs depends on it.
+ * nothing that runs depends on it. What is neither in the form nor among the values nobody says.
  */
 export function markClaims(
-  policy: CompiledPolicy,
-  template: TemplateInfo,
   conclusion: Conclusion,
+  request: Request,
 ): Conclusion {
-  const claims = claimsByName(policy, template);
+  const { policy } = request;
+  const claims = claimsByName(request);
   if ([...claims.values()].every(names => names.length === 0)) {
     return conclusion;
   }
@@ -47,20 +56,14 @@ function withClaims<T>(result: T, claims: readonly string[]): T {
   return claims.length === 0 ? result : { ...result, claims: [...claims] };
 }
 
-function claimsByName(
-  policy: CompiledPolicy,
-  template: TemplateInfo,
-): ClaimsByName {
+function claimsByName({ policy, template, values }: Request): ClaimsByName {
   const used = findUsedParameters(template.entity);
-  const unused = [...template.parameters].filter(
-    name => !usesParameter(used, name),
-  );
-  const own = (program: Program) => {
-    const names = readsAnyParameter(program) ? unused : [];
-    return [...program.parameters, ...names].filter(
-      name => !usesParameter(used, name),
-    );
-  };
+  const said = new Set([...template.parameters, ...Object.keys(values)]);
+  const unused = new Set([...said].filter(name => !usesParameter(used, name)));
+  const own = (program: Program) =>
+    readsAnyParameter(program)
+      ? [...unused]
+      : [...program.parameters].filter(name => unused.has(name));
   const estimate = policy.cost && findEstimate(policy.cost, template);
   const claims = new Map<string, readonly string[]>([
     ['estimate', estimate ? unique(own(estimate.monthly)) : []],

@@ -1,6 +1,7 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Evaluation, PolicySubject } from '../types';
 import { markClaims } from '../claims/markClaims';
+import { objectAt } from '../templates/entityRefs';
 import { giveReasons } from '../words/giveReasons';
 import { conclude } from './conclude';
 import { gatherKnowledge } from './gatherKnowledge';
@@ -25,10 +26,10 @@ export function evaluate(
   subject: PolicySubject,
 ): Evaluation {
   const knowledge = gatherKnowledge(policy, subject);
-  const conclusion = markClaims(
+  const conclusion = markClaims(conclude(policy, knowledge), {
     policy,
-    knowledge.template,
-    conclude(policy, knowledge),
-  );
+    template: knowledge.template,
+    values: objectAt(subject, 'parameters'),
+  });
   return { ...conclusion, reasons: giveReasons(conclusion), input: subject };
 }
