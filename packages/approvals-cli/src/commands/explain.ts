@@ -9,6 +9,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { Option } from 'commander';
 import { parse } from 'yaml';
+import { completeRef } from '../catalog/completeRef';
 import { findTemplate, onlyTemplate } from '../catalog/findTemplate';
 import { readEntities } from '../catalog/readEntities';
 import { RegisterCommand } from '../frame/CommandContext';
@@ -86,7 +87,7 @@ async function readSubject(
 ): Promise<PolicySubject> {
   const subject = await readObject(file, cwd);
   const entity = (subject.template as JsonObject | undefined)?.entity;
-  if (typeof entity !== 'object' || typeof subject.parameters !== 'object') {
+  if (!isObject(entity) || !isObject(subject.parameters)) {
     throw new UsageError(
       `${file} is no subject: it needs template (entityRef, entity), parameters and now`,
     );
@@ -112,7 +113,12 @@ async function buildSubject(
       ? onlyTemplate(await readEntities([template], { cwd }))
       : findTemplate(await readEntities(catalog, { cwd }), template),
     parameters: await readObject(values, cwd),
-    ...(requester && { requester: { entityRef: requester, groups } }),
+    ...(requester && {
+      requester: {
+        entityRef: completeRef(requester, { kind: 'user' }),
+        groups: groups.map(group => completeRef(group, { kind: 'group' })),
+      },
+    }),
     now,
   };
 }
@@ -129,8 +135,12 @@ async function readObject(given: string, cwd: string): Promise<JsonObject> {
       `${given} cannot be read: ${(error as Error).message}`,
     );
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new UsageError(`${given} is no object`);
   }
-  return value as JsonObject;
+  return value;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,11 +23,13 @@ export function formatFindings(
 }
 
 function toText(findings: readonly LocatedFinding[], colors: Colors): string {
-  const count = (severity: string) =>
-    findings.filter(finding => finding.severity === severity).length;
+  const count = (severity: string) => {
+    const found = findings.filter(finding => finding.severity === severity);
+    return `${found.length} ${severity}${found.length === 1 ? '' : 's'}`;
+  };
   return [
     ...findings.flatMap(finding => describe(finding, colors)),
-    `${count('error')} errors, ${count('warning')} warnings`,
+    `${count('error')}, ${count('warning')}`,
   ].join('\n');
 }
 
@@ -47,6 +49,6 @@ function describe(finding: LocatedFinding, colors: Colors): string[] {
 
 function toWorkflowCommand(finding: LocatedFinding): string {
   const { severity, location, message, fix, path } = finding;
-  const text = `${path}: ${message}${fix ? ` Fix: ${fix}` : ''}`;
+  const text = `${path}: ${message}${fix ? `. Fix: ${fix}` : ''}`;
   return workflowCommand(severity, text, location);
 }
