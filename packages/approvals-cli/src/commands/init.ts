@@ -5,8 +5,8 @@ import { RegisterCommand } from '../frame/CommandContext';
 import { ExitCode } from '../frame/ExitCode';
 import { writeLines } from '../frame/Terminal';
 import { UsageError } from '../frame/UsageError';
-import { formsOf } from '../init/formFields';
 import { proposePolicy } from '../init/proposePolicy';
+import { formsOf } from '../init/TemplateForm';
 
 /** `greenlane init`: a first policy for the templates of a catalog. */
 export const registerInit: RegisterCommand = (program, { terminal, run }) => {

@@ -1,0 +1,52 @@
+import { quoteName } from './quote';
+import { TemplateForm } from './TemplateForm';
+import { riskyValues, topicOf } from './topics';
+
+const COSTLY = /size|nodes|count|replicas|storage|gb|cpu|memory|instance/i;
+const HARMLESS = /^(debug:(log|wait)|fetch:(plain|template)(:file)?)$/;
+
+/** What a template leaves open that only people can say. */
+export function questionsAbout(form: TemplateForm): string[] {
+  const about = quoteName(form.ref);
+  const costly = form.fields.filter(
+    ({ name, type }) =>
+      COSTLY.test(name) && (type === 'integer' || type === 'number'),
+  );
+  const unclear = form.fields.filter(
+    field => topicOf(field.name) && riskyValues(field).length === 0,
+  );
+  return [
+    ...(form.owner
+      ? []
+      : [`Who owns ${about}? Its requests are blocked until it has an owner.`]),
+    ...costly.map(
+      ({ name }) =>
+        `What does one of ${quoteName(
+          name,
+        )} in ${about} cost a month? Add cost.prices and cost.estimates.`,
+    ),
+    ...unclear.map(
+      ({ name }) =>
+        `Which values of ${quoteName(name)} in ${about} are to be looked at?`,
+    ),
+    ...form.unread.map(
+      part =>
+        `Is there something to be looked at in ${about}: ${part}? It has not been read.`,
+    ),
+    ...(isHarmless(form) ? [`May ${about} run without anybody looking?`] : []),
+    ...(form.hasSecret
+      ? [
+          `Is it enough for ${about}, which takes a secret, to be agreed to without a reason (tier \`reviewed\`)?`,
+        ]
+      : []),
+  ];
+}
+
+/** Does it only read, and write in its own workspace? */
+export function isHarmless({ actions, hasSecret }: TemplateForm): boolean {
+  return (
+    !hasSecret &&
+    actions.length > 0 &&
+    actions.every(action => HARMLESS.test(action))
+  );
+}
