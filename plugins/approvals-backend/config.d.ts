@@ -87,6 +87,35 @@ export interface Config {
         };
       };
 
+      /**
+       * What has to be asked of others before a request is evaluated. Rules and conditions say
+       * `checks.<id>`, which is true or false; without an answer in time a condition does not hold, and a
+       * rule does not grant. What was answered stays with the request and is not asked again while the
+       * policy is the same.
+       */
+      checks?: {
+        [id: string]: {
+          /**
+           * `name-pattern` (the whole text matches `pattern`, in RE2 syntax), `allowed-list` (it is one of
+           * `values`), `unique-in-catalog` (the catalog has nothing of that name, of a `kind` and a
+           * `namespace`), `owner-quota` (the owner has fewer than `limit` entities, of a `kind` if given),
+           * or a type that a module has added.
+           */
+          type: string;
+          /** What is asked about: a CEL expression as in facts, e.g. `parameters.name`. */
+          value: string;
+          /** The options of the type. They are public, as the whole policy is. */
+          with?: { [option: string]: any };
+          /**
+           * Up to 10 seconds.
+           * @default { seconds: 2 }
+           */
+          timeLimit?: { seconds: number };
+          /** Whether it is asked in previews too. Left out: only if the type is built in. */
+          preview?: boolean;
+        };
+      };
+
       /** From the least to the most restrictive: approve, approve-when, review, deny. */
       tiers: Array<{
         /** What rules call it. */

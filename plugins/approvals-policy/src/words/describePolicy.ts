@@ -4,6 +4,7 @@ import { AppliesTo } from '../templates/AppliesTo';
 import { Justification, Outcome, Requirement } from '../types';
 import { describeRequirement, describeStages } from './describeRequirement';
 import { describeWhen } from './describeWhen';
+import { CheckDescription, describeCheckConfig } from './describeCheckConfig';
 import {
   describeWindowConfig,
   WindowDescription,
@@ -76,6 +77,8 @@ export type PolicyDescription = {
   facts: FactDescription[];
   /** Left out when nothing is added up. */
   windows?: WindowDescription[];
+  /** Left out when nobody outside is asked. */
+  checks?: CheckDescription[];
   risk: {
     factors: Array<{
       id: string;
@@ -102,6 +105,7 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
   const tiers = policy.tiers.map(tierData);
   const described = rules.map(ruleData);
   const windows = policy.windows?.map(describeWindowConfig);
+  const checks = policy.checks?.map(describeCheckConfig);
   return {
     policyHash: policy.hash,
     words: [
@@ -109,12 +113,13 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
       `A request that no rule matches falls in the tier “${policy.defaultTier}”.`,
       ...tiers.map(({ words }) => words),
       ...described.map(({ words }) => words),
-      ...(windows ?? []).map(({ words }) => words),
+      ...[...(windows ?? []), ...(checks ?? [])].map(({ words }) => words),
     ],
     defaultTier: policy.defaultTier,
     tiers,
     rules: described,
     ...(windows && { windows }),
+    ...(checks && { checks }),
     ...surroundings(policy),
     policy: policy.source,
   };

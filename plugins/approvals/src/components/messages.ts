@@ -64,6 +64,16 @@ export const componentMessages = {
     above: '{{distance}} over the line of {{line}}',
     exactly: 'Exactly on the line of {{line}}',
   },
+  checks: {
+    title: 'Checks',
+    passed: '{{check}}: passed',
+    failed: '{{check}}: not passed',
+    late: '{{check}}: no answer in time',
+    error: '{{check}}: could not be made',
+    notRun: '{{check}}: not run',
+    notRunInPreview:
+      '{{check}}: not run in a preview; asked once this is requested',
+  },
   risk: {
     title: 'Risk',
     level: '{{level}} ({{score}})',

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../InertText';
 import { TierChip } from '../TierChip';
+import { ChecksSummary } from './ChecksSummary';
 import { CostSummary } from './CostSummary';
 import { EasierLines } from './EasierLines';
 import { Finding } from './Finding';
@@ -85,6 +86,7 @@ export function EvaluationSummary(props: {
         <h3 className={classes.heading}>{t('evaluation.why')}</h3>
       )}
       <Reasons evaluation={evaluation} />
+      <ChecksSummary evaluation={evaluation} />
       <div className={compact ? undefined : classes.columns}>
         <CostSummary evaluation={evaluation} />
         <RiskSummary risk={evaluation.risk} />
