@@ -44,6 +44,36 @@ describe('how approvals work here', () => {
     expect(code.closest('code')).not.toBeNull();
   });
 
+  it('says what is added up over earlier requests', async () => {
+    const api = fakeApprovalsApi();
+    const month = { id: 'month', of: 'owner' as const, days: 30, words: '' };
+    const templates = ['template:default/cloud-*'];
+    const windows = [month, { ...month, id: 'day', days: 1, templates }];
+    api.getPolicy.mockResolvedValue({ ...(await api.getPolicy()), windows });
+    await renderApprovals({ api, path: PATH });
+    const section = await screen.findByRole('region', {
+      name: 'What is added up',
+    });
+    expect(section).toHaveTextContent(
+      'windows.month: what other requests whose template has the same owner cost a month together, those of the last 30 days',
+    );
+    expect(section).toHaveTextContent(
+      'those of the last day; only for template:default/cloud-*',
+    );
+  });
+
+  it('puts no block into a paragraph, where browsers tear it out', async () => {
+    const { container } = await renderApprovals({
+      api: fakeApprovalsApi(),
+      path: PATH,
+    });
+    await screen.findByRole('heading', { name: 'Tiers' });
+    expect(container.querySelectorAll('article p').length).toBeGreaterThan(0);
+    expect(container.querySelectorAll('p div, p p, p ul, p ol')).toHaveLength(
+      0,
+    );
+  });
+
   it('links each rule to the requests that it decided', async () => {
     const api = fakeApprovalsApi();
     api.listRequests.mockImplementation(async ({ rule }) =>

@@ -42,9 +42,9 @@ export function RuleDetails(props: {
           t('policy.always')
         )}
       </p>
-      <p>
+      <div>
         {t('policy.leadsTo')} <TierChip tier={rule.tier} outcome={outcome} />
-      </p>
+      </div>
       <DecidedLink rule={rule.id} />
     </article>
   );

@@ -31,6 +31,30 @@ function Facts(props: { facts: PolicyView['facts'] }) {
   );
 }
 
+function Windows(props: { windows: NonNullable<PolicyView['windows']> }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <Section title={t('policy.windows')}>
+      <ul className={classes.list}>
+        {props.windows.map(({ id, of, days, templates }) => (
+          <li key={id}>
+            <code>{`windows.${id}`}</code>
+            {`: ${t(`policy.window.${of}`, { count: days })}`}
+            {templates && (
+              <InertText>
+                {`; ${t('policy.windowOnly', {
+                  templates: templates.join(', '),
+                })}`}
+              </InertText>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Risk(props: { risk: PolicyView['risk'] }) {
   const classes = usePolicyStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
@@ -85,12 +109,13 @@ function Cost(props: { cost: PolicyView['cost'] }) {
   );
 }
 
-/** What the rules talk about: facts, risk and cost. */
+/** What the rules talk about: facts, sums, risk and cost. */
 export function Surroundings(props: { policy: PolicyView }) {
-  const { facts, risk, cost } = props.policy;
+  const { facts, windows, risk, cost } = props.policy;
   return (
     <>
       <Facts facts={facts} />
+      {windows && <Windows windows={windows} />}
       <Risk risk={risk} />
       <Cost cost={cost} />
     </>

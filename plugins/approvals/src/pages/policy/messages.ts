@@ -38,6 +38,22 @@ export const policyMessages = {
   decidedUnknown: 'Requests that this rule decided',
   factFrom: 'from {{fields}}',
   factAssumed: 'assumed to be {{value}} when it is not given',
+  windows: 'What is added up',
+  window: {
+    requester_one:
+      'what other requests of the same requester within the last day cost a month together',
+    requester_other:
+      'what other requests of the same requester within the last {{count}} days cost a month together',
+    owner_one:
+      'what other requests whose template has the same owner cost a month together, those of the last day',
+    owner_other:
+      'what other requests whose template has the same owner cost a month together, those of the last {{count}} days',
+    system_one:
+      'what other requests whose template is of the same system cost a month together, those of the last day',
+    system_other:
+      'what other requests whose template is of the same system cost a month together, those of the last {{count}} days',
+  },
+  windowOnly: 'only for {{templates}}',
   points_one: '{{count}} point',
   points_other: '{{count}} points',
   level: '{{level}} from {{threshold}} points',
