@@ -1,25 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  compilePolicy,
-  evaluate,
-} from '@greenlane/backstage-plugin-approvals-policy';
 import { stringify } from 'yaml';
-import { runGreenlane } from '../__testUtils__/runGreenlane';
+import { generateHistory } from '../benchmarks/generateHistory';
+import { ROOT, runGreenlane } from '../__testUtils__/runGreenlane';
 import { loadPolicy } from '../policy/loadPolicy';
 
-const ROOT = join(__dirname, '../../../..');
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-
-/** A small generator of random numbers, so that a failure can be repeated by its seed. */
-function randomFrom(seed: number) {
-  let state = seed;
-  return (count: number) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) % 2_147_483_648;
-    return Math.abs(state >> 8) % count;
-  };
-}
 
 describe(`replay, seed ${SEED}`, () => {
   let folder: string;
@@ -30,7 +17,7 @@ describe(`replay, seed ${SEED}`, () => {
     const loaded = await loadPolicy([join(ROOT, 'app-config.yaml')]);
     const { policy, risk, cost } = loaded.approvals;
     approvals = { policy, risk, cost };
-    lines = historyOf(approvals);
+    lines = [...generateHistory(approvals, { seed: SEED, requests: 300 })];
     writeHistory('good.ndjson', lines);
     const candidate = structuredClone(approvals);
     candidate.policy.tiers.find(
@@ -42,66 +29,6 @@ describe(`replay, seed ${SEED}`, () => {
     );
   });
   afterAll(() => rmSync(folder, { recursive: true }));
-
-  function historyOf(source: any): any[] {
-    const compiled = compilePolicy(source);
-    const random = randomFrom(SEED);
-    const pick = <T>(values: T[]) => values[random(values.length)];
-    const requests = Array.from({ length: 300 }, (_, index) => {
-      const properties = {
-        environment: {},
-        dataClassification: {},
-        size: {},
-        nodes: {},
-        storageGb: {},
-        publicEndpoint: {},
-      };
-      const evaluation = evaluate(compiled, {
-        template: {
-          entityRef: 'template:default/cloud-environment',
-          entity: {
-            kind: 'Template',
-            metadata: { name: 'cloud-environment' },
-            spec: {
-              owner: 'group:default/engineering',
-              parameters: [{ properties }],
-              steps: [],
-            },
-          },
-        },
-        parameters: {
-          environment: pick<any>(['development', 'production', 7]),
-          dataClassification: pick(['public', 'internal', 'restricted']),
-          size: pick<any>(['small', 'medium', 'large', 'huge']),
-          nodes: random(20),
-          storageGb: random(10_000),
-          publicEndpoint: pick<any>([true, false, null]),
-        },
-        requester: { entityRef: 'user:default/developer', groups: [] },
-        now: '2026-11-22T10:00:00Z',
-      });
-      const { tier, verdict, policyHash } = evaluation;
-      return {
-        kind: 'request',
-        id: `apr-${index}`,
-        templateRef: 'template:default/cloud-environment',
-        requester: 'user:default/developer',
-        createdAt: '2026-11-22T10:00:00.000Z',
-        status: 'pending',
-        tier,
-        verdict,
-        policyHash,
-        evaluation,
-        decisions: [],
-      };
-    });
-    return [
-      { kind: 'header', format: 'greenlane-history', version: 1 },
-      { kind: 'policy', hash: compiled.hash, source },
-      ...requests,
-      { kind: 'end', policies: 1, requests: requests.length },
-    ];
-  }
 
   function writeHistory(name: string, content: any[]) {
     const text = content.map(line =>

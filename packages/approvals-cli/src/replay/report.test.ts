@@ -27,7 +27,7 @@ function resultWith(parts: Partial<ReplayResult> = {}): ReplayResult {
         to: side('automated', 'granted', 'small', 'cheap'),
       },
     ],
-    load: { before: load(3), after: load(2) } as ReplayResult['load'],
+    load: { before: load(3), after: load(2) } as any,
     newlyGranted: { requests: 1, monthly: { USD: 1250, EUR: 7 }, unknown: 2 },
     noLongerGranted: { requests: 0, monthly: {}, unknown: 0 },
     ...parts,
