@@ -24,7 +24,7 @@ export function ourEngine(explain: boolean): Engine {
     name: explain ? 'ours, trace on' : 'ours, trace off',
     does: explain
       ? 'evaluateRules of `evaluate`: every rule with the values it compared'
-      : 'evaluateRules of `decide`: the rules that count, by the index from some tens of rules on',
+      : 'evaluateRules of `decide`: the rules that count, by the index where there are more than a few',
     rulesARound: 40_000,
     prepare: (rules, facts) => {
       const policy = toPolicy(rules);

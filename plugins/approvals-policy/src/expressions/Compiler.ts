@@ -1,20 +1,21 @@
 import { accessField, accessIndex, hasField } from './access';
-import { Context, Run, spend } from './Context';
+import { Run, spend } from './Context';
 import { COMPARISON_OPERATORS, Expression } from './Expression';
 import { FUNCTIONS, METHODS, TEXT_TESTS } from './functions';
 import { absorb, asBoolean } from './logic';
 import { compileMacro } from './macros';
 import {
-  applyBinary,
   compileList,
   compileMap,
+  compileOperator,
   negateNumber,
   negateTruth,
+  OPERATORS,
 } from './operators';
 import { sourceOf } from './sourceOf';
 import { Pattern } from './Pattern';
-import { note } from './trace';
-import { Failure, Result, Value } from './values';
+import { createNote } from './trace';
+import { Failure, Value } from './values';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -46,14 +47,14 @@ export class Compiler {
     if (!['name', 'field', 'index', 'has', 'macro'].includes(expression.kind)) {
       return run;
     }
-    const text = this.#source(expression);
+    const note = createNote(this.#source(expression));
     return context => {
       const result = run(context);
       if (
         context.trace &&
         (typeof result === 'boolean' || result instanceof Failure)
       ) {
-        note(context, text, { left: result, result });
+        note(context, result, undefined, result);
       }
       return result;
     };
@@ -138,25 +139,11 @@ export class Compiler {
     const left = this.#compile(expression.left);
     const right = this.#compile(expression.right);
     const { operator } = expression;
-    const apply = (context: Context, first: Result, second: Result) => {
-      if (first instanceof Failure || second instanceof Failure) {
-        return first instanceof Failure ? first : second;
-      }
-      return applyBinary(operator, first, second, context);
-    };
-    if (!COMPARISON_OPERATORS.includes(operator)) {
-      return context => apply(context, left(context), right(context));
-    }
-    const text = this.#source(expression);
-    return context => {
-      const first = left(context);
-      const second = right(context);
-      const result = apply(context, first, second);
-      if (context.trace) {
-        note(context, text, { operator, left: first, right: second, result });
-      }
-      return result;
-    };
+    const apply = OPERATORS[operator];
+    const note = COMPARISON_OPERATORS.includes(operator)
+      ? createNote(this.#source(expression), operator)
+      : undefined;
+    return compileOperator({ left, right, apply, note });
   }
 
   #compileConditional(expression: Of<'conditional'>): Run {
@@ -187,42 +174,32 @@ export class Compiler {
       return this.#compileMatches(expression, runs[0]);
     }
     const { name } = expression;
+    const textTest = expression.method ? TEXT_TESTS.get(name) : undefined;
+    if (textTest) {
+      const note = createNote(this.#source(expression), name);
+      const [left, right] = runs;
+      return compileOperator({ left, right, apply: textTest, note });
+    }
     const implementation = (expression.method ? METHODS : FUNCTIONS).get(name)!;
-    const text = TEXT_TESTS.includes(name)
-      ? this.#source(expression)
-      : undefined;
     return context => {
-      const values: Result[] = [];
-      let failure: Failure | undefined;
-      for (const run of runs) {
-        const value = run(context);
-        failure ??= value instanceof Failure ? value : undefined;
-        values.push(value);
-      }
-      const result = failure ?? implementation(values as Value[], context);
-      if (text !== undefined && context.trace) {
-        note(context, text, {
-          operator: name,
-          left: values[0],
-          right: values[1],
-          result,
-        });
-      }
-      return result;
+      const values = runs.map(run => run(context));
+      return (
+        values.find(value => value instanceof Failure) ??
+        implementation(values as Value[], context)
+      );
     };
   }
 
   #compileMatches(expression: Of<'call'>, of: Run): Run {
     const literal = expression.arguments[1] as Of<'literal'>;
     const pattern = Pattern.create(literal.value as string);
-    const text = this.#source(expression);
+    const note = createNote(this.#source(expression), 'matches');
     return context => {
       const left = of(context);
       const result =
         left instanceof Failure ? left : pattern.test(left, context);
-      const right = pattern.text;
       if (context.trace) {
-        note(context, text, { operator: 'matches', left, right, result });
+        note(context, left, pattern.text, result);
       }
       return result;
     };

@@ -6,6 +6,7 @@ import {
   parseTimestamp,
   TIME_METHODS,
 } from './timeFunctions';
+import { Apply } from './operators';
 import { formatDuration, formatTimestamp } from './toJson';
 import {
   Duration,
@@ -118,14 +119,21 @@ function toDuration(value: Value): Result {
 function textTest(
   name: string,
   test: (text: string, part: string) => boolean,
-): Implementation {
-  return ([text, part], context) => {
+): Apply {
+  return (text, part, context) => {
     if (typeof text !== 'string' || typeof part !== 'string') {
       return wrongKind(name, typeof text === 'string' ? part : text);
     }
     return spendOnText(context, text) ?? test(text, part);
   };
 }
+
+/** The tests of texts besides `matches`: they are shown in explanations like comparisons. */
+export const TEXT_TESTS: ReadonlyMap<string, Apply> = new Map([
+  ['startsWith', textTest('startsWith', (text, part) => text.startsWith(part))],
+  ['endsWith', textTest('endsWith', (text, part) => text.endsWith(part))],
+  ['contains', textTest('contains', (text, part) => text.includes(part))],
+]);
 
 /** Functions, called as `name(value)`. */
 export const FUNCTIONS: ReadonlyMap<string, Implementation> = new Map<
@@ -148,9 +156,13 @@ export const METHODS: ReadonlyMap<string, Implementation> = new Map<
   Implementation
 >([
   ['size', ([value], context) => size(value, context)],
-  ['startsWith', textTest('startsWith', (text, part) => text.startsWith(part))],
-  ['endsWith', textTest('endsWith', (text, part) => text.endsWith(part))],
-  ['contains', textTest('contains', (text, part) => text.includes(part))],
+  ...[...TEXT_TESTS].map(
+    ([name, test]) =>
+      [
+        name,
+        ([text, part]: Value[], context: Context) => test(text, part, context),
+      ] as [string, Implementation],
+  ),
   ...TIME_METHODS.map(
     name =>
       [name, ([value, zone]: Value[]) => getTimePart(name, value, zone)] as [
@@ -159,11 +171,3 @@ export const METHODS: ReadonlyMap<string, Implementation> = new Map<
       ],
   ),
 ]);
-
-/** The text tests: they are shown in explanations like comparisons. */
-export const TEXT_TESTS: readonly string[] = [
-  'startsWith',
-  'endsWith',
-  'contains',
-  'matches',
-];

@@ -4,32 +4,64 @@ import { contains, equals } from './equality';
 import { BinaryOperator } from './Expression';
 import { asBoolean } from './logic';
 import { order } from './order';
+import { Note } from './trace';
 import { Failure, normaliseKey, Result, Value } from './values';
 
-/** Applies an operator to two values. */
-export function applyBinary(
-  operator: BinaryOperator,
-  left: Value,
-  right: Value,
-  context: Context,
-): Result {
-  switch (operator) {
-    case '==':
-      return equals(left, right, context);
-    case '!=': {
-      const result = equals(left, right, context);
-      return result instanceof Failure ? result : !result;
+/** What an operator or a test of texts makes of two values. */
+export type Apply = (left: Value, right: Value, context: Context) => Result;
+
+const ordering =
+  (operator: '<' | '<=' | '>' | '>='): Apply =>
+  (left, right, context) =>
+    order(operator, left, right, context);
+
+const calculating =
+  (operator: '+' | '-' | '*' | '/' | '%'): Apply =>
+  (left, right, context) =>
+    calculate(operator, left, right, context);
+
+/** The operators with two sides. */
+export const OPERATORS: Record<BinaryOperator, Apply> = {
+  '==': equals,
+  '!=': (left, right, context) => {
+    const result = equals(left, right, context);
+    return result instanceof Failure ? result : !result;
+  },
+  '<': ordering('<'),
+  '<=': ordering('<='),
+  '>': ordering('>'),
+  '>=': ordering('>='),
+  in: (left, right, context) => contains(right, left, context),
+  '+': calculating('+'),
+  '-': calculating('-'),
+  '*': calculating('*'),
+  '/': calculating('/'),
+  '%': calculating('%'),
+};
+
+/** Applies an operator or a test to two parts; with `note`, what was compared is noted. */
+export function compileOperator(options: {
+  left: Run;
+  right: Run;
+  apply: Apply;
+  note?: Note;
+}): Run {
+  const { left, right, apply, note } = options;
+  return context => {
+    const first = left(context);
+    const second = right(context);
+    let result: Result;
+    if (first instanceof Failure) {
+      result = first;
+    } else {
+      result =
+        second instanceof Failure ? second : apply(first, second, context);
     }
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return order(operator, left, right, context);
-    case 'in':
-      return contains(right, left, context);
-    default:
-      return calculate(operator, left, right, context);
-  }
+    if (note && context.trace) {
+      note(context, first, second, result);
+    }
+    return result;
+  };
 }
 
 /** `!` */

@@ -45,12 +45,22 @@ export function toShownJson(value: unknown, depth = 0): JsonValue {
       : value;
   }
   if (Array.isArray(value)) {
+    if (depth < DEEPEST && isShownWhole(value)) {
+      return value.slice();
+    }
     const shown = depth < DEEPEST ? value.slice(0, LONGEST_LIST) : [];
     const items = shown.map(item => toShownJson(item, depth + 1));
     return value.length > shown.length ? [...items, '…'] : items;
   }
   const scalar = scalarToJson(value);
   return scalar === undefined ? mapToShownJson(value as Value, depth) : scalar;
+}
+
+function isShownWhole(list: readonly unknown[]): list is string[] {
+  return (
+    list.length <= LONGEST_LIST &&
+    list.every(item => typeof item === 'string' && item.length <= LONGEST_TEXT)
+  );
 }
 
 /** A value as JSON, whole; numbers that JSON cannot hold become text. */

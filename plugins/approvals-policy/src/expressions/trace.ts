@@ -5,45 +5,43 @@ import { Failure, Result } from './values';
 
 const MOST_COMPARISONS = 100;
 
-/** What a comparison had on its sides; a side is left out when it could not be had. */
-type Sides = {
-  operator?: string;
-  left: Result;
-  right?: Result;
-  result: Result;
-};
+/** Notes what a comparison had on its sides, if anybody asked for an explanation. */
+export type Note = (
+  context: Context,
+  left: Result,
+  right: Result | undefined,
+  result: Result,
+) => void;
 
-/** Notes a comparison for the explanation, if anybody asked for one. */
-export function note(context: Context, text: string, sides: Sides): void {
-  const { trace } = context;
-  if (!trace || trace.length >= MOST_COMPARISONS) {
-    return;
-  }
-  const { operator } = sides;
-  const comparison: Comparison = operator ? { text, operator } : { text };
-  if (typeof sides.result === 'boolean') {
-    comparison.result = sides.result;
-  }
-  if (!(sides.left instanceof Failure)) {
-    comparison.left = toShownJson(sides.left);
-  }
-  if (sides.right !== undefined && !(sides.right instanceof Failure)) {
-    comparison.right = toShownJson(sides.right);
-  }
-  const distance = distanceBetween(sides.left, sides.right);
-  if (distance !== undefined) {
-    comparison.distance = distance;
-  }
-  trace.push(comparison);
+/**
+ * Notes the comparisons of one place of an expression; a side is left out when it could not be had.
+ * The values are arguments and not an object: it runs for every comparison of every rule.
+ */
+export function createNote(text: string, operator?: string): Note {
+  return ({ trace }, left, right, result) => {
+    if (!trace || trace.length >= MOST_COMPARISONS) {
+      return;
+    }
+    const comparison: Comparison = operator ? { text, operator } : { text };
+    if (typeof result === 'boolean') {
+      comparison.result = result;
+    }
+    if (!(left instanceof Failure)) {
+      comparison.left = toShownJson(left);
+    }
+    if (right !== undefined && !(right instanceof Failure)) {
+      comparison.right = toShownJson(right);
+      const distance = distanceBetween(left, right);
+      if (distance !== undefined) {
+        comparison.distance = distance;
+      }
+    }
+    trace.push(comparison);
+  };
 }
 
 /** How far two numbers are apart, without the dust of binary fractions. */
-function distanceBetween(
-  left: Result,
-  right: Result | undefined,
-): number | undefined {
-  const isNumeric = (value: unknown) =>
-    typeof value === 'number' || typeof value === 'bigint';
+function distanceBetween(left: Result, right: Result): number | undefined {
   if (!isNumeric(left) || !isNumeric(right)) {
     return undefined;
   }
@@ -55,6 +53,10 @@ function distanceBetween(
   return Number.isFinite(distance)
     ? Number(distance.toPrecision(12))
     : undefined;
+}
+
+function isNumeric(value: Result): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
 
 /** Runs a part of an expression without noting its comparisons: macros run theirs often. */
