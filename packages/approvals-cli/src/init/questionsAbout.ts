@@ -9,8 +9,9 @@ const HARMLESS = /^(debug:(log|wait)|fetch:(plain|template)(:file)?)$/;
 export function questionsAbout(form: TemplateForm): string[] {
   const about = quoteName(form.ref);
   const costly = form.fields.filter(
-    ({ name, type }) =>
-      COSTLY.test(name) && (type === 'integer' || type === 'number'),
+    ({ name, type, values }) =>
+      COSTLY.test(name) &&
+      (type === 'integer' || type === 'number' || values.length > 0),
   );
   const unclear = form.fields.filter(
     field => topicOf(field.name) && riskyValues(field).length === 0,
@@ -21,7 +22,7 @@ export function questionsAbout(form: TemplateForm): string[] {
       : [`Who owns ${about}? Its requests are blocked until it has an owner.`]),
     ...costly.map(
       ({ name }) =>
-        `What does one of ${quoteName(
+        `What does ${quoteName(
           name,
         )} in ${about} cost a month? Add cost.prices and cost.estimates.`,
     ),
