@@ -15,25 +15,31 @@ import { canonicalJson } from './canonicalJson';
  * What has to be the same. Left out are the input, the sentences made of the rest (their words may
  * change with the version of the engine) and what the portal adds afterwards, such as `easier`.
  */
-export const VERIFIED = [
-  'version',
-  'policyHash',
-  'tier',
-  'outcome',
-  'verdict',
-  'missing',
-  'rules',
-  'conditions',
-  'facts',
-  'cost',
-  'windows',
-  'risk',
-  'stages',
-  'justification',
-  'expiresAfterMs',
-  'launchWithinMs',
-  'retries',
-] as const satisfies ReadonlyArray<keyof Evaluation>;
+const VERIFIED: Record<
+  Exclude<keyof Evaluation, 'input' | 'reasons' | 'easier'>,
+  true
+> = {
+  version: true,
+  policyHash: true,
+  tier: true,
+  outcome: true,
+  verdict: true,
+  missing: true,
+  rules: true,
+  conditions: true,
+  facts: true,
+  cost: true,
+  windows: true,
+  checks: true,
+  risk: true,
+  stages: true,
+  justification: true,
+  expiresAfterMs: true,
+  launchWithinMs: true,
+  retries: true,
+};
+
+const KEYS = Object.keys(VERIFIED) as Array<keyof typeof VERIFIED>;
 
 /** More deviations than these are counted and not kept. */
 const MOST_DEVIATIONS = 10_000;
@@ -94,7 +100,7 @@ export class Verification {
       return policy;
     }
     const again = evaluate(policy, evaluation.input);
-    const different = VERIFIED.filter(
+    const different = KEYS.filter(
       key => canonicalJson(again[key]) !== canonicalJson(evaluation[key]),
     );
     return different.length > 0

@@ -137,6 +137,7 @@ describe(`replay, seed ${SEED}`, () => {
     ['expiresAfterMs', evaluation => (evaluation.expiresAfterMs += 1)],
     ['retries', evaluation => (evaluation.retries += 1)],
     ['windows', evaluation => (evaluation.windows = [])],
+    ['checks', evaluation => (evaluation.checks = [])],
   ])('reports a change of %s', async (key, change) => {
     const changed = few();
     change(changed[2].evaluation);
