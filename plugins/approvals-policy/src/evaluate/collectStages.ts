@@ -13,36 +13,41 @@ export function collectStages(options: {
   owner: string | undefined;
 }): CollectedStages {
   const { policy, reviewing, conditions, owner } = options;
-  const failed = new Set(
-    conditions.filter(({ holds }) => !holds).map(({ id }) => id),
-  );
-  const stages = policy.tiers.flatMap(tier => [
-    ...stagesOfConditions(tier, failed),
+  const needed = policy.tiers.flatMap(tier => [
+    ...stagesOfConditions(tier, conditions),
     ...(reviewing.has(tier.id)
-      ? tier.stages.map(stage => toStage(stage, tier))
+      ? tier.stages.map(stage => ({ stage, tier }))
       : []),
   ]);
-  const needsOwner = stages.some(({ require }) => mentionsOwner(require));
+  const needsOwner = needed.some(({ stage }) => mentionsOwner(stage.require));
   return {
-    stages: stages.map(stage => ({
-      ...stage,
-      require: resolveOwner(stage.require, owner),
-    })),
+    stages: needed.map(one => toStage(one, owner)),
     missing: needsOwner && owner === undefined ? [TEMPLATE_OWNER] : [],
   };
 }
 
-function stagesOfConditions(tier: Tier, failed: ReadonlySet<string>): Stage[] {
+/** A stage that is needed, and the failed condition that it is needed for, if it was one. */
+type NeededStage = { stage: StageConfig; tier: Tier; condition?: string };
+
+function stagesOfConditions(
+  tier: Tier,
+  results: readonly ConditionResult[],
+): NeededStage[] {
   return tier.conditions
-    .filter(({ id }) => failed.has(id))
-    .map(({ id, otherwise }) => ({
-      ...toStage(otherwise, tier),
-      condition: id,
-    }));
+    .filter(({ id }) => results.some(one => one.id === id && !one.holds))
+    .map(({ id, otherwise }) => ({ stage: otherwise, tier, condition: id }));
 }
 
-function toStage(stage: StageConfig, tier: Tier): Stage {
-  return { ...stage, tier: tier.id };
+function toStage(
+  { stage, tier, condition }: NeededStage,
+  owner: string | undefined,
+): Stage {
+  const require = resolveOwner(stage.require, owner);
+  const needed: Stage = { ...stage, tier: tier.id, require };
+  if (condition !== undefined) {
+    needed.condition = condition;
+  }
+  return needed;
 }
 
 function mentionsOwner(require: Requirement): boolean {
