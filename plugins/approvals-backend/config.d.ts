@@ -226,7 +226,17 @@ export interface Config {
         /** Entity references; `*` stands for any text. */
         templates: string[];
         /** A CEL expression over `parameters` and `prices`; its summands are shown as lines. */
-        monthly: string;
+        monthly?: string;
+        /**
+         * Instead of `monthly`: the id of an estimator that a module has added. It is asked before a
+         * request is evaluated; without a sound answer in time the cost is unknown.
+         */
+        estimator?: string;
+        /**
+         * For the estimator, up to 10 seconds.
+         * @default { seconds: 2 }
+         */
+        timeLimit?: { seconds: number };
       }>;
     };
 

@@ -6,7 +6,10 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { approvalsChecksExtensionPoint } from '@greenlane/backstage-plugin-approvals-node';
+import {
+  approvalsChecksExtensionPoint,
+  approvalsCostEstimatorsExtensionPoint,
+} from '@greenlane/backstage-plugin-approvals-node';
 import { LiveConfig, readApprovalsConfig } from './config';
 import { ApprovalsDatabase } from './database/ApprovalsDatabase';
 import { assertGuards } from './database/assertGuards';
@@ -21,6 +24,7 @@ import { CatalogPeopleDirectory } from './people';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './routes/createRouter';
 import { CheckTypeRegistry } from './service/checks/CheckTypeRegistry';
+import { EstimatorRegistry } from './service/cost/EstimatorRegistry';
 import { AuthorizedApprovalsService } from './service/AuthorizedApprovalsService';
 import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
@@ -40,6 +44,11 @@ export const approvalsPlugin = createBackendPlugin({
   register(env) {
     const checkTypes = CheckTypeRegistry.create();
     env.registerExtensionPoint(approvalsChecksExtensionPoint, checkTypes);
+    const estimators = EstimatorRegistry.create();
+    env.registerExtensionPoint(
+      approvalsCostEstimatorsExtensionPoint,
+      estimators,
+    );
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -62,9 +71,12 @@ export const approvalsPlugin = createBackendPlugin({
         const { auth, catalog, logger, permissions, permissionsRegistry } =
           deps;
         const config = LiveConfig.create(readApprovalsConfig(deps.config));
-        const { types } = checkTypes;
+        const extensions = {
+          checkTypes: checkTypes.types,
+          estimators: estimators.ids,
+        };
         const policies = PolicyHolder.create(
-          compilePolicySet(config, { checkTypes: types }),
+          compilePolicySet(config, extensions),
         );
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
@@ -91,6 +103,7 @@ export const approvalsPlugin = createBackendPlugin({
           policies,
           people,
           checkTypes,
+          estimators,
           catalog,
           wakeDrain: () => drain.wake(),
         });
@@ -116,7 +129,7 @@ export const approvalsPlugin = createBackendPlugin({
           live: config,
           policies,
           database,
-          checkTypes: types,
+          extensions,
           tell: issues =>
             tellAdministrators(issues, {
               notifications: deps.notifications,

@@ -6,6 +6,8 @@
 
 export * from './checks/ApprovalsCheck';
 export * from './checks/approvalsChecksExtensionPoint';
+export * from './cost/CostEstimator';
+export * from './cost/approvalsCostEstimatorsExtensionPoint';
 export * from './permissions/RequestFilter';
 export * from './permissions/approvalRequestResourceRef';
 export * from './permissions/conditions';

@@ -72,7 +72,11 @@ export type RiskConfig = {
   levels: Array<{ id: string; threshold: number }>;
 };
 
-export type CostEstimate = { templates: Glob[]; monthly: Program };
+/** How the cost is had where the template is one of these: computed, or asked for before. */
+export type CostEstimate = { templates: Glob[] } & (
+  | { monthly: Program; estimator?: undefined }
+  | { monthly?: undefined; estimator: string; timeLimitMs: number }
+);
 
 export type CostConfig = {
   currency: string;

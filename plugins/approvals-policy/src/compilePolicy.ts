@@ -7,7 +7,7 @@ import { CheckTypes } from './config/checkTypes';
 import { ConfigNode } from './config/ConfigNode';
 import { ExpressionReader } from './config/ExpressionReader';
 import { readChecks } from './config/readChecks';
-import { readCost, readPrices } from './config/readCost';
+import { Estimators, readCost, readPrices } from './config/readCost';
 import {
   factSizes,
   readFacts,
@@ -25,17 +25,27 @@ import { PolicyIssue } from './types';
 /** What stands under `approvals` in the configuration. */
 export type PolicySource = { policy: unknown; risk?: unknown; cost?: unknown };
 
+/** What modules have added for policies to use. */
+export type Extensions = { checkTypes?: CheckTypes; estimators?: Estimators };
+
+/** For whoever only reads a policy, and asks nobody outside. */
+export const ANY_EXTENSIONS: Extensions = {
+  checkTypes: 'any',
+  estimators: 'any',
+};
+
 /**
  * Reads, checks and compiles a policy.
  *
  * @param config - `policy`, and its siblings `risk` and `cost`, as configured
  * @param options - `path`: what the paths in issues begin with; default `approvals`. `checkTypes`:
- *   the types of checks besides the built-in ones; `any` for whoever asks none of them
+ *   the types of checks besides the built-in ones. `estimators`: the ids of estimators. Both `any` for
+ *   whoever asks none of them
  * @throws PolicyError listing every mistake with its place and how to mend it
  */
 export function compilePolicy(
   config: PolicySource,
-  options?: { path?: string; checkTypes?: CheckTypes },
+  options?: { path?: string } & Extensions,
 ): CompiledPolicy {
   const issues: PolicyIssue[] = [];
   const root = ConfigNode.create({
@@ -43,7 +53,7 @@ export function compilePolicy(
     value: config,
     issues,
   });
-  const policy = readAll(root, options?.checkTypes);
+  const policy = readAll(root, options);
   if (issues.length > 0 || policy === undefined) {
     throw new PolicyError(issues);
   }
@@ -60,7 +70,7 @@ type PolicyParts = Omit<CompiledPolicy, 'hash' | 'config' | 'source'>;
 
 function readAll(
   root: ConfigNode,
-  checkTypes?: CheckTypes,
+  extensions: Extensions = {},
 ): PolicyParts | undefined {
   const node = root.get('policy');
   const complete = node.hasKeys({
@@ -90,7 +100,7 @@ function readAll(
     windows,
     checks: readChecks({
       node: node.get('checks'),
-      types: checkTypes,
+      types: extensions.checkTypes,
       expressions,
     }),
     facts: readFacts({
@@ -99,7 +109,12 @@ function readAll(
       maxItems,
       expressions,
     }),
-    cost: readCost({ node: root.get('cost'), prices, expressions }),
+    cost: readCost({
+      node: root.get('cost'),
+      prices,
+      expressions,
+      estimators: extensions.estimators,
+    }),
     risk: readRisk(root.get('risk'), expressions),
   };
   if (!complete) {

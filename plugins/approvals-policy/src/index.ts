@@ -6,14 +6,16 @@
 
 export * from './types';
 export * from './CompiledPolicy';
-export { compilePolicy } from './compilePolicy';
-export type { PolicySource } from './compilePolicy';
+export { ANY_EXTENSIONS, compilePolicy } from './compilePolicy';
+export type { Extensions, PolicySource } from './compilePolicy';
 export { PolicyError } from './PolicyError';
 export { ConfigNode } from './config/ConfigNode';
 export { checksToAsk } from './checks/checksToAsk';
 export type { CheckQuestion } from './checks/checksToAsk';
 export { BUILT_IN_CHECKS } from './config/checkTypes';
 export type { BuiltInCheck, CheckTypes } from './config/checkTypes';
+export { estimatorToAsk } from './evaluate/estimatorToAsk';
+export type { EstimatorQuestion } from './evaluate/estimatorToAsk';
 export { compileNamePattern } from './checks/compileNamePattern';
 export { decide, toDecision } from './evaluate/decide';
 export type { Decision } from './evaluate/decide';

@@ -58,7 +58,15 @@ export type OutsideKnowledge = {
   windows?: Record<string, WindowSum>;
   /** By the id of a check of the policy. */
   checks?: Record<string, CheckAnswer>;
+  /** What the estimator that the policy names for the template answered. */
+  cost?: EstimatorAnswer;
 };
+
+/** What an estimator answered; whatever is not sound in it makes the cost unknown. */
+export type EstimatorAnswer = { estimator: string } & (
+  | { known: true; currency: string; /** A month. */ lines: CostLine[] }
+  | { known: false; /** Without a full stop. */ reason: string }
+);
 
 /**
  * How a check ended; only `passed` and `failed` are answers.

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import {
+  ANY_EXTENSIONS,
   compilePolicy,
   Finding,
   lintPolicy,
@@ -23,9 +24,12 @@ export function lintConfig(
   const { policy, risk, cost } = approvals;
   try {
     const entities = options.entities as unknown as JsonObject[] | undefined;
-    const findings = lintPolicy(compilePolicy({ policy, risk, cost }), {
-      entities,
-    });
+    const findings = lintPolicy(
+      compilePolicy({ policy, risk, cost }, ANY_EXTENSIONS),
+      {
+        entities,
+      },
+    );
     return findings.map(finding => ({
       ...finding,
       location: sources.locate(finding.path),

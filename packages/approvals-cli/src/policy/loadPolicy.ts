@@ -1,5 +1,6 @@
 import {
   CompiledPolicy,
+  ANY_EXTENSIONS,
   compilePolicy,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { LoadedConfig, LoadOptions, readConfig } from './readConfig';
@@ -18,5 +19,8 @@ export async function loadPolicy(
 ): Promise<LoadedPolicy> {
   const config = await readConfig(paths, options);
   const { policy, risk, cost } = config.approvals;
-  return { ...config, policy: compilePolicy({ policy, risk, cost }) };
+  return {
+    ...config,
+    policy: compilePolicy({ policy, risk, cost }, ANY_EXTENSIONS),
+  };
 }

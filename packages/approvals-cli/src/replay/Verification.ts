@@ -3,6 +3,7 @@ import {
   HistoryRequest,
 } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  ANY_EXTENSIONS,
   CompiledPolicy,
   compilePolicy,
   evaluate,
@@ -114,7 +115,10 @@ function compile({ hash, source }: HistoryPolicy): CompiledPolicy | string {
     return 'the portal has not kept its policy';
   }
   try {
-    const policy = compilePolicy(source as unknown as PolicySource);
+    const policy = compilePolicy(
+      source as unknown as PolicySource,
+      ANY_EXTENSIONS,
+    );
     return policy.hash === hash
       ? policy
       : `its policy has the hash ${policy.hash} now, and not ${hash}`;

@@ -2,12 +2,16 @@ import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import { ApprovalsCheck } from '@greenlane/backstage-plugin-approvals-node';
+import {
+  ApprovalsCheck,
+  CostEstimator,
+} from '@greenlane/backstage-plugin-approvals-node';
 import { LiveConfig, readApprovalsConfig } from '../config';
 import { compilePolicySet } from '../domain/policy/compilePolicySet';
 import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { CatalogPeopleDirectory } from '../people';
 import { CheckTypeRegistry } from '../service/checks/CheckTypeRegistry';
+import { EstimatorRegistry } from '../service/cost/EstimatorRegistry';
 import { CallerReader } from '../service/CallerReader';
 import { createServices } from '../service/createServices';
 import { DefaultApprovalsService } from '../service/DefaultApprovalsService';
@@ -29,6 +33,7 @@ export async function createTestService(
     config?: object;
     entities?: Entity[];
     checks?: ApprovalsCheck<any>[];
+    estimators?: CostEstimator[];
   } = {},
 ) {
   const test = await createTestDatabase(database);
@@ -58,8 +63,13 @@ export async function createTestService(
   );
   const checkTypes = CheckTypeRegistry.create();
   options.checks?.forEach(check => checkTypes.addCheck(check));
+  const estimators = EstimatorRegistry.create();
+  options.estimators?.forEach(one => estimators.addEstimator(one));
   const policies = PolicyHolder.create(
-    compilePolicySet(config, { checkTypes: checkTypes.types }),
+    compilePolicySet(config, {
+      checkTypes: checkTypes.types,
+      estimators: estimators.ids,
+    }),
   );
   await keepPolicyVersions(test.database, policies.current);
   const people = CatalogPeopleDirectory.create({
@@ -73,6 +83,7 @@ export async function createTestService(
     policies,
     people,
     checkTypes,
+    estimators,
     catalog: catalog.service(),
     scaffolder: scaffolder as unknown as ScaffolderService,
     auth,

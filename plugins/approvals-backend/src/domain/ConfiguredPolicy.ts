@@ -2,12 +2,14 @@ import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
   CheckQuestion,
   checksToAsk,
-  CheckTypes,
   CompiledPolicy,
   compilePolicy,
   describePolicy,
+  estimatorToAsk,
+  EstimatorQuestion,
   evaluate,
   Evaluation,
+  Extensions,
   needsMoreThan,
   PolicySource,
   PolicySubject,
@@ -23,7 +25,7 @@ export class ConfiguredPolicy implements PolicyInForce {
   /** @throws PolicyError listing every mistake, with its place and how to mend it */
   static create(
     source: PolicySource,
-    options: { path?: string; checkTypes?: CheckTypes } = {},
+    options: { path?: string } & Extensions = {},
   ): ConfiguredPolicy {
     return new ConfiguredPolicy(compilePolicy(source, options));
   }
@@ -50,6 +52,10 @@ export class ConfiguredPolicy implements PolicyInForce {
 
   checksToAsk(subject: PolicySubject): CheckQuestion[] {
     return checksToAsk(this.#policy, subject);
+  }
+
+  estimatorToAsk(subject: PolicySubject): EstimatorQuestion | undefined {
+    return estimatorToAsk(this.#policy, subject);
   }
 
   evaluate(subject: PolicySubject): Evaluation {

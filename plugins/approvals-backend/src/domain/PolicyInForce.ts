@@ -1,6 +1,7 @@
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
   CheckQuestion,
+  EstimatorQuestion,
   Evaluation,
   PolicySource,
   PolicySubject,
@@ -19,6 +20,8 @@ export interface PolicyInForce {
   readonly currency: string;
   /** What has to be asked of others before a subject can be evaluated. */
   checksToAsk(subject: PolicySubject): CheckQuestion[];
+  /** Who has to be asked what it costs; undefined if nobody has. */
+  estimatorToAsk(subject: PolicySubject): EstimatorQuestion | undefined;
   evaluate(subject: PolicySubject): Evaluation;
   /** An evaluation of its own, with what would make it easier. */
   withEasier(evaluation: Evaluation): Evaluation;

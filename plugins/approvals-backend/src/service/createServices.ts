@@ -12,6 +12,8 @@ import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { PeopleDirectory } from '../people';
 import { CheckRunner } from './checks/CheckRunner';
 import { CheckTypeRegistry } from './checks/CheckTypeRegistry';
+import { EstimatorRegistry } from './cost/EstimatorRegistry';
+import { EstimatorRunner } from './cost/EstimatorRunner';
 import { Evaluations } from './evaluation/Evaluations';
 import { TaskReader } from './gate/TaskReader';
 import { NewsWriter } from './record/NewsWriter';
@@ -28,6 +30,7 @@ export type ServicesOptions = {
   policies: PolicyHolder;
   people: PeopleDirectory;
   checkTypes: CheckTypeRegistry;
+  estimators: EstimatorRegistry;
   catalog: CatalogService;
   scaffolder: ScaffolderService;
   auth: AuthService;
@@ -53,6 +56,7 @@ export function createServices(options: ServicesOptions): Services {
     evaluations: Evaluations.create({
       database,
       checks: CheckRunner.create(options),
+      costs: EstimatorRunner.create(options),
     }),
     people,
     templates,

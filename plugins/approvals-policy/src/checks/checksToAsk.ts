@@ -4,7 +4,7 @@ import { estimateCost, toEstimate } from '../evaluate/estimateCost';
 import { readSubject } from '../evaluate/subjectNames';
 import { toJson } from '../expressions/toJson';
 import { Failure } from '../expressions/values';
-import { objectAt } from '../templates/entityRefs';
+import { objectAt, valueAt } from '../templates/entityRefs';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { PolicySubject } from '../types';
 import { checksInUse } from './checksInUse';
@@ -31,7 +31,14 @@ export function checksToAsk(
   const asked = new Set(checks.flatMap(({ value }) => [...value.names]));
   const names = readSubject({ subject, template, asked });
   const parameters = objectAt(subject, 'parameters');
-  const cost = estimateCost({ policy, template, parameters, lines: true });
+  const answer = valueAt(valueAt(subject, 'outside'), 'cost');
+  const cost = estimateCost({
+    policy,
+    template,
+    parameters,
+    answer,
+    lines: true,
+  });
   names.set('estimate', toEstimate(cost));
   return checks.map(check => {
     const value = check.value.run(names);

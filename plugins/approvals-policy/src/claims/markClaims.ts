@@ -66,7 +66,7 @@ function claimsByName({ policy, template, values }: Request): ClaimsByName {
       : [...program.parameters].filter(name => unused.has(name));
   const estimate = policy.cost && findEstimate(policy.cost, template);
   const claims = new Map<string, readonly string[]>([
-    ['estimate', estimate ? unique(own(estimate.monthly)) : []],
+    ['estimate', estimate?.monthly ? unique(own(estimate.monthly)) : []],
   ]);
   for (const { name, value } of policy.facts) {
     claims.set(name, unique([...own(value), ...claimsOf(value, claims)]));

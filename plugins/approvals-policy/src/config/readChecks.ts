@@ -13,10 +13,9 @@ import {
 import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
 import { readCheckOptions } from './readCheckOptions';
+import { readTimeLimit } from './readTimeLimit';
 
 const MOST_CHECKS = 50;
-const DEFAULT_SECONDS = 2;
-const LONGEST_SECONDS = 10;
 
 /** What types may ask about that are not built in, in CEL's notation. */
 const ANY_VALUE = ['string', 'int', 'double', 'bool', 'list<string>'];
@@ -95,21 +94,6 @@ function readType(
     : node.fail(`there is no check of the type \`${type}\``, {
         fix: suggestFix(type, [...BUILT_IN_CHECKS, ...Object.keys(types)]),
       });
-}
-
-function readTimeLimit(node: ConfigNode): number | undefined {
-  if (node.value === undefined) {
-    return DEFAULT_SECONDS * 1_000;
-  }
-  if (!node.hasKeys({ required: ['seconds'] })) {
-    return undefined;
-  }
-  const place = node.get('seconds');
-  const seconds = place.number();
-  return seconds === undefined ||
-    (seconds >= 0.01 && seconds <= LONGEST_SECONDS)
-    ? seconds && seconds * 1_000
-    : place.fail(`it has to be from 0.01 to ${LONGEST_SECONDS}`);
 }
 
 function fingerprint(question: JsonObject): string {

@@ -2,7 +2,12 @@ import { JsonObject } from '@backstage/types';
 import { CostConfig, CostEstimate } from '../CompiledPolicy';
 import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
+import { suggestFix } from '../expressions/suggest';
 import { readTemplateGlobs } from './readAppliesTo';
+import { readTimeLimit } from './readTimeLimit';
+
+/** The ids of the estimators that modules have added; `any` for whoever only reads a policy. */
+export type Estimators = 'any' | readonly string[];
 
 const DEEPEST_PRICES = 6;
 
@@ -30,8 +35,9 @@ export function readCost(options: {
   node: ConfigNode;
   prices: JsonObject;
   expressions: ExpressionReader;
+  estimators?: Estimators;
 }): CostConfig | undefined {
-  const { node, prices, expressions } = options;
+  const { node, prices, expressions, estimators = [] } = options;
   const complete =
     !node.isMissing &&
     node.hasKeys({ required: ['currency', 'estimates'], optional: ['prices'] });
@@ -42,7 +48,11 @@ export function readCost(options: {
   const estimates = node
     .get('estimates')
     .items()
-    .map(item => readEstimate(item, expressions))
+    .map(item =>
+      item.isObject() && item.get('estimator').value !== undefined
+        ? readOutsideEstimate(item, estimators)
+        : readEstimate(item, expressions),
+    )
     .filter(estimate => estimate !== undefined);
   return currency ? { currency, prices, estimates } : undefined;
 }
@@ -69,4 +79,31 @@ function readEstimate(
     'int',
   ]);
   return monthly && { templates, monthly };
+}
+
+function readOutsideEstimate(
+  node: ConfigNode,
+  known: Estimators,
+): CostEstimate | undefined {
+  const keys = {
+    required: ['templates', 'estimator'],
+    optional: ['timeLimit'],
+  };
+  if (!node.hasKeys(keys)) {
+    return undefined;
+  }
+  const templates = readTemplateGlobs(node.get('templates'));
+  const estimator = node.get('estimator').string();
+  const timeLimitMs = readTimeLimit(node.get('timeLimit'));
+  if (estimator === undefined || timeLimitMs === undefined) {
+    return undefined;
+  }
+  if (known !== 'any' && !known.includes(estimator)) {
+    return node
+      .get('estimator')
+      .fail(`there is no estimator \`${estimator}\``, {
+        fix: suggestFix(estimator, known) ?? 'add the module that brings it',
+      });
+  }
+  return { templates, estimator, timeLimitMs };
 }

@@ -3,7 +3,10 @@ import { Program } from '../expressions/Program';
 import { Failure, Result } from '../expressions/values';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { CostLine, CostResult } from '../types';
+import { readEstimatorAnswer } from './readEstimatorAnswer';
 import { labelSummand } from '../words/labelSummand';
+
+const NO_PARAMETERS: readonly string[] = [];
 
 /** The estimated cost, and the parameters that it is computed from. */
 export type EstimatedCost = {
@@ -21,6 +24,8 @@ export function estimateCost(options: {
   template: TemplateInfo;
   parameters: Result;
   lines: boolean;
+  /** `outside.cost` of the subject. */
+  answer: unknown;
 }): EstimatedCost {
   const { policy, template } = options;
   const { cost } = policy;
@@ -31,6 +36,11 @@ export function estimateCost(options: {
       'no cost estimate is configured for this template',
     );
     return { result: { ...result, unestimated: true }, parameters };
+  }
+  if (estimate.estimator !== undefined) {
+    const asked = { currency: cost.currency, estimator: estimate.estimator };
+    const result = readEstimatorAnswer(asked, options.answer);
+    return { result, parameters: NO_PARAMETERS };
   }
   const scope = new Map<string, Result>([
     ['parameters', options.parameters],
@@ -53,8 +63,6 @@ export function estimateCost(options: {
   };
 }
 
-const NO_PARAMETERS: readonly string[] = [];
-
 function unknownCost(currency: string, reason: string): EstimatedCost {
   return {
     result: { known: false, currency, lines: [], reason },
@@ -72,10 +80,11 @@ export function findEstimate(
   );
 }
 
+type ComputedEstimate = Extract<CostEstimate, { monthly: Program }>;
 type Scope = ReadonlyMap<string, Result>;
 
 function computeAmounts(
-  estimate: CostEstimate,
+  estimate: ComputedEstimate,
   scope: Scope,
 ): number[] | Failure {
   const amounts: number[] = [];
@@ -90,7 +99,7 @@ function computeAmounts(
 }
 
 function toLines(
-  estimate: CostEstimate,
+  estimate: ComputedEstimate,
   amounts: number[],
   scope: Scope,
 ): CostLine[] {

@@ -1,7 +1,7 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { readCheckAnswers, toChecks } from '../checks/readCheckAnswers';
 import { Result } from '../expressions/values';
-import { objectAt } from '../templates/entityRefs';
+import { objectAt, valueAt } from '../templates/entityRefs';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { CheckResult, CostResult, PolicySubject, WindowResult } from '../types';
 import { askedNames } from './askedNames';
@@ -41,6 +41,7 @@ export function gatherKnowledge(
     template,
     parameters: objectAt(subject, 'parameters'),
     lines: options.explain || costLines,
+    answer: valueAt(valueAt(subject, 'outside'), 'cost'),
   });
   const windows = readWindowSums(policy, subject);
   const checks = readCheckAnswers(policy, { subject, template });

@@ -91,7 +91,12 @@ export type PolicyDescription = {
   cost?: {
     currency: string;
     prices: JsonObject;
-    estimates: Array<{ templates: string[]; monthly: string }>;
+    estimates: Array<{
+      templates: string[];
+      /** An expression, or else the id of who is asked. */
+      monthly?: string;
+      estimator?: string;
+    }>;
   };
   policy: JsonObject;
 };
@@ -193,9 +198,10 @@ function surroundings({
       cost: {
         currency: cost.currency,
         prices: cost.prices,
-        estimates: cost.estimates.map(({ templates, monthly }) => ({
+        estimates: cost.estimates.map(({ templates, monthly, estimator }) => ({
           templates: templates.map(({ pattern }) => pattern),
-          monthly: monthly.text.trim(),
+          ...(monthly && { monthly: monthly.text.trim() }),
+          ...(estimator && { estimator }),
         })),
       },
     }),

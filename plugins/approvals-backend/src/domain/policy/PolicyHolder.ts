@@ -4,6 +4,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-common';
 import {
   CheckQuestion,
+  EstimatorQuestion,
   Evaluation,
   PolicySource,
   PolicySubject,
@@ -75,6 +76,10 @@ export class PolicyHolder implements PolicyInForce {
 
   checksToAsk(subject: PolicySubject): CheckQuestion[] {
     return this.current.inForce.checksToAsk(subject);
+  }
+
+  estimatorToAsk(subject: PolicySubject): EstimatorQuestion | undefined {
+    return this.current.inForce.estimatorToAsk(subject);
   }
 
   evaluate(subject: PolicySubject): Evaluation {

@@ -1,5 +1,4 @@
 import {
-  CheckAnswer,
   Evaluation,
   OutsideKnowledge,
   PolicySubject,
@@ -16,33 +15,35 @@ import { RequestRecord } from '../../domain/request/RequestRecord';
 import { WindowOwners } from '../../domain/windows/windowKeys';
 import { CheckRunner } from '../checks/CheckRunner';
 import { frozenAnswers } from '../checks/frozenAnswers';
+import { EstimatorRunner } from '../cost/EstimatorRunner';
+import { frozenCost } from '../cost/frozenCost';
 import { lockWindowsOf, sumForExisting, sumForNew } from './sumWindows';
 
 type Subject = Omit<PolicySubject, 'now'>;
 type Sums = Record<string, WindowSum>;
-type Answers = Record<string, CheckAnswer>;
+type Parts = {
+  database: ApprovalsDatabase;
+  checks: CheckRunner;
+  costs: EstimatorRunner;
+};
 
 /**
- * Evaluates subjects with what has to be known besides them. Where the policy has no windows and no
- * checks, nothing is asked and nobody waits.
+ * Evaluates subjects with what has to be known besides them. Where the policy asks nobody, nobody
+ * waits.
  */
 export class Evaluations {
   readonly #database: ApprovalsDatabase;
   readonly #checks: CheckRunner;
+  readonly #costs: EstimatorRunner;
 
-  static create(options: {
-    database: ApprovalsDatabase;
-    checks: CheckRunner;
-  }): Evaluations {
+  static create(options: Parts): Evaluations {
     return new Evaluations(options);
   }
 
-  private constructor(options: {
-    database: ApprovalsDatabase;
-    checks: CheckRunner;
-  }) {
+  private constructor(options: Parts) {
     this.#database = options.database;
     this.#checks = options.checks;
+    this.#costs = options.costs;
   }
 
   /** What a request would meet that is not there yet; somebody else's may still come before it. */
@@ -56,12 +57,8 @@ export class Evaluations {
     const { policy, preview } = options;
     const now = await this.#database.now();
     const subject = { ...options.subject, now };
-    return this.#evaluate(
-      { policy, subject },
-      {
-        sum: knex => sumForNew(knex, { ...options, now }),
-        ask: () => this.#checks.ask({ policy, subject, preview }),
-      },
+    return this.#evaluate({ policy, subject, preview }, knex =>
+      sumForNew(knex, { ...options, now }),
     );
   }
 
@@ -75,12 +72,8 @@ export class Evaluations {
     const now = await this.#database.now();
     const subject = { ...options.subject, now };
     const frozen = await this.#answered({ policy, subject, request });
-    return this.#evaluate(
-      { policy, subject },
-      {
-        sum: knex => sumForExisting(knex, { ...options, now }),
-        ask: () => this.#checks.ask({ policy, subject, frozen }),
-      },
+    return this.#evaluate({ policy, subject, frozen }, knex =>
+      sumForExisting(knex, { ...options, now }),
     );
   }
 
@@ -104,9 +97,11 @@ export class Evaluations {
     const { policy, ahead } = options;
     return policy.windows.length === 0
       ? ahead
-      : evaluateWith(options, {
-          windows: await sumForNew(tx.knex, { ...options, ...tx }),
-        });
+      : policy.evaluate(
+          withOutside(ahead.input, {
+            windows: await sumForNew(tx.knex, { ...options, ...tx }),
+          }),
+        );
   }
 
   /** The same for a request that is there, and that got `frozen` as its terms. */
@@ -120,19 +115,24 @@ export class Evaluations {
     },
   ): Promise<Evaluation> {
     const { policy, ahead, frozen } = options;
-    const checks = frozenAnswers({ policy, subject: ahead.input, frozen });
-    const hasChecks = Object.keys(checks).length > 0;
-    if (policy.windows.length === 0 && !hasChecks) {
+    const cost = frozenCost({ policy, subject: ahead.input, frozen });
+    const subject = withOutside(ahead.input, { cost });
+    const checks = frozenAnswers({ policy, subject, frozen });
+    const isAnswered = cost || Object.keys(checks).length > 0;
+    if (policy.windows.length === 0 && !isAnswered) {
       return ahead;
     }
-    return evaluateWith(options, {
-      ...(policy.windows.length > 0 && {
-        windows: await sumForExisting(tx.knex, { ...options, ...tx }),
+    const windows =
+      policy.windows.length === 0
+        ? undefined
+        : await sumForExisting(tx.knex, { ...options, ...tx });
+    const answers = { ...subject.outside?.checks, ...checks };
+    return policy.evaluate(
+      withOutside(subject, {
+        windows,
+        checks: Object.keys(answers).length > 0 ? answers : undefined,
       }),
-      ...(hasChecks && {
-        checks: { ...ahead.input.outside?.checks, ...checks },
-      }),
-    });
+    );
   }
 
   /** The terms of a request; one that was blocked never got any, so that everybody is asked again. */
@@ -142,38 +142,43 @@ export class Evaluations {
     request: RequestRecord;
   }): Promise<Evaluation | undefined> {
     const { policy, subject, request } = options;
-    return request.verdict === 'blocked' ||
-      policy.checksToAsk(subject).length === 0
+    const asks =
+      policy.checksToAsk(subject).length > 0 || policy.estimatorToAsk(subject);
+    return request.verdict === 'blocked' || !asks
       ? undefined
       : this.#database.read(knex => getEvaluation(knex, request));
   }
 
   async #evaluate(
-    options: { policy: PolicyInForce; subject: PolicySubject },
-    outside: {
-      sum: (knex: Knex) => Promise<Sums>;
-      ask: () => Promise<Answers | undefined>;
+    options: {
+      policy: PolicyInForce;
+      subject: PolicySubject;
+      preview?: boolean;
+      frozen?: Evaluation;
     },
+    sum: (knex: Knex) => Promise<Sums>,
   ): Promise<Evaluation> {
-    const { policy, subject } = options;
-    const checks = await outside.ask();
+    const { policy } = options;
+    const cost = await this.#costs.ask(options);
+    // A check may be about the cost.
+    const subject = withOutside(options.subject, { cost });
+    const checks = await this.#checks.ask({ ...options, subject });
     const windows =
-      policy.windows.length === 0
-        ? undefined
-        : await this.#database.read(outside.sum);
-    return windows || checks
-      ? policy.evaluate({
-          ...subject,
-          outside: { ...(windows && { windows }), ...(checks && { checks }) },
-        })
-      : policy.evaluate(subject);
+      policy.windows.length === 0 ? undefined : await this.#database.read(sum);
+    return policy.evaluate(withOutside(subject, { windows, checks }));
   }
 }
 
-function evaluateWith(
-  { policy, ahead }: { policy: PolicyInForce; ahead: Evaluation },
+/** With what is known besides; nothing is added where nothing is. */
+function withOutside(
+  subject: PolicySubject,
   known: OutsideKnowledge,
-): Evaluation {
-  const { input } = ahead;
-  return policy.evaluate({ ...input, outside: { ...input.outside, ...known } });
+): PolicySubject {
+  const present = Object.entries(known).filter(([, one]) => one !== undefined);
+  return present.length === 0
+    ? subject
+    : {
+        ...subject,
+        outside: { ...subject.outside, ...Object.fromEntries(present) },
+      };
 }

@@ -2,7 +2,7 @@ import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
-  CheckTypes,
+  Extensions,
   PolicyError,
   PolicyIssue,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -19,8 +19,8 @@ export type PolicyReloadsOptions = {
   live: LiveConfig;
   policies: PolicyHolder;
   database: ApprovalsDatabase;
-  /** The types of checks besides the built-in ones. */
-  checkTypes?: CheckTypes;
+  /** What modules have added for policies to use. */
+  extensions?: Extensions;
   auditor: AuditorService;
   logger: LoggerService;
   /** Tells administrators that their change is not in force. */
@@ -63,10 +63,10 @@ export class PolicyReloads {
   }
 
   async #reload(): Promise<void> {
-    const { config, live, policies, database, checkTypes } = this.#options;
+    const { config, live, policies, database, extensions } = this.#options;
     try {
       const next = readApprovalsConfig(config);
-      const set = compilePolicySet(next, { checkTypes });
+      const set = compilePolicySet(next, extensions);
       await keepPolicyVersions(database, set);
       const before = policies.current;
       live.replace(next);

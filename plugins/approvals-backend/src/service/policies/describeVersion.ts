@@ -1,5 +1,8 @@
 import { PolicyVersionView } from '@greenlane/backstage-plugin-approvals-common';
-import { PolicyDescription } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  ANY_EXTENSIONS,
+  PolicyDescription,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { JsonObject } from '@backstage/types';
 import { ConfiguredPolicy } from '../../domain/ConfiguredPolicy';
 import { PolicyVersion } from '../../domain/policy/PolicyVersion';
@@ -16,8 +19,8 @@ function describe(
   source: PolicyVersion['source'],
 ): Omit<PolicyDescription, 'policyHash'> {
   try {
-    // Whether its checks could still be asked makes no difference to reading it.
-    return ConfiguredPolicy.create(source, { checkTypes: 'any' }).describe();
+    // Whether somebody could still be asked makes no difference to reading it.
+    return ConfiguredPolicy.create(source, ANY_EXTENSIONS).describe();
   } catch {
     // What an earlier release accepted, this one may not: it decided all the same.
     return {

@@ -87,10 +87,10 @@ function Cost(props: { cost: PolicyView['cost'] }) {
   return (
     <Section title={t('policy.cost')}>
       {!cost && t('policy.noCost')}
-      {cost?.estimates.map(({ templates, monthly }) => (
-        <p key={monthly}>
+      {cost?.estimates.map(({ templates, monthly, estimator }) => (
+        <p key={templates.join()}>
           {t('policy.estimate', { templates: templates.join(', ') })}:{' '}
-          <code>{monthly}</code>
+          <code>{monthly ?? estimator}</code>
         </p>
       ))}
       {cost && (
