@@ -11,6 +11,7 @@ import {
 } from '../../__testUtils__/createTestService';
 import { databases } from '../../__testUtils__/databases';
 import { submissionOf } from '../../__testUtils__/startApprovals';
+import { compilePolicySet } from '../../domain/policy/compilePolicySet';
 
 jest.setTimeout(120_000);
 
@@ -150,6 +151,31 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
     expect(own.asked).toHaveLength(1);
     const granted = await ask(test, 'shop');
     expect(granted).toMatchObject({ outcome: 'launch', requestId });
+  });
+
+  it('is asked again once the policy asks something else', async () => {
+    const answers = [{ passed: false }, { passed: false }];
+    const own = vendor(() => answers.shift() ?? { passed: true });
+    const test = await start(id, { type: 'vendor' }, own);
+    const { requestId } = await ask(test, 'shop');
+    const changed = checkConfig({ type: 'vendor', timeLimit: { seconds: 1 } });
+    const { policy } = changed.approvals as any;
+    test.services.policies.replace(
+      compilePolicySet(
+        { policyConfig: { policy } },
+        { checkTypes: { vendor: {} } },
+      ),
+    );
+    const { subjectHash } = await test.approvals.getRequest(
+      requestId!,
+      as('security'),
+    );
+    await test.approvals.decide(
+      requestId!,
+      { decision: 'approve', subjectHash },
+      as('security'),
+    );
+    expect(own.asked).toHaveLength(2);
   });
 
   it('that gave no answer is asked again where a request is blocked by it', async () => {
