@@ -122,6 +122,26 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
     expect((await approvals.getPolicy(as('platform'))).refused).toBeUndefined();
   });
 
+  it('that ask somebody whom no module has added are refused', async () => {
+    const { reload, services } = await setUp();
+    const asking = testConfig() as any;
+    asking.approvals.policy.checks = {
+      stock: { type: 'acme', value: 'parameters.name' },
+    };
+    asking.approvals.cost = {
+      currency: 'USD',
+      estimates: [{ templates: ['*'], estimator: 'acme' }],
+    };
+    const { before, after } = await reload(asking);
+    expect(after).toBe(before);
+    expect(
+      services.policies.refused?.issues.map(({ path }) => path).sort(),
+    ).toEqual([
+      'approvals.cost.estimates[0].estimator',
+      'approvals.policy.checks.stock.type',
+    ]);
+  });
+
   it('are not in force before they are kept, and come into force after an outage', async () => {
     const { reload, reloads, knex, services } = await setUp();
     await knex.schema.renameTable('policy_versions', 'away');
