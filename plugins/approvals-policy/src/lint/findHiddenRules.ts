@@ -2,6 +2,7 @@ import { CompiledPolicy } from '../CompiledPolicy';
 import { TierOrder } from '../evaluate/TierOrder';
 import { appliesWherever } from './appliesWherever';
 import { Box, boxesOverlap } from './Box';
+import { Effort } from './Effort';
 import { Finding } from './Finding';
 import { findUncovered } from './findUncovered';
 import { PolicyPaths } from './PolicyPaths';
@@ -13,6 +14,11 @@ type Surroundings = {
   paths: PolicyPaths;
   space: Space;
 };
+
+type Search = Surroundings & { order: TierOrder; effort: Effort };
+
+/** Some seconds' worth, for all rules together. */
+const MOST_EFFORT = 5_000_000;
 
 /**
  * Finds rules that could be deleted, all of those found together, without changing what happens to
@@ -28,6 +34,8 @@ export function findHiddenRules(
 ): Finding[] {
   const { policy, paths } = surroundings;
   const order = TierOrder.create(policy);
+  const effort = Effort.create(MOST_EFFORT);
+  const search = { ...surroundings, order, effort };
   const remaining = new Set(rules);
   const candidates = [...rules].sort(
     (a, b) =>
@@ -39,7 +47,7 @@ export function findHiddenRules(
     const finding =
       candidate.boxes.length === 0
         ? describeContradiction(candidate, paths)
-        : findCover(candidate, [...remaining], { ...surroundings, order });
+        : findCover(candidate, [...remaining], search);
     if (finding?.kind !== 'hidden' && finding?.kind !== 'never-matches') {
       remaining.add(candidate);
     }
@@ -63,9 +71,9 @@ function describeContradiction(
 function findCover(
   candidate: RuleBoxes,
   others: readonly RuleBoxes[],
-  surroundings: Surroundings & { order: TierOrder },
+  search: Search,
 ): Finding | undefined {
-  const { space, paths, order } = surroundings;
+  const { space, paths, order } = search;
   const { rule } = candidate;
   const hiding = others.filter(
     other =>
@@ -74,7 +82,7 @@ function findCover(
       outranks(other, candidate, order) &&
       appliesWherever(rule.appliesTo, other.rule.appliesTo),
   );
-  const covered = isCovered(space, candidate, hiding);
+  const covered = isCovered(candidate, hiding, search);
   const path = paths.rule(rule.id);
   if (covered === 'undecided') {
     return {
@@ -87,7 +95,7 @@ function findCover(
   if (!covered) {
     return undefined;
   }
-  const minimal = minimise(space, candidate, hiding);
+  const minimal = minimise(candidate, hiding, search);
   const ids = minimal.map(other => other.rule.id);
   return {
     kind: 'hidden',
@@ -122,13 +130,13 @@ function outranks(
 }
 
 function isCovered(
-  space: Space,
   candidate: RuleBoxes,
   hiding: readonly RuleBoxes[],
+  search: Search,
 ): boolean | 'undecided' {
   const covers = hiding.flatMap(({ boxes }) => boxes);
   for (const box of candidate.boxes) {
-    const found = findUncovered(space, box, covers);
+    const found = findUncovered(box, covers, search);
     if (found !== undefined) {
       return found === 'undecided' ? found : false;
     }
@@ -138,17 +146,17 @@ function isCovered(
 
 /** Adds rules for as long as a part is uncovered, then leaves out what is not needed after all. */
 function minimise(
-  space: Space,
   candidate: RuleBoxes,
   hiding: readonly RuleBoxes[],
+  search: Search,
 ): RuleBoxes[] {
   let needed: RuleBoxes[] = [];
   for (const box of candidate.boxes) {
     const boxesOf = (rules: RuleBoxes[]) => rules.flatMap(rule => rule.boxes);
-    let part = findUncovered(space, box, boxesOf(needed));
+    let part = findUncovered(box, boxesOf(needed), search);
     while (part !== undefined && part !== 'undecided') {
       needed.push(findCovering(part, hiding));
-      part = findUncovered(space, box, boxesOf(needed));
+      part = findUncovered(box, boxesOf(needed), search);
     }
     if (part === 'undecided') {
       // Together they hide it, that much is certain.
@@ -157,7 +165,7 @@ function minimise(
   }
   for (const other of [...needed]) {
     const fewer = needed.filter(kept => kept !== other);
-    if (isCovered(space, candidate, fewer) === true) {
+    if (isCovered(candidate, fewer, search) === true) {
       needed = fewer;
     }
   }

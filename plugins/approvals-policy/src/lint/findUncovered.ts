@@ -6,6 +6,7 @@ import {
   Mask,
   subtractMasks,
 } from './Box';
+import { Effort } from './Effort';
 import { Space } from './Space';
 
 /** How many parts of a box are looked at before it is left undecided. */
@@ -16,21 +17,21 @@ const MOST_PARTS = 20_000;
  * apart from all of them is cut in two along a side of one of them.
  *
  * @returns a part that is not covered; undefined when there is none; 'undecided' when cutting
- * went on for too long
+ * went on for too long, or no effort was left
  */
 export function findUncovered(
-  space: Space,
   box: Box,
   covers: readonly Box[],
+  { space, effort }: { space: Space; effort: Effort },
 ): Box | 'undecided' | undefined {
   const pending: Array<{ part: Box; covers: readonly Box[] }> = [
     { part: box, covers },
   ];
   for (let parts = 0; pending.length > 0; parts++) {
-    if (parts > MOST_PARTS) {
+    const { part, covers: candidates } = pending.pop()!;
+    if (parts > MOST_PARTS || !effort.spend(candidates.length)) {
       return 'undecided';
     }
-    const { part, covers: candidates } = pending.pop()!;
     const near = candidates.filter(cover => boxesOverlap(part, cover));
     if (near.length === 0) {
       return part;
