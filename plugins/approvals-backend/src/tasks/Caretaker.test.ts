@@ -200,7 +200,8 @@ describe.each(databases.eachSupportedId())('Caretaker on %p', id => {
       ids.push(requestId);
       test.clock.advance(1_000);
     }
-    const statuses = () => Promise.all(ids.map(id => statusOf(test, id)));
+    const statuses = () =>
+      Promise.all(ids.map(requestId => statusOf(test, requestId)));
     await test.caretaker.pollRuns({ recent: true });
     expect(await statuses()).toEqual(['running', ...Array(10).fill('failed')]);
     await test.caretaker.pollRuns({ recent: true });
