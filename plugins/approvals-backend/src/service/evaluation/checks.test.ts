@@ -162,7 +162,7 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
     const { policy } = changed.approvals as any;
     test.services.policies.replace(
       compilePolicySet(
-        { policyConfig: { policy } },
+        { policyConfig: { policy, risk: undefined, cost: undefined } },
         { checkTypes: { vendor: {} } },
       ),
     );

@@ -23,41 +23,31 @@ const policyOf = (count: number, when: typeof wide) =>
     })),
   );
 
-const lint = (count: number, when: typeof wide) => {
-  const policy = policyOf(count, when);
-  const started = performance.now();
-  const findings = lintPolicy(policy);
-  return { findings, milliseconds: performance.now() - started };
-};
-
 const undecided = (findings: ReturnType<typeof lintPolicy>) =>
   findings.filter(({ kind }) => kind === 'undecided');
 
-describe('lintPolicy is quick', () => {
-  // Several times what it takes on two busy cores.
+// How long it takes is measured by `npm run bench:policy`.
+describe('what lintPolicy finishes', () => {
   it.each([
-    [100, 'narrow', narrow, 500],
-    [100, 'wide', wide, 2_000],
-    [1_000, 'narrow', narrow, 8_000],
+    [100, 'narrow', narrow],
+    [100, 'wide', wide],
+    [1_000, 'narrow', narrow],
   ])(
-    'about %p %s rules, and decides all',
-    (count, _, when, limit) => {
-      const runs = [lint(count, when), lint(count, when)];
-      expect(undecided(runs[0].findings)).toEqual([]);
-      const fastest = Math.min(...runs.map(({ milliseconds }) => milliseconds));
-      expect(fastest).toBeLessThan(limit);
+    '%p %s rules are all decided',
+    (count, _, when) => {
+      const findings = lintPolicy(policyOf(count, when));
+      expect(undecided(findings)).toEqual([]);
     },
     60_000,
   );
 
-  it('about 500 wide rules, by saying which it leaves undecided', () => {
-    const { findings, milliseconds } = lint(500, wide);
-    expect(undecided(findings).length).toBeGreaterThan(0);
-    expect(undecided(findings)[0]).toMatchObject({
+  it('of 500 wide rules, it says which it leaves undecided', () => {
+    const findings = undecided(lintPolicy(policyOf(500, wide)));
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings[0]).toMatchObject({
       severity: 'warning',
       path: expect.stringMatching(/^approvals\.policy\.rules\[\d+\]$/),
       message: expect.stringContaining('there are too many combinations'),
     });
-    expect(milliseconds).toBeLessThan(75_000);
   }, 120_000);
 });
