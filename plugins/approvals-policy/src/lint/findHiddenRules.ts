@@ -18,7 +18,7 @@ type Surroundings = {
 type Search = Surroundings & { order: TierOrder; effort: Effort };
 
 /** Some seconds' worth, for all rules together. */
-const MOST_EFFORT = 5_000_000;
+const MOST_EFFORT = 1_000_000;
 
 /**
  * Finds rules that could be deleted, all of those found together, without changing what happens to
