@@ -1,8 +1,8 @@
 import { CheckConfig, CompiledPolicy } from '../CompiledPolicy';
-import { visit } from '../expressions/Expression';
 import { Program } from '../expressions/Program';
 import { applies } from '../templates/AppliesTo';
 import { TemplateInfo } from '../templates/TemplateInfo';
+import { checksNamedIn } from './checksNamedIn';
 
 /** Ids of checks, by the id of a rule, or of a tier with conditions. */
 type Uses = {
@@ -39,7 +39,9 @@ function usesOf(policy: CompiledPolicy): Uses {
   }
   const all = (policy.checks ?? []).map(({ id }) => id);
   const idsIn = (programs: ReadonlyArray<Program | undefined>) =>
-    new Set(programs.flatMap(program => (program ? named(program, all) : [])));
+    new Set(
+      programs.flatMap(program => (program ? checksNamedIn(program, all) : [])),
+    );
   const uses = {
     rules: new Map(policy.rules.map(({ id, when }) => [id, idsIn([when])])),
     tiers: new Map(
@@ -51,23 +53,4 @@ function usesOf(policy: CompiledPolicy): Uses {
   };
   known.set(policy, uses);
   return uses;
-}
-
-/** The checks that an expression names; `all` where it does not say which. */
-function named(program: Program, all: string[]): string[] {
-  if (!program.names.has('checks')) {
-    return [];
-  }
-  const found: string[] = [];
-  let mentions = 0;
-  visit(program.expression, part => {
-    if (part.kind === 'name' && part.name === 'checks') {
-      mentions += 1;
-    }
-    const isAccess = part.kind === 'field' || part.kind === 'has';
-    if (isAccess && part.of.kind === 'name' && part.of.name === 'checks') {
-      found.push(part.field);
-    }
-  });
-  return mentions > found.length ? all : found;
 }

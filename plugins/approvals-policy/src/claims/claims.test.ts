@@ -7,11 +7,11 @@ import { demoSubject, MODEST_ENVIRONMENT } from '../fixtures/demoSubjects';
 import { explainInWords } from '../words/explainInWords';
 import { findUsedParameters, usesParameter } from './findUsedParameters';
 
-const entityWith = (step: JsonObject, output: JsonObject = {}) => ({
+const entityWith = (step: JsonObject, output: JsonObject) => ({
   spec: { steps: [{ id: 'one', action: 'fs:delete', ...step }], output },
 });
 
-const usesA = (step: JsonObject, output?: JsonObject) =>
+const usesA = (step: JsonObject, output: JsonObject = {}) =>
   usesParameter(findUsedParameters(entityWith(step, output)), 'a');
 
 describe('findUsedParameters', () => {
@@ -28,10 +28,14 @@ describe('findUsedParameters', () => {
     ['a loop', { each: '${{ parameters.a }}' }],
     ['a loop over all values', { each: '${{ parameters }}' }],
     ['a block', { input: { x: '{% if parameters.a %}yes{% endif %}' } }],
-    ['the output', {}, { text: [{ content: 'It is ${{ parameters.a }}' }] }],
     ['behind a text', { input: { x: '${{ "x" + parameters.a }}' } }],
-  ])('finds %s', (...[, step, output]) => {
-    expect(usesA(step, output)).toBe(true);
+  ])('finds %s', (_, step) => {
+    expect(usesA(step)).toBe(true);
+  });
+
+  it('does not take for a use what the output only tells', () => {
+    const text = [{ content: 'It is ${{ parameters.a }}' }];
+    expect(usesA({}, { text })).toBe(false);
   });
 
   it.each<[string, JsonObject]>([
@@ -118,6 +122,37 @@ describe('claims', () => {
     expect(explainInWords(found)).toContain(
       'Only declared, because no step of the template uses it: dataClassification, publicEndpoint and storageGb.',
     );
+  });
+
+  it('reach rules that ask a check, or an outside estimator', () => {
+    const found = evaluate(
+      compilePolicy(
+        change(demoPolicy, 'policy', {
+          ...(demoPolicy.policy as JsonObject),
+          checks: {
+            named: {
+              type: 'name-pattern',
+              value: 'parameters.name',
+              with: { pattern: '^a.*' },
+            },
+            sized: {
+              type: 'allowed-list',
+              value: 'parameters.size',
+              with: { values: ['small'] },
+            },
+          },
+          rules: [
+            { id: 'by-name', when: 'checks.named', tier: 'automated' },
+            { id: 'by-size', when: 'checks.sized', tier: 'automated' },
+          ],
+        }) as PolicySource,
+      ),
+      subject('size'),
+    );
+    expect(byId(found.rules)).toEqual({
+      'by-name': ['name'],
+      'by-size': undefined,
+    });
   });
 
   it('are none of what neither the form nor the values have', () => {

@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { listAt, objectAt, valueAt } from '../templates/entityRefs';
 
-/** What the steps and the output of a template do with the values of its form. */
+/** What the steps of a template do with the values of its form. */
 export type UsedParameters = {
   /** They hand on all values at once, or choose one while they run. */
   everything: boolean;
@@ -45,14 +45,13 @@ export function usesParameter(used: UsedParameters, name: string): boolean {
   return used.everything || used.names.has(name);
 }
 
-/** The texts that the scaffolder renders while it runs; names of steps are not among them. */
+/** What the scaffolder renders for its steps. Their names and the output only tell; nothing that runs depends on them. */
 function renderedTexts(entity: JsonObject): string[] {
   const spec = objectAt(entity, 'spec');
   const pending: unknown[] = [
     ...listAt(spec, 'steps').flatMap(step =>
       ['if', 'each', 'input'].map(key => valueAt(step, key)),
     ),
-    valueAt(spec, 'output'),
   ];
   const texts: string[] = [];
   while (pending.length > 0) {

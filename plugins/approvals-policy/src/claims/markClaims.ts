@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { CompiledPolicy } from '../CompiledPolicy';
+import { checksNamedIn } from '../checks/checksNamedIn';
 import { Conclusion } from '../evaluate/conclude';
 import { findEstimate } from '../evaluate/estimateCost';
 import { Program } from '../expressions/Program';
@@ -65,11 +66,19 @@ function claimsByName({ policy, template, values }: Request): ClaimsByName {
       ? [...unused]
       : [...program.parameters].filter(name => unused.has(name));
   const estimate = policy.cost && findEstimate(policy.cost, template);
+  // An outside estimator is told everything.
+  const priced = estimate?.monthly ? own(estimate.monthly) : [...unused];
   const claims = new Map<string, readonly string[]>([
-    ['estimate', estimate?.monthly ? unique(own(estimate.monthly)) : []],
+    ['estimate', estimate ? unique(priced) : []],
   ]);
   for (const { name, value } of policy.facts) {
     claims.set(name, unique([...own(value), ...claimsOf(value, claims)]));
+  }
+  for (const { id, value } of policy.checks ?? []) {
+    claims.set(
+      keyOfCheck(id),
+      unique([...own(value), ...claimsOf(value, claims)]),
+    );
   }
   const risky = policy.risk.factors.flatMap(({ when }) =>
     claimsOf(when, claims),
@@ -81,9 +90,20 @@ function claimsOf(
   program: Program | undefined,
   claims: ClaimsByName,
 ): string[] {
-  const names = [...(program?.names ?? [])];
+  if (!program) {
+    return [];
+  }
+  const checks = [...claims.keys()].filter(isKeyOfCheck).map(idOfCheck);
+  const asked = checksNamedIn(program, checks).map(keyOfCheck);
+  const names = [...program.names, ...asked];
   return unique(names.flatMap(name => claims.get(name) ?? []));
 }
+
+// No name of an expression has a dot in it.
+const CHECKS = 'checks.';
+const keyOfCheck = (id: string) => `${CHECKS}${id}`;
+const isKeyOfCheck = (key: string) => key.startsWith(CHECKS);
+const idOfCheck = (key: string) => key.slice(CHECKS.length);
 
 function unique(names: string[]): string[] {
   return [...new Set(names)].sort();

@@ -6,6 +6,8 @@ export class PolicyPaths {
   readonly #root: string;
   readonly #places: ReadonlyMap<string, number>;
   readonly #tiers: ReadonlyMap<string, number>;
+  /** Ids of the conditions of each tier. */
+  readonly #conditions: ReadonlyMap<string, string[]>;
 
   private constructor(policy: CompiledPolicy, root: string) {
     const placesOf = (key: string) =>
@@ -18,6 +20,9 @@ export class PolicyPaths {
     this.#root = root;
     this.#places = placesOf('rules');
     this.#tiers = placesOf('tiers');
+    this.#conditions = new Map(
+      policy.tiers.map(tier => [tier.id, tier.conditions.map(({ id }) => id)]),
+    );
   }
 
   /** `root` is the path of what has `policy` in it. */
@@ -36,6 +41,12 @@ export class PolicyPaths {
 
   tier(id: string): string {
     return `${this.#root}.policy.tiers[${this.#tiers.get(id) ?? -1}]`;
+  }
+
+  condition(tier: string, id: string): string {
+    return `${this.tier(tier)}.conditions[${
+      this.#conditions.get(tier)?.indexOf(id) ?? -1
+    }]`;
   }
 
   fact(name: string): string {

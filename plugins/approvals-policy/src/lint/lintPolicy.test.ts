@@ -2,6 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { compilePolicy } from '../compilePolicy';
 import { evaluate } from '../evaluate/evaluate';
 import { demoPolicy } from '../fixtures/demoPolicy';
+import { demoSubject } from '../fixtures/demoSubjects';
 import { smallPolicy, smallSubject } from '../fixtures/smallPolicy';
 import { Finding, FindingKind } from './Finding';
 import { lintPolicy } from './lintPolicy';
@@ -168,6 +169,19 @@ describe('lintPolicy', () => {
     const used = { ...entity, spec: { ...(entity.spec as JsonObject), steps } };
     const found = lintPolicy(policy, { entities: [used] });
     expect(found.map(({ kind }) => kind)).not.toContain('lowers-by-claim');
+  });
+
+  it('finds a condition that holds by a mere claim', () => {
+    const { entity, entityRef } = demoSubject('cloud-environment', {}).template;
+    const spec = { ...(entity.spec as JsonObject), steps: [] };
+    const entities = [{ ...entity, spec }];
+    expect(lintPolicy(compilePolicy(demoPolicy), { entities })).toContainEqual(
+      expect.objectContaining({
+        kind: 'lowers-by-claim',
+        path: 'approvals.policy.tiers[1].conditions[0].when',
+        message: expect.stringContaining(`storageGb of ${entityRef}`),
+      }),
+    );
   });
 
   it('counts the people of nested groups', () => {

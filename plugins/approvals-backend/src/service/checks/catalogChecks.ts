@@ -62,7 +62,7 @@ export function ownerQuota({
         ? { passed: true }
         : {
             passed: false,
-            reason: `the owner has ${totalItems} already, and ${limit} is the most`,
+            reason: `the owner has as many already as there may be: ${limit}`,
           };
     },
   };

@@ -43,16 +43,21 @@ export class PolicyReloads {
 
   /** Follows the configuration until the returned function is called. */
   follow(): () => void {
-    const subscription = this.#options.config.subscribe?.(() => {
-      this.reload();
+    const { config, logger } = this.#options;
+    const subscription = config.subscribe?.(() => {
+      this.reload().catch(error =>
+        logger.error('The changed configuration could not be read', error),
+      );
     });
     return () => subscription?.unsubscribe();
   }
 
   /** One after the other, so that the configuration that was read last is the one that stays. */
   reload(): Promise<void> {
-    this.#last = this.#last.then(() => this.#reload());
-    return this.#last;
+    const reloaded = this.#last.then(() => this.#reload());
+    // Whoever waits is told of a failure; the next change is taken over all the same.
+    this.#last = reloaded.catch(() => {});
+    return reloaded;
   }
 
   /** Tries again what only an outage stood in the way of. */

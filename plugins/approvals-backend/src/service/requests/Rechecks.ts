@@ -42,9 +42,12 @@ export class Rechecks {
     if (!current) {
       return;
     }
-    const { database, people, wakeDrain } = this.#services;
+    const { database, people, policies, wakeDrain } = this.#services;
     const isFirst = request.verdict === 'blocked';
-    const stages = isFirst ? current.evaluation.stages : request.stages;
+    const evaluation = isFirst
+      ? policies.withEasier(current.evaluation)
+      : current.evaluation;
+    const stages = isFirst ? evaluation.stages : request.stages;
     const members = await people.getMembers(refsOfStages(stages), { fresh });
     await database.transaction(async tx => {
       const locked = await lockRequest(tx.knex, request.id);
@@ -61,7 +64,7 @@ export class Rechecks {
       );
       await (isFirst
         ? this.#evaluateAnew(tx, locked, {
-            evaluation: current.evaluation,
+            evaluation,
             state,
             actor,
           })
