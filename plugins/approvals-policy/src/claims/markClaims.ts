@@ -11,6 +11,16 @@ import { readsAnyParameter } from './readsAnyParameter';
 /** The claims that a name of an expression carries, by name. */
 type ClaimsByName = ReadonlyMap<string, readonly string[]>;
 
+// No name of an expression has a dot in it.
+const CHECKS = 'checks.';
+const keyOfCheck = (id: string) => `${CHECKS}${id}`;
+const isKeyOfCheck = (key: string) => key.startsWith(CHECKS);
+const idOfCheck = (key: string) => key.slice(CHECKS.length);
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)].sort();
+}
+
 /** What is asked about, and what somebody may have said. */
 type Request = {
   policy: CompiledPolicy;
@@ -97,14 +107,4 @@ function claimsOf(
   const asked = checksNamedIn(program, checks).map(keyOfCheck);
   const names = [...program.names, ...asked];
   return unique(names.flatMap(name => claims.get(name) ?? []));
-}
-
-// No name of an expression has a dot in it.
-const CHECKS = 'checks.';
-const keyOfCheck = (id: string) => `${CHECKS}${id}`;
-const isKeyOfCheck = (key: string) => key.startsWith(CHECKS);
-const idOfCheck = (key: string) => key.slice(CHECKS.length);
-
-function unique(names: string[]): string[] {
-  return [...new Set(names)].sort();
 }
