@@ -2,7 +2,7 @@ import { rowLink } from './support/pages';
 import { expect, test } from './support/portalTest';
 import { expensiveEnvironment, productionService } from './support/values';
 
-// Two of them are the walks' own (scripts/lib/walkConfig.mjs).
+// Two of them are the walks' own (e2e-tests/portal/additions.yaml).
 const TIERS = [
   'automated',
   'conditional',
