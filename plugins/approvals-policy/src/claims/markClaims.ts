@@ -8,18 +8,11 @@ import { TemplateInfo } from '../templates/TemplateInfo';
 import { findUsedParameters, usesParameter } from './findUsedParameters';
 import { readsAnyParameter } from './readsAnyParameter';
 
-/** The claims that a name of an expression carries, by name. */
-type ClaimsByName = ReadonlyMap<string, readonly string[]>;
-
-// No name of an expression has a dot in it.
-const CHECKS = 'checks.';
-const keyOfCheck = (id: string) => `${CHECKS}${id}`;
-const isKeyOfCheck = (key: string) => key.startsWith(CHECKS);
-const idOfCheck = (key: string) => key.slice(CHECKS.length);
-
-function unique(names: string[]): string[] {
-  return [...new Set(names)].sort();
-}
+/** The claims that an expression takes over: from the names in it, and from the checks that it asks. */
+type Claims = {
+  names: Map<string, readonly string[]>;
+  checks: Map<string, readonly string[]>;
+};
 
 /** What is asked about, and what somebody may have said. */
 type Request = {
@@ -39,8 +32,9 @@ export function markClaims(
   request: Request,
 ): Conclusion {
   const { policy } = request;
-  const claims = claimsByName(request);
-  if ([...claims.values()].every(names => names.length === 0)) {
+  const claims = claimsIn(request);
+  const all = [...claims.names.values(), ...claims.checks.values()];
+  if (all.every(names => names.length === 0)) {
     return conclusion;
   }
   const marker = (questions: ReadonlyArray<{ id: string; when?: Program }>) => {
@@ -52,7 +46,9 @@ export function markClaims(
   const markRule = marker(policy.rules);
   return {
     ...conclusion,
-    facts: facts.map(fact => withClaims(fact, claims.get(fact.name) ?? [])),
+    facts: facts.map(fact =>
+      withClaims(fact, claims.names.get(fact.name) ?? []),
+    ),
     rules: rules.map(rule =>
       rule.result === 'not-applicable' ? rule : markRule(rule),
     ),
@@ -67,7 +63,7 @@ function withClaims<T>(result: T, claims: readonly string[]): T {
   return claims.length === 0 ? result : { ...result, claims: [...claims] };
 }
 
-function claimsByName({ policy, template, values }: Request): ClaimsByName {
+function claimsIn({ policy, template, values }: Request): Claims {
   const used = findUsedParameters(template.entity);
   const said = new Set([...template.parameters, ...Object.keys(values)]);
   const unused = new Set([...said].filter(name => !usesParameter(used, name)));
@@ -78,33 +74,33 @@ function claimsByName({ policy, template, values }: Request): ClaimsByName {
   const estimate = policy.cost && findEstimate(policy.cost, template);
   // An outside estimator is told everything.
   const priced = estimate?.monthly ? own(estimate.monthly) : [...unused];
-  const claims = new Map<string, readonly string[]>([
-    ['estimate', estimate ? unique(priced) : []],
-  ]);
-  for (const { name, value } of policy.facts) {
-    claims.set(name, unique([...own(value), ...claimsOf(value, claims)]));
-  }
-  for (const { id, value } of policy.checks ?? []) {
-    claims.set(
-      keyOfCheck(id),
-      unique([...own(value), ...claimsOf(value, claims)]),
-    );
-  }
+  const names = new Map([['estimate', estimate ? unique(priced) : []]]);
+  const claims: Claims = { names, checks: new Map() };
+  const of = (value: Program) =>
+    unique([...own(value), ...claimsOf(value, claims)]);
+  policy.facts.forEach(({ name, value }) => names.set(name, of(value)));
+  policy.checks?.forEach(({ id, value }) => claims.checks.set(id, of(value)));
   const risky = policy.risk.factors.flatMap(({ when }) =>
     claimsOf(when, claims),
   );
-  return claims.set('risk', unique(risky));
+  names.set('risk', unique(risky));
+  return claims;
 }
 
 function claimsOf(
   program: Program | undefined,
-  claims: ClaimsByName,
+  { names, checks }: Claims,
 ): string[] {
   if (!program) {
     return [];
   }
-  const checks = [...claims.keys()].filter(isKeyOfCheck).map(idOfCheck);
-  const asked = checksNamedIn(program, checks).map(keyOfCheck);
-  const names = [...program.names, ...asked];
-  return unique(names.flatMap(name => claims.get(name) ?? []));
+  const asked = checksNamedIn(program, [...checks.keys()]);
+  return unique([
+    ...[...program.names].flatMap(name => names.get(name) ?? []),
+    ...asked.flatMap(id => checks.get(id) ?? []),
+  ]);
+}
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)].sort();
 }
