@@ -1,27 +1,14 @@
 import * as fc from 'fast-check';
+import { SCOPE_WITH_LISTS } from './__testUtils__/scopeWithLists';
 import { checkCost } from './checkCost';
 import { Compiler } from './Compiler';
 import { BUDGET } from './Context';
 import { CostEstimator } from './CostEstimator';
 import { ExpressionError } from './ExpressionError';
 import { parseExpression } from './parseExpression';
-import { NAME_TYPES, OBJECT_TYPES } from './Scope';
 import { listOf, SCALAR, Size } from './Size';
 
 const seed = Date.now() % 2 ** 31;
-
-const SCOPE = {
-  names: new Map(
-    Object.entries({
-      ...NAME_TYPES,
-      tags: 'list<string>',
-      ports: 'list<string>',
-      label: 'string',
-    }),
-  ),
-  types: OBJECT_TYPES,
-  hints: new Map(),
-};
 
 /** A list of texts; `variables` are those of the macros around. */
 function lists(depth: number, variables: string[]): fc.Arbitrary<string> {
@@ -85,7 +72,11 @@ type Situation = typeof situation extends fc.Arbitrary<infer S> ? S : never;
 
 /** Evaluates it on lists as long as they may be; yields what was estimated and what was spent. */
 function measure({ text, tags, ports, isSame }: Situation) {
-  const program = parseExpression({ text, scope: SCOPE, expected: ['bool'] });
+  const program = parseExpression({
+    text,
+    scope: SCOPE_WITH_LISTS,
+    expected: ['bool'],
+  });
   const { expression } = program;
   const sizes = new Map<string, Size>([
     ['tags', listOf(tags)],

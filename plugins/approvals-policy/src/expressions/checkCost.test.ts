@@ -1,4 +1,4 @@
-import { NAME_TYPES, OBJECT_TYPES } from './Scope';
+import { SCOPE_WITH_LISTS } from './__testUtils__/scopeWithLists';
 import { checkCost } from './checkCost';
 import { ExpressionError } from './ExpressionError';
 import { parseExpression } from './parseExpression';
@@ -6,24 +6,15 @@ import { positionOf } from './positionOf';
 import { Program } from './Program';
 import { listOf, SCALAR, Size } from './Size';
 
-const SCOPE = {
-  names: new Map(
-    Object.entries({
-      ...NAME_TYPES,
-      tags: 'list<string>',
-      ports: 'list<string>',
-      label: 'string',
-    }),
-  ),
-  types: OBJECT_TYPES,
-  hints: new Map(),
-};
-
 type Lengths = { tags?: number; ports?: number };
 
 /** The program, checked with these `maxItems`. */
 function admit(text: string, lengths: Lengths = {}): Program {
-  const program = parseExpression({ text, scope: SCOPE, expected: ['bool'] });
+  const program = parseExpression({
+    text,
+    scope: SCOPE_WITH_LISTS,
+    expected: ['bool'],
+  });
   const sizes = new Map<string, Size>([
     ['tags', listOf(lengths.tags ?? 100)],
     ['ports', listOf(lengths.ports ?? 100)],
