@@ -1,8 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { LATE, withTimeLimit } from '../limits/withTimeLimit';
 import { Deliverer, DelivererOptions } from './Deliverer';
 import { OutboxRow, OutboxStore } from './OutboxStore';
-import { withTimeout } from './withTimeout';
 
 /** So many are sent at the same time. */
 const BATCH = 10;
@@ -92,7 +92,12 @@ export class OutboxDrain {
   async #settle(row: OutboxRow): Promise<boolean> {
     const { deliveryTimeoutMs = DELIVERY_TIMEOUT_MS } = this.#options;
     try {
-      await withTimeout(this.#deliverer.deliver(row), deliveryTimeoutMs);
+      const delivered = await withTimeLimit(deliveryTimeoutMs, () =>
+        this.#deliverer.deliver(row),
+      );
+      if (delivered === LATE) {
+        throw new Error(`No answer within ${deliveryTimeoutMs} ms`);
+      }
       return true;
     } catch (error) {
       return this.#postpone(row, error);

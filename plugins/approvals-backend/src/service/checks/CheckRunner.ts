@@ -8,11 +8,11 @@ import {
   PolicySubject,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyInForce } from '../../domain/PolicyInForce';
+import { LATE, withTimeLimit } from '../../limits/withTimeLimit';
 import { builtInChecks } from './builtInChecks';
 import { CheckTypeRegistry } from './CheckTypeRegistry';
 import { frozenAnswers } from './frozenAnswers';
 import { inertReason } from './inertReason';
-import { LATE, withTimeLimit } from './withTimeLimit';
 
 type Answer = Omit<CheckAnswer, 'definition'>;
 

@@ -7,8 +7,8 @@ import {
   PolicySubject,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyInForce } from '../../domain/PolicyInForce';
+import { LATE, withTimeLimit } from '../../limits/withTimeLimit';
 import { inertReason } from '../checks/inertReason';
-import { LATE, withTimeLimit } from '../checks/withTimeLimit';
 import { EstimatorRegistry } from './EstimatorRegistry';
 import { frozenCost } from './frozenCost';
 
