@@ -1,4 +1,3 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import {
   compilePolicy,
@@ -10,14 +9,11 @@ import {
   TestService,
 } from '../../__testUtils__/createTestService';
 import { databases } from '../../__testUtils__/databases';
-import { submissionOf } from '../../__testUtils__/startApprovals';
+import { approve, as, ask } from '../../__testUtils__/serviceActions';
 import { compilePolicySet } from '../../domain/policy/compilePolicySet';
 
 jest.setTimeout(120_000);
 
-const as = (name: string) => ({
-  credentials: mockCredentials.user(`user:default/${name}`),
-});
 const soon = { timeLimit: { seconds: 0.05 } };
 
 /** A type of check that does as it is told, and counts how often it is asked. */
@@ -44,19 +40,7 @@ function start(
   });
 }
 
-let names = 0;
-async function ask(test: TestService, name = `shop-${++names}`, more = {}) {
-  const options = { by: 'developer', template: 'service', ...more };
-  const response = await test.gate.submit(
-    submissionOf(test, { ...options, values: { name } }),
-  );
-  const row = await test
-    .knex('evaluations')
-    .where({ request_id: response.requestId })
-    .orderBy('version', 'desc')
-    .first();
-  return { ...response, stored: JSON.parse(row.evaluation) };
-}
+const named = (name: string) => ({ values: { name } });
 
 const preview = (test: TestService) =>
   test.approvals.evaluate(
@@ -68,7 +52,7 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
   it('is asked what the policy says, and its yes grants', async () => {
     const own = vendor(() => ({ passed: true }));
     const test = await start(id, { type: 'vendor' }, own);
-    const { outcome, stored } = await ask(test, 'shop');
+    const { outcome, stored } = await ask(test, named('shop'));
     expect(outcome).toBe('launch');
     expect(stored.checks).toEqual([
       { id: 'one', type: 'vendor', outcome: 'passed' },
@@ -102,7 +86,7 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
   ])('that %s grants nothing, and says so', async (_, run, outcome) => {
     const own = vendor(run);
     const test = await start(id, { type: 'vendor', ...soon }, own);
-    const asked = await ask(test);
+    const asked = await ask(test, named('shop'));
     expect(asked.outcome).toBe('held');
     expect(asked.stored).toMatchObject({
       verdict: 'held',
@@ -137,19 +121,11 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
     const answers = [{ passed: false }, { passed: false }];
     const own = vendor(() => answers.shift() ?? { passed: true });
     const test = await start(id, { type: 'vendor' }, own);
-    const { requestId, outcome } = await ask(test, 'shop');
+    const { requestId, outcome } = await ask(test, named('shop'));
     expect(outcome).toBe('held');
-    const { subjectHash } = await test.approvals.getRequest(
-      requestId!,
-      as('security'),
-    );
-    await test.approvals.decide(
-      requestId!,
-      { decision: 'approve', subjectHash },
-      as('security'),
-    );
+    await approve(test, requestId, 'security');
     expect(own.asked).toHaveLength(1);
-    const granted = await ask(test, 'shop');
+    const granted = await ask(test, named('shop'));
     expect(granted).toMatchObject({ outcome: 'launch', requestId });
   });
 
@@ -157,7 +133,7 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
     const answers = [{ passed: false }, { passed: false }];
     const own = vendor(() => answers.shift() ?? { passed: true });
     const test = await start(id, { type: 'vendor' }, own);
-    const { requestId } = await ask(test, 'shop');
+    const { requestId } = await ask(test, named('shop'));
     const changed = checkConfig({ type: 'vendor', timeLimit: { seconds: 1 } });
     const { policy } = changed.approvals as any;
     test.services.policies.replace(
@@ -166,15 +142,7 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
         { checkTypes: { vendor: {} } },
       ),
     );
-    const { subjectHash } = await test.approvals.getRequest(
-      requestId!,
-      as('security'),
-    );
-    await test.approvals.decide(
-      requestId!,
-      { decision: 'approve', subjectHash },
-      as('security'),
-    );
+    await approve(test, requestId, 'security');
     expect(own.asked).toHaveLength(2);
   });
 
@@ -186,7 +154,8 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
     tiers.push({ id: 'denied', outcome: 'deny' });
     rules[0].tier = 'denied';
     const test = await createTestService(id, { config, checks: [own] });
-    const { requestId, stored } = await ask(test, 'shop', {
+    const { requestId, stored } = await ask(test, {
+      ...named('shop'),
       template: 'production',
     });
     expect(stored).toMatchObject({
@@ -204,9 +173,9 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
       type: 'name-pattern',
       with: { pattern: '[a-z]+|b' },
     });
-    expect((await ask(test, 'shop')).outcome).toBe('launch');
+    expect((await ask(test, named('shop'))).outcome).toBe('launch');
     for (const name of ['Shop', 'shop-1', 'shop\nshop', '1b']) {
-      expect((await ask(test, name)).stored.checks).toEqual([
+      expect((await ask(test, named(name))).stored.checks).toEqual([
         {
           id: 'one',
           type: 'name-pattern',
@@ -222,21 +191,21 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
       type: 'allowed-list',
       with: { values: ['shop'] },
     });
-    expect((await ask(test, 'shop')).outcome).toBe('launch');
-    expect((await ask(test, 'Shop')).outcome).toBe('held');
+    expect((await ask(test, named('shop'))).outcome).toBe('launch');
+    expect((await ask(test, named('Shop'))).outcome).toBe('held');
   });
 
   it('built in: sees whether a name is free, which nobody knows while the catalog is down', async () => {
     const check = { type: 'unique-in-catalog', with: { kind: 'Group' } };
     const test = await start(id, check);
-    expect((await ask(test, 'free')).outcome).toBe('launch');
-    expect((await ask(test, 'Payments')).stored.checks).toMatchObject([
+    expect((await ask(test, named('free'))).outcome).toBe('launch');
+    expect((await ask(test, named('Payments'))).stored.checks).toMatchObject([
       { outcome: 'failed', reason: 'the catalog has one of this name already' },
     ]);
-    const odd = await ask(test, 'default/payments');
+    const odd = await ask(test, named('default/payments'));
     expect(odd.stored.checks).toMatchObject([{ outcome: 'error' }]);
     test.catalog.down = 'group:default/other';
-    const { outcome, stored } = await ask(test, 'other');
+    const { outcome, stored } = await ask(test, named('other'));
     expect(outcome).toBe('held');
     expect(stored.checks).toEqual([
       { id: 'one', type: 'unique-in-catalog', outcome: 'error' },
@@ -258,15 +227,17 @@ describe.each(databases.eachSupportedId())('a check on %p', id => {
       }),
       entities: [own('first')],
     });
-    expect((await ask(test, 'Payments')).outcome).toBe('launch');
+    expect((await ask(test, named('Payments'))).outcome).toBe('launch');
     test.catalog.entities.push(own('second'));
-    expect((await ask(test, 'group:default/payments')).stored).toMatchObject({
+    expect(
+      (await ask(test, named('group:default/payments'))).stored,
+    ).toMatchObject({
       verdict: 'held',
       checks: [{ reason: 'the owner has as many already as there may be: 2' }],
     });
-    expect((await ask(test, 'security')).outcome).toBe('launch');
+    expect((await ask(test, named('security'))).outcome).toBe('launch');
     for (const owner of ['a/b/c', 'group:default/nobody']) {
-      expect((await ask(test, owner)).stored.checks).toMatchObject([
+      expect((await ask(test, named(owner))).stored.checks).toMatchObject([
         { outcome: 'error' },
       ]);
     }

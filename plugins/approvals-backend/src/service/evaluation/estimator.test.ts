@@ -1,22 +1,14 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   ANY_EXTENSIONS,
   compilePolicy,
   evaluate,
 } from '@greenlane/backstage-plugin-approvals-policy';
-import {
-  createTestService,
-  TestService,
-} from '../../__testUtils__/createTestService';
+import { createTestService } from '../../__testUtils__/createTestService';
 import { databases } from '../../__testUtils__/databases';
-import { submissionOf } from '../../__testUtils__/startApprovals';
+import { approve, ask } from '../../__testUtils__/serviceActions';
 import { windowConfig } from '../../__testUtils__/windowConfig';
 
 jest.setTimeout(120_000);
-
-const as = (name: string) => ({
-  credentials: mockCredentials.user(`user:default/${name}`),
-});
 
 /** Up to 500 runs at once; what it costs, an estimator says. */
 function estimatorConfig() {
@@ -45,16 +37,7 @@ async function start(
   return { ...test, asked };
 }
 
-async function ask(test: TestService, values = { name: 'one', size: 300 }) {
-  const response = await test.gate.submit(
-    submissionOf(test, { by: 'developer', template: 'service', values }),
-  );
-  const row = await test
-    .knex('evaluations')
-    .where({ request_id: response.requestId })
-    .first();
-  return { ...response, stored: JSON.parse(row.evaluation) };
-}
+const sized = (size: number) => ({ values: { name: 'one', size } });
 
 const costing = (amount: unknown, more = {}) => ({
   currency: 'USD',
@@ -65,7 +48,7 @@ const costing = (amount: unknown, more = {}) => ({
 describe.each(databases.eachSupportedId())('an estimator on %p', id => {
   it('says what a request costs, and is not asked again about it', async () => {
     const test = await start(id, ({ parameters }) => costing(parameters.size));
-    const { outcome, stored } = await ask(test);
+    const { outcome, stored } = await ask(test, sized(300));
     expect(outcome).toBe('launch');
     expect(stored.cost).toMatchObject({ known: true, monthly: 300 });
     expect(test.asked[0]).toMatchObject({
@@ -73,35 +56,22 @@ describe.each(databases.eachSupportedId())('an estimator on %p', id => {
       parameters: { name: 'one', size: 300 },
       requester: 'user:default/developer',
     });
-    const held = await ask(test, { name: 'two', size: 501 });
+    const held = await ask(test, sized(501));
     expect(held.outcome).toBe('held');
-    const { subjectHash } = await test.approvals.getRequest(
-      held.requestId!,
-      as('security'),
-    );
-    await test.approvals.decide(
-      held.requestId!,
-      { decision: 'approve', subjectHash },
-      as('security'),
-    );
+    await approve(test, held.requestId, 'security');
     expect(test.asked).toHaveLength(2);
   });
 
   it('takes nothing back that was agreed to when it costs more by then', async () => {
     let price = 501;
     const test = await start(id, () => costing(price));
-    const { requestId } = await ask(test);
-    const { subjectHash } = await test.approvals.getRequest(
-      requestId!,
-      as('security'),
-    );
-    await test.approvals.decide(
-      requestId!,
-      { decision: 'approve', subjectHash },
-      as('security'),
-    );
+    const { requestId } = await ask(test, sized(300));
+    await approve(test, requestId, 'security');
     price = Infinity;
-    expect(await ask(test)).toMatchObject({ outcome: 'launch', requestId });
+    expect(await ask(test, sized(300))).toMatchObject({
+      outcome: 'launch',
+      requestId,
+    });
   });
 
   it.each([
@@ -126,7 +96,7 @@ describe.each(databases.eachSupportedId())('an estimator on %p', id => {
     'that %s leaves the cost unknown, which grants nothing',
     async (_, run) => {
       const test = await start(id, run);
-      const { outcome, stored } = await ask(test);
+      const { outcome, stored } = await ask(test, sized(300));
       expect(outcome).toBe('held');
       expect(stored.cost).toMatchObject({ known: false, lines: [] });
       const told = JSON.stringify([stored, test.logger.warn.mock.calls]);
