@@ -53,9 +53,28 @@ describe.each(databases.eachSupportedId())('policies over HTTP on %p', id => {
     expect(unknown.status).toBe(404);
     const malformed = await get('/policies/latest', as('developer'));
     expect(malformed.status).toBe(400);
-    const anonymous = await portal.client
-      .get(`${URL}/policies/${current.policyHash}`)
-      .set('Authorization', 'Bearer mock-none-token');
-    expect(anonymous.status).toBe(401);
+  });
+
+  it.each([
+    ['a person', as('developer'), 200],
+    ['somebody whom the catalog does not know', as('nobody-known'), 200],
+    ['a service', asService('plugin:robot'), 200],
+    ['nobody', 'Bearer mock-none-token', 401],
+    ['a broken token', 'Bearer mock-invalid-token', 401],
+  ])('show old and new ones alike to %s', async (_, authorization, status) => {
+    const { body: current } = await get('/policy', as('developer'));
+    const hash = current.policyHash;
+    expect((await get('/policy', authorization)).status).toBe(status);
+    expect((await get(`/policies/${hash}`, authorization)).status).toBe(status);
+    // Having been described for one caller makes it no more public for the next.
+    expect((await get(`/policies/${hash}`, authorization)).status).toBe(status);
+  });
+
+  it('show nobody who may compare with an old one', async () => {
+    const { body } = await get('/policy', as('platform'));
+    const version = await get(`/policies/${body.policyHash}`, as('platform'));
+    expect(body.shadow).toBeDefined();
+    expect(version.body).not.toHaveProperty('shadow');
+    expect(version.body).not.toHaveProperty('refused');
   });
 });

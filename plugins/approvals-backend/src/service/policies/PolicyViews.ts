@@ -4,7 +4,6 @@ import {
   PolicyView,
   ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { getPolicyVersion } from '../../database/operations/policies/getPolicyVersion';
 import {
   countShadowResults,
   findDiffering,
@@ -12,8 +11,8 @@ import {
 import { Caller } from '../Caller';
 import { Services } from '../Services';
 import { Narrowing, RequestReader } from '../views/RequestReader';
-import { describeVersion } from './describeVersion';
 import { summarise } from './summarise';
+import { VersionDescriptions } from './VersionDescriptions';
 
 const LATEST = 20;
 
@@ -21,6 +20,7 @@ const LATEST = 20;
 export class PolicyViews {
   readonly #services: Services;
   readonly #reader: RequestReader;
+  readonly #versions: VersionDescriptions;
 
   static create(options: {
     services: Services;
@@ -32,6 +32,7 @@ export class PolicyViews {
   private constructor(services: Services, reader: RequestReader) {
     this.#services = services;
     this.#reader = reader;
+    this.#versions = VersionDescriptions.create(services);
   }
 
   /** `caller` is left out when nobody knows who asks: the policy itself is no secret. */
@@ -49,17 +50,15 @@ export class PolicyViews {
     };
   }
 
-  /** @throws NotFoundError when this portal never had it */
+  /**
+   * For everybody who may see the policy in force: what once decided is no more of a secret.
+   *
+   * @throws NotFoundError when this portal never had it
+   */
   async version(hash: string): Promise<PolicyVersionView> {
-    const { database, policies } = this.#services;
-    const version = await database.read(knex => getPolicyVersion(knex, hash));
-    if (!version) {
-      throw new NotFoundError(
-        'This portal has kept no policy with this hash. Policies are kept since it keeps versions at all.',
-      );
-    }
-    const inForce = policies.current.inForce.hash === hash;
-    return { ...describeVersion(version), inForce };
+    const { inForce } = this.#services.policies.current;
+    const description = await this.#versions.get(hash);
+    return { ...description, inForce: inForce.hash === hash };
   }
 
   /**
