@@ -1,15 +1,5 @@
-import {
-  PolicyView,
-  RefusedPolicy,
-} from '@greenlane/backstage-plugin-approvals-common';
-import {
-  CheckQuestion,
-  EstimatorQuestion,
-  Evaluation,
-  PolicySource,
-  PolicySubject,
-  WindowConfig,
-} from '@greenlane/backstage-plugin-approvals-policy';
+import { RefusedPolicy } from '@greenlane/backstage-plugin-approvals-common';
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyInForce } from '../PolicyInForce';
 import { PolicySet } from './PolicySet';
 
@@ -21,7 +11,7 @@ const REMEMBERED = 5;
  * evaluation is judged by the set that it was made with, also when another one has come since: so
  * whoever has evaluated once keeps to one policy until they are done.
  */
-export class PolicyHolder implements PolicyInForce {
+export class PolicyHolder {
   /** The newest first. */
   #sets: PolicySet[];
   #refused: RefusedPolicy | undefined;
@@ -43,22 +33,6 @@ export class PolicyHolder implements PolicyInForce {
     return this.#refused;
   }
 
-  get hash(): string {
-    return this.current.inForce.hash;
-  }
-
-  get source(): PolicySource {
-    return this.current.inForce.source;
-  }
-
-  get windows(): readonly WindowConfig[] {
-    return this.current.inForce.windows;
-  }
-
-  get currency(): string {
-    return this.current.inForce.currency;
-  }
-
   replace(next: PolicySet): void {
     this.#sets = [next, ...this.#sets].slice(0, REMEMBERED);
     this.#refused = undefined;
@@ -74,27 +48,8 @@ export class PolicyHolder implements PolicyInForce {
     return set ?? this.current;
   }
 
-  checksToAsk(subject: PolicySubject): CheckQuestion[] {
-    return this.current.inForce.checksToAsk(subject);
-  }
-
-  estimatorToAsk(subject: PolicySubject): EstimatorQuestion | undefined {
-    return this.current.inForce.estimatorToAsk(subject);
-  }
-
-  evaluate(subject: PolicySubject): Evaluation {
-    return this.current.inForce.evaluate(subject);
-  }
-
-  withEasier(evaluation: Evaluation): Evaluation {
-    return this.setOf(evaluation).inForce.withEasier(evaluation);
-  }
-
-  asksMore(current: Evaluation, frozen: Evaluation): boolean {
-    return this.setOf(current).inForce.asksMore(current, frozen);
-  }
-
-  describe(): PolicyView {
-    return this.current.inForce.describe();
+  /** The policy that made an evaluation. */
+  policyOf(evaluation: Pick<Evaluation, 'policyHash'>): PolicyInForce {
+    return this.setOf(evaluation).inForce;
   }
 }

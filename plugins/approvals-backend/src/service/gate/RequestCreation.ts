@@ -52,7 +52,9 @@ export class RequestCreation {
     const request = await this.#services.recorder.create(tx, {
       request: draft,
       subject: { spec, secretPaths },
-      evaluation: this.#services.policies.withEasier(evaluation),
+      evaluation: this.#services.policies
+        .policyOf(evaluation)
+        .withEasier(evaluation),
       record: recordOf(draft, prepared.actor),
       newDeciders: draft.status === 'pending' ? decidersOf(people) : [],
     });

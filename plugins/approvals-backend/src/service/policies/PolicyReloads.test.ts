@@ -149,7 +149,9 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
     expect(after).toBe(before);
     await knex.schema.renameTable('away', 'policy_versions');
     await reloads.reload();
-    expect(services.policies.hash).not.toBe(before.inForce.hash);
+    expect(services.policies.current.inForce.hash).not.toBe(
+      before.inForce.hash,
+    );
   });
 
   it('are no longer followed after the end', async () => {

@@ -53,7 +53,10 @@ export class Previews {
         templateSystem: templateSystemOf(template),
       },
     });
-    return this.#withPeople(policies.withEasier(evaluation), caller.ref);
+    return this.#withPeople(
+      policies.policyOf(evaluation).withEasier(evaluation),
+      caller.ref,
+    );
   }
 
   async #withPeople(

@@ -45,7 +45,7 @@ export class Rechecks {
     const { database, people, policies, wakeDrain } = this.#services;
     const isFirst = request.verdict === 'blocked';
     const evaluation = isFirst
-      ? policies.withEasier(current.evaluation)
+      ? policies.policyOf(current.evaluation).withEasier(current.evaluation)
       : current.evaluation;
     const stages = isFirst ? evaluation.stages : request.stages;
     const members = await people.getMembers(refsOfStages(stages), { fresh });

@@ -117,7 +117,8 @@ export class Votes {
   ): Promise<void> {
     const { policies, recorder } = this.#services;
     const frozen = await getEvaluation(tx.knex, request);
-    const outgrown = !frozen || policies.asksMore(evaluation, frozen);
+    const outgrown =
+      !frozen || policies.policyOf(evaluation).asksMore(evaluation, frozen);
     await recorder.change(
       tx,
       request,
