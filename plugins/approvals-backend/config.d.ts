@@ -150,6 +150,11 @@ export interface Config {
            * `anyOf`, nested as needed. `from` names groups, users and `$template.owner`.
            */
           require: { [key: string]: any };
+          /**
+           * How many people have to reject it in this stage to end the request.
+           * @default 1
+           */
+          reject?: number;
         }>;
         /**
          * A reason of the requester's. `required`: the request's page asks for it, and approvers see whether

@@ -26,7 +26,13 @@ export type Fact = {
   adjustable: boolean | 'where-priced';
 };
 
-export type StageConfig = { id: string; title?: string; require: Requirement };
+export type StageConfig = {
+  id: string;
+  title?: string;
+  require: Requirement;
+  /** How many rejections in it end the request; left out: one. */
+  reject?: number;
+};
 
 export type Condition = {
   id: string;

@@ -24,6 +24,14 @@ export type Stage = {
   /** The failed condition that contributed it, if it was one. */
   condition?: string;
   require: Requirement;
+  /** How many rejections in it end the request; left out: one. */
+  reject?: number;
+};
+
+/** What else a request is bound to; frozen with it. What a policy does not mention is left out. */
+export type Terms = {
+  /** Groups and users, members of which have no say in it: separation of duties. */
+  excludes?: string[];
 };
 
 /**
@@ -267,6 +275,8 @@ export type Evaluation = {
   risk: RiskResult;
   /** In the order in which they are decided; empty unless `held`. */
   stages: Stage[];
+  /** Absent where the policy has none. */
+  terms?: Terms;
   justification: Justification;
   /** Milliseconds from submission until a pending request ends. */
   expiresAfterMs: number;

@@ -34,6 +34,7 @@ const VERIFIED: Record<
   checks: true,
   risk: true,
   stages: true,
+  terms: true,
   justification: true,
   expiresAfterMs: true,
   launchWithinMs: true,

@@ -19,6 +19,7 @@ export function requestRecord(
     tier: 'reviewed',
     verdict: 'held',
     minApprovals: 1,
+    minRejections: 1,
     stages: [
       {
         id: 'review',
@@ -26,6 +27,7 @@ export function requestRecord(
         require: { approvals: 1, from: ['group:default/security'] },
       },
     ],
+    terms: {},
     reasons: [],
     missing: [],
     costExpected: true,

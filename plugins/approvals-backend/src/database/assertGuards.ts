@@ -8,8 +8,11 @@ const GUARDS = [
   'requests_approved',
   'requests_launched',
   'requests_cost_frozen',
+  'requests_terms_frozen',
+  'requests_superseded',
   'requests_no_delete',
   'decisions_open',
+  'decisions_on_behalf',
   'decision_withdrawals_open',
 ];
 const APPEND_ONLY = [

@@ -7,6 +7,7 @@ import { shadowRecord } from '../__testUtils__/shadowRecord';
 import { requestRecord } from '../__testUtils__/requestRecord';
 import { RequestRecord } from '../domain/request/RequestRecord';
 import { TRANSITIONS } from '../domain/transition/transitions';
+import { fromDecisionRow } from './operations/decisions/decisionRow';
 import { insertDecision } from './operations/decisions/insertDecision';
 import { withdrawDecision } from './operations/decisions/withdrawDecision';
 import { insertEvent } from './operations/events/insertEvent';
@@ -61,6 +62,11 @@ async function decide(knex: Knex, request: RequestRecord, person = PERSON) {
   };
   await insertDecision(knex, { decision, requester: request.requester });
   return decision;
+}
+
+async function asDecision(knex: Knex, id: string) {
+  const [row] = await knex('decisions').where({ id });
+  return fromDecisionRow(row);
 }
 
 function setStatus(knex: Knex, request: RequestRecord, status: string) {
@@ -124,7 +130,85 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     });
   });
 
+  describe('class D: counts whoever decides for somebody else as both', () => {
+    const other = 'user:default/other';
+
+    it.each([
+      ['the requester', 'user:default/developer'],
+      ['oneself', PERSON],
+    ])('refuses a decision on behalf of %s', async (_, on_behalf_of) => {
+      const request = await pending(knex);
+      const row = decisionRow(request, { on_behalf_of });
+      await expect(rethrown(knex('decisions').insert(row))).rejects.toThrow(
+        /decisions_on_behalf/,
+      );
+    });
+
+    it.each([
+      ['by the one who delegated', { person_key: other }],
+      [
+        'for the one who decided',
+        { person_key: 'user:1', on_behalf_of: PERSON },
+      ],
+      [
+        'for the same person again',
+        { person_key: 'user:1', on_behalf_of: other },
+      ],
+    ])('refuses a second decision %s', async (_, overrides) => {
+      const request = await pending(knex);
+      const first = decisionRow(request, { on_behalf_of: other });
+      await knex('decisions').insert(first);
+      const second = decisionRow(request, overrides);
+      await expect(rethrown(knex('decisions').insert(second))).rejects.toThrow(
+        /decisions_on_behalf/,
+      );
+      await withdrawDecision(knex, {
+        decision: await asDecision(knex, first.id),
+        at: AT,
+      });
+      await expect(knex('decisions').insert(second)).resolves.toBeDefined();
+    });
+  });
+
   describe('class A: refuses approvals that survive a change', () => {
+    it.each([
+      ['terms', '{"excludes":[]}'],
+      ['min_rejections', 5],
+      ['superseded_by', 'apr-other'],
+    ])(
+      'refuses to change %s of a request that waits',
+      async (column, value) => {
+        const request = await pending(knex);
+        const change = knex('requests')
+          .where({ id: request.id })
+          .update({ [column]: value });
+        await expect(rethrown(change)).rejects.toThrow(/requests_terms_frozen/);
+      },
+    );
+
+    it('lets only a request of the same person for the same template take the place', async () => {
+      const request = await pending(knex);
+      const supersede = (superseded_by: string | null) =>
+        rethrown(
+          knex('requests')
+            .where({ id: request.id })
+            .update({ status: 'superseded', superseded_by }),
+        );
+      const others = [
+        await pending(knex, { requester: 'user:default/other' }),
+        await pending(knex, { templateRef: 'template:default/other' }),
+        request,
+      ];
+      for (const other of [...others.map(one => one.id), 'apr-none', null]) {
+        await expect(supersede(other)).rejects.toThrow(/requests_superseded/);
+      }
+      const next = await pending(knex);
+      await expect(supersede(next.id)).resolves.toBe(1);
+      await expect(supersede((await pending(knex)).id)).rejects.toThrow(
+        /requests_terms_frozen/,
+      );
+    });
+
     it('refuses a decision on another hash', async () => {
       const request = await pending(knex);
       const row = decisionRow(request, { subject_hash: 'other' });
@@ -172,6 +256,33 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
   });
 
   describe('class C: refuses empty or broken grants', () => {
+    it('refuses approval with as many rejections in a stage as end it, and not with fewer', async () => {
+      const request = await pending(knex, { minRejections: 2 });
+      await decide(knex, request);
+      const reject = (person: string, stage: string) =>
+        knex('decisions').insert(
+          decisionRow(request, {
+            person_key: person,
+            stage_id: stage,
+            decision: 'reject',
+          }),
+        );
+      await reject('user:1', 'review');
+      await reject('user:2', 'another');
+      await expect(setStatus(knex, request, 'approved')).resolves.toBe(1);
+
+      const rejected = await pending(knex, { minRejections: 2 });
+      await decide(knex, rejected);
+      for (const person of ['user:1', 'user:2']) {
+        await knex('decisions').insert(
+          decisionRow(rejected, { person_key: person, decision: 'reject' }),
+        );
+      }
+      await expect(
+        rethrown(setStatus(knex, rejected, 'approved')),
+      ).rejects.toThrow(/requests_approved/);
+    });
+
     it('refuses approval without an approval', async () => {
       const request = await pending(knex);
       await expect(
@@ -275,10 +386,11 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
 
   describe('class B: refuses a second path', () => {
     it('allows exactly the transitions of the domain', async () => {
-      // One of its own, since two of its guards have to be out of the way.
+      // One of its own, since some of its guards have to be out of the way.
       const { knex: bare } = await createTestDatabase(id);
       await dropTrigger(bare, id, 'requests_initial', 'requests');
       await dropTrigger(bare, id, 'decisions_open', 'decisions');
+      await dropTrigger(bare, id, 'requests_superseded', 'requests');
       const allowed = new Set(
         Object.values(TRANSITIONS).flatMap(rule =>
           Object.entries(rule.to).map(pair => pair.join(' → ')),

@@ -7,7 +7,7 @@ import {
   RELATION_PARENT_OF,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { normalizeRef } from '../domain/quorumModel';
+import { normalizeRef } from '../domain/quorum/normalizeRef';
 import { EntityReader } from './EntityReader';
 import { LookUpOptions, PeopleDirectory, Person } from './PeopleDirectory';
 

@@ -34,6 +34,8 @@ export type Decision = {
   decision: DecisionVerb;
   /** Entity reference of the person. */
   person: string;
+  /** The person for whom they decided, who has delegated it to them. */
+  onBehalfOf?: string;
   /** The stage that was open when the person decided. */
   stageId: string;
   subjectHash: string;
@@ -59,6 +61,8 @@ export type StageView = {
   /** `open`: being decided; `waiting`: an earlier stage is open. */
   status: 'waiting' | 'open' | 'done';
   require: Requirement;
+  /** How many rejections in it end the request, where that is not one. */
+  reject?: number;
   seats: RequirementView[];
   /** The people who could decide in it now: eligible, not the requester, not yet decided. */
   deciders: string[];
@@ -99,6 +103,7 @@ export type RequestEventType =
   | 'revoked'
   | 'expired'
   | 'stale'
+  | 'superseded'
   | 'launching'
   | 'released'
   | 'running'
@@ -177,6 +182,8 @@ export type ApprovalRequest = ApprovalRequestSummary & {
     takeBack: boolean;
     launch: boolean;
   };
+  /** Id of the request that took its place, once it is `superseded`. */
+  supersededBy?: string;
   /** Why it is `blocked`, in words. */
   blockedBecause?: string[];
 };

@@ -170,6 +170,10 @@ export class ConfigNode {
       : this.fail(`it has to be a whole number from ${min} to ${max}`);
   }
 
+  optionalInteger(options: { min: number; max?: number }): number | undefined {
+    return this.isMissing ? undefined : this.integer(options);
+  }
+
   boolean(): boolean | undefined {
     return typeof this.value === 'boolean'
       ? this.value

@@ -66,7 +66,6 @@ export class TierReader {
     const id = this.#tiers.read(node.get('id'));
     const outcome = node.get('outcome').oneOf(OUTCOMES);
     const justification = node.get('justification');
-    const retries = node.get('retries');
     const tier = {
       title: node.get('title').optionalString(),
       conditions: this.#readList(node, 'conditions', outcome, item =>
@@ -82,10 +81,7 @@ export class TierReader {
         'optional',
       expiresAfterMs: readDuration(node.get('expiresAfter'), { days: 14 }),
       launchWithinMs: readDuration(node.get('launchWithin'), { days: 3 }),
-      retries:
-        (retries.isMissing
-          ? undefined
-          : retries.integer({ min: 0, max: 100 })) ?? 0,
+      retries: node.get('retries').optionalInteger({ min: 0, max: 100 }) ?? 0,
     };
     return id === undefined || outcome === undefined
       ? undefined
@@ -143,11 +139,17 @@ export class TierReader {
   }
 
   #readStage(node: ConfigNode): StageConfig | undefined {
-    if (!node.hasKeys({ required: ['id', 'require'], optional: ['title'] })) {
+    if (
+      !node.hasKeys({
+        required: ['id', 'require'],
+        optional: ['title', 'reject'],
+      })
+    ) {
       return undefined;
     }
     const id = this.#stages.read(node.get('id'));
     const title = node.get('title').optionalString();
+    const reject = node.get('reject').optionalInteger({ min: 1, max: 100 });
     const require = readRequirement(node.get('require'));
     if (require && countAlternatives(require) > MOST_ALTERNATIVES) {
       return node
@@ -156,7 +158,9 @@ export class TierReader {
           fix: 'use fewer `anyOf` inside `allOf`, or split the stage',
         });
     }
-    return id && require ? { id, ...(title && { title }), require } : undefined;
+    return id && require
+      ? { id, ...(title && { title }), require, ...(reject && { reject }) }
+      : undefined;
   }
 }
 

@@ -48,6 +48,10 @@ const SENTENCES: Record<RequestEventType, Describe> = {
   cancelled: (_, actor) => `Withdrawn by ${nameOf(actor)}.`,
   revoked: (_, actor) => `Revoked by ${nameOf(actor)}.`,
   expired: () => 'Expired: it was not decided or run in time.',
+  superseded: (data, actor) =>
+    `Replaced by ${nameOf(actor)}: request ${
+      data.supersededBy
+    } takes its place.`,
   stale: data => STALE[String(data.reason)] ?? STALE.drift,
   launching: (_, actor) => `${nameOf(actor)} started it.`,
   released: data =>

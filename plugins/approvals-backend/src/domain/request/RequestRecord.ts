@@ -2,6 +2,7 @@ import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
 import {
   Justification,
   Stage,
+  Terms,
   Verdict,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
@@ -24,8 +25,12 @@ export type RequestRecord = {
   verdict: Verdict;
   /** The least number of distinct people that could meet all stages; at least 1. */
   minApprovals: number;
+  /** The least number of rejections that could end it; at least 1. */
+  minRejections: number;
   /** Frozen when the request was made. */
   stages: Stage[];
+  /** What else it is bound to; frozen as well. */
+  terms: Terms;
   reasons: string[];
   /** Why it is blocked, in words. */
   missing: string[];
@@ -53,6 +58,8 @@ export type RequestRecord = {
   /** When the gate step of the current attempt redeemed the grant. */
   claimedAt?: string;
   taskId?: string;
+  /** Id of the request that took its place. */
+  supersededBy?: string;
   /** Sequence of its latest event. */
   eventCount: number;
   createdAt: string;

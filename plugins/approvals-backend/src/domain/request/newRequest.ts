@@ -4,7 +4,8 @@ import {
   Verdict,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { fewestApprovals } from './fewestApprovals';
-import { QuorumState } from '../quorum';
+import { fewestRejections } from './fewestRejections';
+import { QuorumState } from '../quorum/quorum';
 import { later } from '../transition/transition';
 import { RequestRecord } from './RequestRecord';
 
@@ -16,7 +17,9 @@ export type EvaluationTerms = Pick<
   | 'tier'
   | 'policyHash'
   | 'stages'
+  | 'terms'
   | 'minApprovals'
+  | 'minRejections'
   | 'reasons'
   | 'missing'
   | 'cost'
@@ -56,7 +59,9 @@ export function termsOf(
     tier: evaluation.tier,
     policyHash: evaluation.policyHash,
     stages: evaluation.stages,
+    terms: evaluation.terms ?? {},
     minApprovals: fewestApprovals(evaluation.stages),
+    minRejections: fewestRejections(evaluation.stages),
     reasons: evaluation.reasons,
     missing: unreachable ? people.missing : evaluation.missing ?? [],
     cost: monthly,

@@ -27,6 +27,7 @@ const LIFE: Record<TransitionName, Array<[RequestStatus, RequestStatus]>> = {
   expire: fromWaiting('expired'),
   drift: fromWaiting('stale'),
   outgrow: fromWaiting('stale'),
+  supersede: fromWaiting('superseded'),
   launch: [['approved', 'launching']],
   retry: [['failed', 'launching']],
   bind: [

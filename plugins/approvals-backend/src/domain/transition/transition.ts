@@ -21,6 +21,8 @@ export type TransitionEvent = {
   commentId?: string;
   /** For `bind` and `claim`. */
   taskId?: string;
+  /** For `supersede`: id of the request that takes its place. */
+  supersededBy?: string;
 };
 
 export type Transition = {
@@ -84,6 +86,8 @@ function changes(
     case 'release':
     case 'give-back':
       return { attempts: request.attempts - 1 };
+    case 'supersede':
+      return { supersededBy: event.supersededBy };
     case 'justify':
       return { justificationId: event.commentId };
     default:

@@ -19,6 +19,7 @@ export type TransitionName =
   | 'expire'
   | 'drift'
   | 'outgrow'
+  | 'supersede'
   | 'launch'
   | 'retry'
   | 'bind'
@@ -53,11 +54,11 @@ function fromWaiting(to: RequestStatus): TransitionRule['to'] {
 
 /**
  * The life of a request, whole. The database lists the same transitions in a trigger
- * (`migrations/…_guards.js`).
+ * (`requests_transition` in `migrations`).
  *
  * - `vote` is an approval that leaves the quorum open; `approve` the moment at which it is met.
  * - `drift`: the template or the person is no longer what was hashed; `outgrow`: the policy in
- *   force asks for more than was agreed to.
+ *   force asks for more than was agreed to; `supersede`: its requester put another in its place.
  * - `launch` and `retry` open an attempt, `bind` names its task, `claim` is the gate step redeeming
  *   the grant. Either of the two may come first.
  * - `release` takes a launch back that the scaffolder refused, `give-back` a retry; `abandon` ends
@@ -110,6 +111,7 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
   },
   drift: { to: fromWaiting('stale'), event: 'stale', tell: ['requester'] },
   outgrow: { to: fromWaiting('stale'), event: 'stale', tell: ['requester'] },
+  supersede: { to: fromWaiting('superseded'), event: 'superseded', tell: [] },
   launch: { to: { approved: 'launching' }, event: 'launching', tell: [] },
   retry: { to: { failed: 'launching' }, event: 'retried', tell: [] },
   bind: {

@@ -3,7 +3,7 @@ import { REQUEST_ID_PREFIX } from '@greenlane/backstage-plugin-approvals-common'
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { countOpenRequests } from '../../database/operations/requests/countOpenRequests';
-import { quorum, QuorumState } from '../../domain/quorum';
+import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import { newRequest } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';

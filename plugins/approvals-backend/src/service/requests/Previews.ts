@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
-import { quorum } from '../../domain/quorum';
+import { quorum } from '../../domain/quorum/quorum';
 import { refsOf, refsOfStages } from '../../domain/request/stageRefs';
 import { EvaluationBody } from '../../validation';
 import { Caller } from '../Caller';

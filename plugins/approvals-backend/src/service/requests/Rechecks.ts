@@ -5,7 +5,7 @@ import { insertEvaluation } from '../../database/operations/evaluations/insertEv
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { setStageRefs } from '../../database/operations/requests/setStageRefs';
 import { updateRequest } from '../../database/operations/requests/updateRequest';
-import { quorum, QuorumState } from '../../domain/quorum';
+import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import { termsOf } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
@@ -60,6 +60,8 @@ export class Rechecks {
           request: { ...locked, stages },
           decisions: decisions.get(locked.id) ?? [],
           members,
+          excluded: [],
+          humans: {},
         }),
       );
       await (isFirst

@@ -6,7 +6,8 @@ import { findDecisions } from '../../database/operations/decisions/findDecisions
 import { insertDecision } from '../../database/operations/decisions/insertDecision';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
-import { quorum } from '../../domain/quorum';
+import { quorum } from '../../domain/quorum/quorum';
+import { isRejected } from '../../domain/request/isRejected';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
@@ -72,7 +73,10 @@ export class Votes {
             : [],
       },
     );
-    if (body.decision === 'reject') {
+    const rejected =
+      body.decision === 'reject' &&
+      (!after.reachable || isRejected(request, [...decisions, decision]));
+    if (rejected) {
       await this.#services.recorder.change(tx, next, {
         name: 'reject',
         actor: caller.actor,

@@ -1,4 +1,4 @@
-import { QuorumState } from '../../domain/quorum';
+import { QuorumState } from '../../domain/quorum/quorum';
 
 /** The people who can decide in the stage that is open. */
 export function decidersOf(people: QuorumState): string[] {

@@ -105,6 +105,8 @@ export class RequestReader {
       request,
       decisions: decisions.get(request.id) ?? [],
       members: only(members, refsOfStages(request.stages)),
+      excluded: [],
+      humans: {},
       permitted: isDecidable(request, options),
       now,
     }));

@@ -1,6 +1,6 @@
 import { NotAllowedError, ConflictError } from '@backstage/errors';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
-import { QuorumInput, whyNotApprove } from '../../domain/quorum';
+import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Caller } from '../Caller';
@@ -13,6 +13,10 @@ export type DecisionSituation = {
   decisions: DecisionRecord[];
   /** For each group and user that the stages ask, the people in it now. */
   members: Record<string, string[]>;
+  /** Besides the requester: people whom separation of duties keeps out, now. */
+  excluded: string[];
+  /** The human behind an account, where that is not the account itself. */
+  humans: Record<string, string>;
   /** The permission framework allows this caller to decide on it. */
   permitted: boolean;
   now: string;
@@ -29,16 +33,27 @@ export type Objection = {
 
 /** What the quorum of a request is computed from, as things stand. */
 export function quorumInputOf(
-  situation: Pick<DecisionSituation, 'request' | 'decisions' | 'members'>,
+  situation: Pick<
+    DecisionSituation,
+    'request' | 'decisions' | 'members' | 'excluded' | 'humans'
+  >,
 ): QuorumInput {
-  const { request, decisions, members } = situation;
+  const { request, decisions, members, excluded, humans } = situation;
+  const approvals = decisions.filter(({ decision }) => decision === 'approve');
+  const others = decisions.filter(({ decision }) => decision !== 'approve');
   return {
     stages: request.stages,
-    approvers: decisions
-      .filter(decision => decision.decision === 'approve')
-      .map(decision => decision.person),
-    excluded: [request.requester],
+    approvers: approvals.map(({ person, onBehalfOf }) => ({
+      person,
+      onBehalfOf,
+    })),
+    declined: others.flatMap(({ person, onBehalfOf = person }) => [
+      person,
+      onBehalfOf,
+    ]),
+    excluded: [request.requester, ...excluded],
     members,
+    humans,
   };
 }
 

@@ -9,7 +9,7 @@ import { TaskStep } from '@backstage/plugin-scaffolder-common';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
-import { quorum, QuorumState } from '../../domain/quorum';
+import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import {
   RequestRecord,
   UNDECIDED_OR_UNLAUNCHED,
@@ -49,6 +49,7 @@ export function toRequest(
     ),
     launch: toLaunch(request, caller, now),
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
+    supersededBy: request.supersededBy,
     blockedBecause: request.status === 'blocked' ? request.missing : undefined,
   };
 }
@@ -87,6 +88,7 @@ function toStages(request: RequestRecord, state: QuorumState): StageView[] {
       tier: stage.tier,
       status,
       require: stage.require,
+      reject: stage.reject,
       seats,
       deciders: request.status === 'pending' ? deciders : [],
     };
@@ -97,11 +99,12 @@ function toDecision(
   decision: DecisionRecord,
   comments: Map<string, string>,
 ): Decision {
-  const { id, person, stageId, subjectHash, decidedAt } = decision;
+  const { id, person, onBehalfOf, stageId, subjectHash, decidedAt } = decision;
   return {
     id,
     decision: decision.decision,
     person,
+    onBehalfOf,
     stageId,
     subjectHash,
     comment: comments.get(decision.commentId ?? ''),

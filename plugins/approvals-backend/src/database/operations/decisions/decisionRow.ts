@@ -5,6 +5,8 @@ export type DecisionRecord = {
   id: string;
   requestId: string;
   person: string;
+  /** The person who has delegated it to them. */
+  onBehalfOf?: string;
   decision: DecisionVerb;
   stageId: string;
   subjectHash: string;
@@ -19,6 +21,7 @@ export type DecisionRow = {
   requester_key: string;
   subject_hash: string;
   person_key: string;
+  on_behalf_of: string | null;
   round: number;
   decision: string;
   stage_id: string;
@@ -32,6 +35,7 @@ export function fromDecisionRow(row: DecisionRow): DecisionRecord {
     id: row.id,
     requestId: row.request_id,
     person: row.person_key,
+    onBehalfOf: row.on_behalf_of ?? undefined,
     decision: row.decision as DecisionVerb,
     stageId: row.stage_id,
     subjectHash: row.subject_hash,

@@ -23,6 +23,7 @@ export async function insertDecision(
       requester_key: requester,
       subject_hash: decision.subjectHash,
       person_key: decision.person,
+      on_behalf_of: decision.onBehalfOf ?? null,
       round: Number(count),
       decision: decision.decision,
       stage_id: decision.stageId,

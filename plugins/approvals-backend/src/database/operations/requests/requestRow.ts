@@ -19,7 +19,9 @@ export type RequestRow = {
   tier: string;
   verdict: string;
   min_approvals: number;
+  min_rejections: number;
   stages: string;
+  terms: string;
   reasons: string;
   missing: string;
   cost_monthly: number | null;
@@ -40,6 +42,7 @@ export type RequestRow = {
   launching_at: string | null;
   claimed_at: string | null;
   task_id: string | null;
+  superseded_by: string | null;
   event_count: number;
   created_at: string;
   updated_at: string;
@@ -58,7 +61,9 @@ const COLUMNS = {
   tier: 'tier',
   verdict: 'verdict',
   minApprovals: 'min_approvals',
+  minRejections: 'min_rejections',
   stages: 'stages',
+  terms: 'terms',
   reasons: 'reasons',
   missing: 'missing',
   cost: 'cost_monthly',
@@ -76,6 +81,7 @@ const COLUMNS = {
   launchingAt: 'launching_at',
   claimedAt: 'claimed_at',
   taskId: 'task_id',
+  supersededBy: 'superseded_by',
   eventCount: 'event_count',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
@@ -124,7 +130,9 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     tier: row.tier,
     verdict: row.verdict as Verdict,
     minApprovals: row.min_approvals,
+    minRejections: row.min_rejections,
     stages: JSON.parse(row.stages),
+    terms: JSON.parse(row.terms),
     reasons: JSON.parse(row.reasons),
     missing: JSON.parse(row.missing),
     cost: row.cost_monthly ?? undefined,
@@ -143,6 +151,7 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     launchingAt: row.launching_at ?? undefined,
     claimedAt: row.claimed_at ?? undefined,
     taskId: row.task_id ?? undefined,
+    supersededBy: row.superseded_by ?? undefined,
     eventCount: row.event_count,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -1,4 +1,4 @@
-import { Matching, Seat } from './quorumMatching';
+import { Matching, Seat } from './Matching';
 import { TooManyWaysError } from './TooManyWaysError';
 
 /** A search that takes longer than this many steps ends in an error, not in a guess. */

@@ -1,6 +1,6 @@
-import { QuorumModel } from './quorumModel';
-import { canFillSeat, fillStages } from './quorumSearch';
-import { describeUnreachable } from './quorumWords';
+import { QuorumModel } from './createQuorumModel';
+import { canFillSeat, fillStages } from './fillStages';
+import { describeUnreachable } from './describeMissing';
 
 /** How many stages, from the first, are done; when the rest is out of reach, by approvals alone. */
 export type Progress = { done: number; reachable: boolean };
@@ -28,7 +28,8 @@ export function findFilledSeats(
   const filled = new Map<number, string[]>();
   for (const { leaf, person } of findAssignment(model, done, reachable)) {
     if (person < model.approverCount) {
-      filled.set(leaf, [...(filled.get(leaf) ?? []), model.people[person]]);
+      const [account] = model.people[person].accounts;
+      filled.set(leaf, [...(filled.get(leaf) ?? []), account]);
     }
   }
   return filled;
@@ -67,7 +68,7 @@ export function findDeciders(
   }
   const horizon = model.stages.length;
   const answers = new Map<string, boolean>();
-  return model.people.filter((_, person) => {
+  const deciders = model.people.filter((_, person) => {
     const leaves = leavesOf(model, person);
     const isAsked = model.stages[stage].leaves.some(leaf =>
       leaves.includes(leaf),
@@ -81,6 +82,7 @@ export function findDeciders(
     }
     return answers.get(likes) ?? true;
   });
+  return deciders.flatMap(({ accounts }) => accounts);
 }
 
 function leavesOf(model: QuorumModel, person: number): number[] {

@@ -1,6 +1,14 @@
-import { findBestMatching } from './quorumAssignment';
-import { Matching, Seat } from './quorumMatching';
-import { QuorumModel } from './quorumModel';
+import { findBestMatching } from './findBestMatching';
+import { Matching, Seat } from './Matching';
+import { QuorumModel } from './createQuorumModel';
+
+/** Somebody who could fill a seat next. */
+export type Candidate = {
+  /** Whose seat it is; a position in the model's people. */
+  person: number;
+  /** Who would decide for them, and then has no seat of their own. */
+  delegate?: number;
+};
 
 /** A question to the search: can the stages be filled, and with whom. */
 type Question = {
@@ -11,7 +19,7 @@ type Question = {
   /** Only this alternative of the open stage. */
   alternative?: number[];
   /** As if this person sat in this leaf of the open stage. */
-  seated?: { person: number; leaf: number };
+  seated?: Candidate & { leaf: number };
 };
 
 /**
@@ -48,6 +56,7 @@ function createSeats(
   const candidates = leaf.candidates.filter(
     person =>
       person !== seated?.person &&
+      person !== seated?.delegate &&
       (stage >= done || person < model.approverCount),
   );
   const taken = stage === done && seated?.leaf === leafIndex ? 1 : 0;
@@ -67,9 +76,9 @@ function createSeats(
  */
 export function canFillSeat(
   model: QuorumModel,
-  options: { done: number; person: number; horizon: number },
+  options: Candidate & { done: number; horizon: number },
 ): boolean {
-  const { done, person, horizon } = options;
+  const { done, person, delegate, horizon } = options;
   const stage = model.stages[done];
   return stage.alternatives.some(alternative => {
     const own = alternative.filter(leaf =>
@@ -81,7 +90,7 @@ export function canFillSeat(
       return false;
     }
     return own.some(leaf => {
-      const seated = { person, leaf };
+      const seated = { person, delegate, leaf };
       const rest = fillStages(model, { done, horizon, alternative, seated });
       // The seat is an empty one if the others fill as many as they did without this person.
       return rest !== undefined && rest.points >= without.points;

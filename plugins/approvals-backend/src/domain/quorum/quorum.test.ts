@@ -35,7 +35,7 @@ const production: QuorumInput = {
 
 const after = (...names: string[]): QuorumInput => ({
   ...production,
-  approvers: names.map(name => `user:default/${name}`),
+  approvers: names.map(name => ({ person: `user:default/${name}` })),
 });
 
 function summary(input: QuorumInput) {
@@ -98,7 +98,7 @@ describe('quorum', () => {
   it('compares references whatever their case', () => {
     const input = {
       ...production,
-      approvers: ['User:Default/Lead'],
+      approvers: [{ person: 'User:Default/Lead' }],
       excluded: ['USER:default/developer'],
       members: {
         ...members,
@@ -110,7 +110,7 @@ describe('quorum', () => {
     };
     expect(quorum(input).stages[0].status).toBe('done');
     expect(whyNotApprove(input, 'User:default/Developer')?.kind).toBe(
-      'requester',
+      'excluded',
     );
   });
 
@@ -164,7 +164,7 @@ describe('quorum', () => {
   it('lets one person in two groups fill one seat only', () => {
     const input: QuorumInput = {
       stages: [{ id: 's', require: { allOf: [one('a'), one('b')] } }],
-      approvers: ['x'],
+      approvers: [{ person: 'x' }],
       excluded: [],
       members: { a: ['x'], b: ['x', 'y'] },
     };
@@ -173,7 +173,9 @@ describe('quorum', () => {
       met: false,
       reachable: true,
     });
-    expect(quorum({ ...input, approvers: ['x', 'y'] }).met).toBe(true);
+    expect(
+      quorum({ ...input, approvers: [{ person: 'x' }, { person: 'y' }] }).met,
+    ).toBe(true);
     expect(
       quorum({ ...input, members: { a: ['x'], b: ['x'] } }).reachable,
     ).toBe(false);
@@ -185,7 +187,7 @@ describe('quorum', () => {
         { id: 'first', require: one('a') },
         { id: 'second', require: one('b') },
       ],
-      approvers: ['x'],
+      approvers: [{ person: 'x' }],
       excluded: [],
       members: { a: ['x', 'y'], b: ['x', 'z'] },
     };
@@ -193,7 +195,9 @@ describe('quorum', () => {
     const left = { ...input, members: { ...input.members, b: ['x'] } };
     expect(summary(left).statuses).toEqual(['open', 'waiting']);
     expect(quorum(left).stages[0].deciders).toEqual(['y']);
-    expect(quorum({ ...left, approvers: ['x', 'y'] }).met).toBe(true);
+    expect(
+      quorum({ ...left, approvers: [{ person: 'x' }, { person: 'y' }] }).met,
+    ).toBe(true);
   });
 
   it.each([
@@ -237,7 +241,7 @@ describe('whyNotApprove', () => {
   });
 
   it('refuses the requester, strangers and second votes', () => {
-    expect(why(production, 'developer')?.kind).toBe('requester');
+    expect(why(production, 'developer')?.kind).toBe('excluded');
     expect(why(production, 'nobody')?.kind).toBe('not-eligible');
     expect(why(after('lead'), 'lead')?.kind).toBe('already-decided');
   });

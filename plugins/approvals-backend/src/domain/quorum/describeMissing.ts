@@ -1,5 +1,5 @@
 import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
-import { StageModel } from './quorumModel';
+import { StageModel } from './createQuorumModel';
 
 /** What a stage still needs, as sentences; `filled` are the seats taken, leaf by leaf. */
 export function describeMissing(stage: StageModel, filled: number[]): string[] {

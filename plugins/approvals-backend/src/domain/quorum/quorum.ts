@@ -3,19 +3,20 @@ import {
   StageView,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
-import { QuorumInput, createQuorumModel, normalizeRef } from './quorumModel';
+import { createHumans, Humans } from './createHumans';
+import { createQuorumModel, QuorumInput } from './createQuorumModel';
 import {
   countDoneStages,
   describeObstacle,
   findDeciders,
   findFilledSeats,
-} from './quorumProgress';
-import { Refusal, whyNotSeat } from './quorumRefusal';
-import { describeMissing } from './quorumWords';
+} from './progress';
+import { Refusal, whyNotSeat } from './whyNotSeat';
+import { describeMissing } from './describeMissing';
 import { TooManyWaysError } from './TooManyWaysError';
 
-export type { QuorumInput } from './quorumModel';
-export type { Refusal } from './quorumRefusal';
+export type { Approver, QuorumInput } from './createQuorumModel';
+export type { Refusal } from './whyNotSeat';
 
 /** How far a request has come with the people it asks. */
 export type QuorumState = {
@@ -112,32 +113,62 @@ function compute(input: QuorumInput): QuorumState {
   return { stages, met, reachable, missing };
 }
 
-/** Why this person's approval would not count now, or undefined if it would. */
+/**
+ * Why this person's approval would not count now, or undefined if it would.
+ *
+ * @param options - `onBehalfOf`: they would fill the seat of this person, who has delegated it to them
+ */
 export function whyNotApprove(
   input: QuorumInput,
   person: string,
+  options: { onBehalfOf?: string } = {},
 ): Refusal | undefined {
-  const ref = normalizeRef(person);
-  if (input.excluded.map(normalizeRef).includes(ref)) {
-    const message =
-      'You asked for this yourself, so somebody else has to decide.';
-    return { kind: 'requester', message };
+  const { onBehalfOf } = options;
+  const humans = createHumans(input);
+  const own = humans.of(person);
+  const seat = humans.of(onBehalfOf ?? person);
+  return (
+    whyNotAtAll(humans, own, person, 'You have') ??
+    (onBehalfOf === undefined
+      ? undefined
+      : whyNotAtAll(humans, seat, onBehalfOf, `${onBehalfOf} has`)) ??
+    unlessTooManyWays<Refusal | undefined>(
+      () => {
+        const model = createQuorumModel(input);
+        const find = (human: string) =>
+          model.people.findIndex(other => other.human === human);
+        const index = find(seat);
+        if (index < 0) {
+          const message =
+            'You are in none of the groups that this request asks. Ask somebody who is.';
+          return { kind: 'not-eligible', message };
+        }
+        const delegate = seat === own ? -1 : find(own);
+        return whyNotSeat(model, {
+          person: index,
+          delegate: delegate < 0 ? undefined : delegate,
+        });
+      },
+      message => ({ kind: 'not-open', message }),
+    )
+  );
+}
+
+function whyNotAtAll(
+  humans: Humans,
+  human: string,
+  ref: string,
+  whoHas: string,
+): Refusal | undefined {
+  if (!humans.mayCount(human)) {
+    const message = `Separation of duties keeps ${
+      whoHas === 'You have' ? 'you' : ref
+    } out of this request, so somebody else has to decide.`;
+    return { kind: 'excluded', message };
   }
-  if (input.approvers.map(normalizeRef).includes(ref)) {
-    const message = 'You have approved this request already.';
+  if (humans.haveDecided(human)) {
+    const message = `${whoHas} a decision on this request already.`;
     return { kind: 'already-decided', message };
   }
-  return unlessTooManyWays<Refusal | undefined>(
-    () => {
-      const model = createQuorumModel(input);
-      const index = model.people.indexOf(ref);
-      if (index < 0) {
-        const message =
-          'You are in none of the groups that this request asks. Ask somebody who is.';
-        return { kind: 'not-eligible', message };
-      }
-      return whyNotSeat(model, index);
-    },
-    message => ({ kind: 'not-open', message }),
-  );
+  return undefined;
 }

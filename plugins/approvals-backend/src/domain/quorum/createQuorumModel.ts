@@ -1,16 +1,29 @@
 import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import { createHumans } from './createHumans';
+import { accountsByHuman, findApprovers, mergeAccounts } from './findSeatable';
 import { TooManyWaysError } from './TooManyWaysError';
+
+/** Somebody who approved. */
+export type Approver = {
+  person: string;
+  /** The person who has delegated it to them, and whose seat they fill. */
+  onBehalfOf?: string;
+};
 
 /** What the quorum is computed from. Entity references are compared in lower case. */
 export type QuorumInput = {
   /** In the order in which they are decided. */
   stages: Array<{ id: string; require: Requirement }>;
   /** The people who approved, in order of decision. */
-  approvers: string[];
-  /** People who never count: the requester. */
+  approvers: Approver[];
+  /** People who decided otherwise: they fill no seat, and have no second decision. */
+  declined?: string[];
+  /** People who never count: the requester, and whom separation of duties keeps out. */
   excluded: string[];
   /** For each reference in a `from`: the users in it now, nested groups included. */
   members: Record<string, string[]>;
+  /** The human behind an account, where that is not the account itself: one human is one person. */
+  humans?: Record<string, string>;
 };
 
 /** `approvals` people out of `from`; a stage's requirement is a tree of these. */
@@ -30,21 +43,24 @@ export type StageModel = {
   alternatives: number[][];
 };
 
+/** Somebody who fills one seat at most. */
+export type Seatable = {
+  /** The human whose seat it is. */
+  human: string;
+  /** Their accounts; of somebody who approved, the one that did. */
+  accounts: string[];
+};
+
 export type QuorumModel = {
   stages: StageModel[];
   leaves: Leaf[];
   /** Everybody who could fill a seat: first those who approved, then those who could still. */
-  people: string[];
+  people: Seatable[];
   approverCount: number;
 };
 
 /** A policy whose tree has more ways than this to be met is refused rather than searched. */
 const MAX_ALTERNATIVES = 1_000;
-
-/** The form in which entity references are compared. */
-export function normalizeRef(entityRef: string): string {
-  return entityRef.toLocaleLowerCase('en-US');
-}
 
 /** Numbers the leaves and the people, so that the search works on small integers. */
 export function createQuorumModel(input: QuorumInput): QuorumModel {
@@ -58,35 +74,27 @@ export function createQuorumModel(input: QuorumInput): QuorumModel {
       alternatives,
     };
   });
-  const membersOf = eligibleMembers(input);
-  const everybody = new Set(leaves.flatMap(leaf => membersOf(leaf.from)));
-  const decided = new Set(input.approvers.map(normalizeRef));
-  const approvers = [...decided].filter(person => everybody.has(person));
-  const others = [...everybody].filter(person => !decided.has(person)).sort();
+  const humans = createHumans(input);
+  const askedIn = leaves.map(leaf => accountsByHuman(input, leaf.from, humans));
+  const everybody = mergeAccounts(askedIn);
+  const approvers = findApprovers(input, humans).filter(({ human }) =>
+    everybody.has(human),
+  );
+  const others = [...everybody]
+    .filter(([human]) => !humans.haveDecided(human))
+    .map(([human, accounts]) => ({ human, accounts: [...accounts].sort() }))
+    .sort((a, b) => (a.accounts[0] < b.accounts[0] ? -1 : 1));
   const people = [...approvers, ...others];
-  const position = new Map(people.map((person, index) => [person, index]));
   return {
     stages,
-    leaves: leaves.map(leaf => ({
+    leaves: leaves.map((leaf, index) => ({
       ...leaf,
-      candidates: membersOf(leaf.from)
-        .map(person => position.get(person)!)
-        .sort((a, b) => a - b),
+      candidates: people.flatMap(({ human }, person) =>
+        askedIn[index].has(human) ? [person] : [],
+      ),
     })),
     people,
     approverCount: approvers.length,
-  };
-}
-
-function eligibleMembers(input: QuorumInput) {
-  const excluded = new Set(input.excluded.map(normalizeRef));
-  const members = new Map<string, string[]>();
-  for (const [ref, users] of Object.entries(input.members)) {
-    members.set(normalizeRef(ref), users.map(normalizeRef));
-  }
-  return (from: string[]): string[] => {
-    const users = from.flatMap(ref => members.get(normalizeRef(ref)) ?? []);
-    return [...new Set(users)].filter(user => !excluded.has(user));
   };
 }
 

@@ -1,11 +1,11 @@
-import { QuorumModel } from './quorumModel';
-import { countDoneStages, describeObstacle, Progress } from './quorumProgress';
-import { canFillSeat } from './quorumSearch';
+import { QuorumModel } from './createQuorumModel';
+import { countDoneStages, describeObstacle, Progress } from './progress';
+import { Candidate, canFillSeat } from './fillStages';
 
 /** Why a person may not approve now. */
 export type Refusal = {
   kind:
-    | 'requester'
+    | 'excluded'
     | 'not-eligible'
     | 'already-decided'
     | 'would-block'
@@ -17,21 +17,22 @@ export type Refusal = {
   canDecline?: boolean;
 };
 
-/** Why this person, who has not decided and is asked somewhere, may not approve now. */
+/** Why the seat of this person, who has not decided and is asked somewhere, cannot be filled now. */
 export function whyNotSeat(
   model: QuorumModel,
-  person: number,
+  candidate: Candidate,
 ): Refusal | undefined {
   const progress = countDoneStages(model);
-  const refusal = whyNotFill(model, person, progress);
+  const refusal = whyNotFill(model, candidate, progress);
   const isAsked =
-    progress.done < model.stages.length && asks(model, progress.done, person);
+    progress.done < model.stages.length &&
+    asks(model, progress.done, candidate.person);
   return refusal && isAsked ? { ...refusal, canDecline: true } : refusal;
 }
 
 function whyNotFill(
   model: QuorumModel,
-  person: number,
+  candidate: Candidate,
   { done, reachable }: Progress,
 ): Refusal | undefined {
   const stage = model.stages[done];
@@ -46,11 +47,12 @@ function whyNotFill(
     return { kind: 'not-open', stageId: stage.id, message };
   }
   const horizon = model.stages.length;
-  if (canFillSeat(model, { done, person, horizon })) {
+  if (canFillSeat(model, { ...candidate, done, horizon })) {
     return undefined;
   }
   return (
-    whyBlocking(model, done, person) ?? whyNotEligible(model, done, person)
+    whyBlocking(model, done, candidate) ??
+    whyNotEligible(model, done, candidate.person)
   );
 }
 
@@ -58,16 +60,16 @@ function whyNotFill(
 function whyBlocking(
   model: QuorumModel,
   done: number,
-  person: number,
+  candidate: Candidate,
 ): Refusal | undefined {
-  if (!canFillSeat(model, { done, person, horizon: done + 1 })) {
+  if (!canFillSeat(model, { ...candidate, done, horizon: done + 1 })) {
     return undefined;
   }
   const blocked = model.stages.findIndex(
     (_, index) =>
       index > done &&
-      asks(model, index, person) &&
-      !canFillSeat(model, { done, person, horizon: index + 1 }),
+      isNeededIn(model, index, candidate) &&
+      !canFillSeat(model, { ...candidate, done, horizon: index + 1 }),
   );
   const stage = model.stages[blocked];
   if (!stage) {
@@ -78,6 +80,17 @@ function whyBlocking(
     stageId: stage.id,
     message: `Stage "${stage.id}" needs you later: if you approve now, it can no longer be met. Leave this stage to somebody else.`,
   };
+}
+
+function isNeededIn(
+  model: QuorumModel,
+  stage: number,
+  { person, delegate }: Candidate,
+): boolean {
+  return (
+    asks(model, stage, person) ||
+    (delegate !== undefined && asks(model, stage, delegate))
+  );
 }
 
 function whyNotEligible(
