@@ -116,6 +116,30 @@ export interface Config {
         };
       };
 
+      /**
+       * How a request that waits for people may pass in an emergency without them. Left out: it may not.
+       * Everybody who is skipped is told, and whoever broke the glass cannot do so again until somebody
+       * who had no part in it has reviewed it. What the policy denies stays denied.
+       */
+      breakGlass?: {
+        /** Groups and users who may; they see every request that waits. */
+        from: string[];
+        /**
+         * How many of them have to, together.
+         * @default 1
+         */
+        approvals?: number;
+        /**
+         * How many characters their reason has at least.
+         * @default 20
+         */
+        reasonAtLeast?: number;
+        /** What the reference of an incident looks like as a whole, in RE2 syntax, e.g. `INC-[0-9]+`. */
+        incident?: string;
+        /** Groups and users, one of whom reviews it afterwards. */
+        reviewFrom: string[];
+      };
+
       /** From the least to the most restrictive: approve, approve-when, review, deny. */
       tiers: Array<{
         /** What rules call it. */

@@ -119,6 +119,20 @@ export type CheckConfig = {
   definition: string;
 };
 
+/** How a request may pass in an emergency, without the people whom its stages ask. */
+export type BreakGlassConfig = {
+  /** Groups and users who may. */
+  from: string[];
+  /** How many of them have to, together. */
+  approvals: number;
+  /** How many characters their reason has at least. */
+  reasonAtLeast: number;
+  /** What the reference of an incident looks like as a whole, in RE2 syntax. */
+  incident?: string;
+  /** Groups and users, one of whom looks at it afterwards. */
+  reviewFrom: string[];
+};
+
 /** A policy that is known to be sound, ready for `evaluate`. */
 export type CompiledPolicy = {
   /** SHA-256, in hex, of `config` as canonical JSON. The order of the rules does not matter to it. */
@@ -135,6 +149,8 @@ export type CompiledPolicy = {
   checks?: CheckConfig[];
   risk: RiskConfig;
   cost?: CostConfig;
+  /** Absent where nobody may. */
+  breakGlass?: BreakGlassConfig;
   /** With every default written out. */
   config: JsonObject;
   /** As configured. */

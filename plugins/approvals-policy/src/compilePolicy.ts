@@ -6,6 +6,7 @@ import { CompiledPolicy } from './CompiledPolicy';
 import { CheckTypes } from './config/checkTypes';
 import { ConfigNode } from './config/ConfigNode';
 import { ExpressionReader } from './config/ExpressionReader';
+import { readBreakGlass } from './config/readBreakGlass';
 import { readChecks } from './config/readChecks';
 import { Estimators, readCost, readPrices } from './config/readCost';
 import {
@@ -75,7 +76,7 @@ function readAll(
   const node = root.get('policy');
   const complete = node.hasKeys({
     required: ['defaultTier', 'tiers', 'rules'],
-    optional: ['facts', 'windows', 'checks'],
+    optional: ['facts', 'windows', 'checks', 'breakGlass'],
   });
   if (!node.isObject()) {
     return undefined;
@@ -116,6 +117,7 @@ function readAll(
       estimators: extensions.estimators,
     }),
     risk: readRisk(root.get('risk'), expressions),
+    breakGlass: readBreakGlass(node.get('breakGlass')),
   };
   if (!complete) {
     return undefined;

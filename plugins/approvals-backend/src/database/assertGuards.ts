@@ -10,10 +10,13 @@ const GUARDS = [
   'requests_cost_frozen',
   'requests_terms_frozen',
   'requests_superseded',
+  'requests_emergency_frozen',
   'requests_no_delete',
   'decisions_open',
   'decisions_on_behalf',
   'decision_withdrawals_open',
+  'emergency_invocations_open',
+  'emergency_reviews_other',
 ];
 const APPEND_ONLY = [
   'decisions',
@@ -23,6 +26,8 @@ const APPEND_ONLY = [
   'policy_versions',
   'shadow_results',
   'deciding_rules',
+  'emergency_invocations',
+  'emergency_reviews',
 ];
 const INDEXES = [
   'requests_one_open',
@@ -31,6 +36,7 @@ const INDEXES = [
   'decisions_one_a_person',
   'decisions_person_key',
   'events_sequence_key',
+  'emergency_invocations_one_a_person',
 ];
 /** Text that has to stand in the definition of a table: its checks and composite keys. */
 const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
@@ -41,6 +47,8 @@ const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
   ['decisions', 'decisions_decision_check'],
   ['decisions', 'decisions_subject'],
   ['decision_withdrawals', 'withdrawals_own'],
+  ['emergency_invocations', 'emergency_invocations_not_own_check'],
+  ['emergency_invocations', 'emergency_invocations_subject'],
 ];
 
 /**

@@ -10,6 +10,7 @@ import { TRANSITIONS } from '../domain/transition/transitions';
 import { fromDecisionRow } from './operations/decisions/decisionRow';
 import { insertDecision } from './operations/decisions/insertDecision';
 import { withdrawDecision } from './operations/decisions/withdrawDecision';
+import { insertEmergencyReview } from './operations/emergencies/insertEmergencyReview';
 import { insertEvent } from './operations/events/insertEvent';
 import { insertPolicyVersion } from './operations/policies/insertPolicyVersion';
 import { insertShadowResult } from './operations/policies/insertShadowResult';
@@ -67,6 +68,35 @@ async function decide(knex: Knex, request: RequestRecord, person = PERSON) {
 async function asDecision(knex: Knex, id: string) {
   const [row] = await knex('decisions').where({ id });
   return fromDecisionRow(row);
+}
+
+function invocationRow(request: RequestRecord, overrides: object = {}) {
+  count += 1;
+  return {
+    id: `i-${count}`,
+    request_id: request.id,
+    requester_key: request.requester,
+    subject_hash: request.subjectHash,
+    person_key: PERSON,
+    incident: 'INC-1',
+    reason_id: 'c',
+    invoked_at: AT,
+    ...overrides,
+  };
+}
+
+const BROKEN = {
+  status: 'approved',
+  emergency_approvals: 1,
+  emergency_incident: 'INC-1',
+};
+
+/** A request for which one person broke the glass. */
+async function broken(knex: Knex): Promise<RequestRecord> {
+  const request = await pending(knex);
+  await knex('emergency_invocations').insert(invocationRow(request));
+  await knex('requests').where({ id: request.id }).update(BROKEN);
+  return request;
 }
 
 function setStatus(knex: Knex, request: RequestRecord, status: string) {
@@ -167,6 +197,116 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         at: AT,
       });
       await expect(knex('decisions').insert(second)).resolves.toBeDefined();
+    });
+  });
+
+  describe('class D: keeps the people of an emergency apart', () => {
+    it.each([
+      ['its requester', { person_key: 'user:default/developer' }, /not_own/],
+      [
+        'another hash',
+        { person_key: 'user:1', subject_hash: 'other' },
+        /foreign key/i,
+      ],
+      ['the same person twice', {}, /emergency_invocations|there already/],
+    ])('refuses to break the glass for %s', async (_, overrides, message) => {
+      const request = await pending(knex);
+      const insert = (more: object) =>
+        rethrown(
+          knex('emergency_invocations').insert(invocationRow(request, more)),
+        );
+      await insert({});
+      await expect(insert(overrides)).rejects.toThrow(message);
+    });
+
+    it.each([
+      { status: 'approved' },
+      { status: 'cancelled' },
+      { status: 'denied', verdict: 'denied' },
+      { status: 'blocked', verdict: 'blocked' },
+      { expiresAt: AT },
+    ] as Array<Partial<RequestRecord>>)(
+      'refuses to break the glass for a request that is %j',
+      async overrides => {
+        const bare = (await createTestDatabase(id)).knex;
+        await dropTrigger(bare, id, 'requests_initial', 'requests');
+        const request = await pending(bare, overrides);
+        const row = invocationRow(request);
+        await expect(
+          rethrown(bare('emergency_invocations').insert(row)),
+        ).rejects.toThrow(/emergency_invocations_open/);
+      },
+    );
+
+    it('refuses an approval with fewer people than the emergency takes', async () => {
+      const request = await pending(knex);
+      const approve = (patch: object) =>
+        rethrown(
+          knex('requests')
+            .where({ id: request.id })
+            .update({ ...BROKEN, ...patch }),
+        );
+      await expect(approve({})).rejects.toThrow(/requests_approved/);
+      await knex('emergency_invocations').insert(invocationRow(request));
+      for (const emergency_approvals of [0, 2]) {
+        await expect(approve({ emergency_approvals })).rejects.toThrow(
+          /requests_approved/,
+        );
+      }
+      await expect(approve({})).resolves.toBe(1);
+    });
+
+    it('refuses an ordinary approval of a blocked request', async () => {
+      const request = await pending(knex);
+      await decide(knex, request);
+      await setStatus(knex, request, 'blocked');
+      await expect(
+        rethrown(setStatus(knex, request, 'approved')),
+      ).rejects.toThrow(/requests_approved/);
+    });
+
+    it('refuses a review by whoever broke the glass or asked', async () => {
+      const request = await broken(knex);
+      const review = (person: string, requestId = request.id) =>
+        rethrown(
+          insertEmergencyReview(knex, {
+            requestId,
+            person,
+            commentId: 'c',
+            at: AT,
+          }),
+        );
+      for (const person of [PERSON, request.requester]) {
+        await expect(review(person)).rejects.toThrow(/emergency_reviews_other/);
+      }
+      const ordinary = await pending(knex);
+      await expect(review('user:1', ordinary.id)).rejects.toThrow(
+        /emergency_reviews_other/,
+      );
+      await expect(review('user:1')).resolves.toBeUndefined();
+    });
+
+    it('refuses to change what is recorded of it, or to call it reviewed without a review', async () => {
+      const request = await broken(knex);
+      const update = (patch: object) =>
+        rethrown(knex('requests').where({ id: request.id }).update(patch));
+      for (const patch of [
+        { emergency_approvals: null },
+        { emergency_incident: 'INC-2' },
+        { emergency_reviewed_at: AT },
+      ]) {
+        await expect(update(patch)).rejects.toThrow(
+          /requests_emergency_frozen/,
+        );
+      }
+      const ordinary = await pending(knex);
+      await expect(
+        rethrown(
+          knex('requests')
+            .where({ id: ordinary.id })
+            .update({ emergency_approvals: 1 }),
+        ),
+      ).rejects.toThrow(/requests_emergency_frozen/);
     });
   });
 
@@ -389,8 +529,8 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       // One of its own, since some of its guards have to be out of the way.
       const { knex: bare } = await createTestDatabase(id);
       await dropTrigger(bare, id, 'requests_initial', 'requests');
-      await dropTrigger(bare, id, 'decisions_open', 'decisions');
       await dropTrigger(bare, id, 'requests_superseded', 'requests');
+      await dropTrigger(bare, id, 'requests_approved', 'requests');
       const allowed = new Set(
         Object.values(TRANSITIONS).flatMap(rule =>
           Object.entries(rule.to).map(pair => pair.join(' → ')),
@@ -400,7 +540,6 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       for (const from of REQUEST_STATUSES) {
         for (const to of REQUEST_STATUSES.filter(status => status !== from)) {
           const request = await pending(bare, { status: from });
-          await bare('decisions').insert(decisionRow(request));
           const isAccepted = await setStatus(bare, request, to).then(
             () => true,
             () => false,
@@ -477,6 +616,13 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         version: 1,
         rule_id: 'production',
       });
+      const emergency = await broken(knex);
+      await insertEmergencyReview(knex, {
+        requestId: emergency.id,
+        person: 'user:default/reviewer',
+        commentId: 'c',
+        at: AT,
+      });
       return request;
     }
 
@@ -488,6 +634,8 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       'policy_versions',
       'shadow_results',
       'deciding_rules',
+      'emergency_invocations',
+      'emergency_reviews',
     ])('refuses to change, remove or replace rows of %s', async table => {
       await fill();
       const [row] = await knex(table);

@@ -1,5 +1,6 @@
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  BreakGlassConfig,
   CheckQuestion,
   checksToAsk,
   CompiledPolicy,
@@ -40,6 +41,10 @@ export class ConfiguredPolicy implements PolicyInForce {
 
   get currency(): string {
     return this.#policy.cost?.currency ?? '';
+  }
+
+  get breakGlass(): BreakGlassConfig | undefined {
+    return this.#policy.breakGlass;
   }
 
   get hash(): string {

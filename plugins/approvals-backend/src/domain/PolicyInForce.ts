@@ -1,5 +1,6 @@
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  BreakGlassConfig,
   CheckQuestion,
   EstimatorQuestion,
   Evaluation,
@@ -18,6 +19,8 @@ export interface PolicyInForce {
   readonly windows: readonly WindowConfig[];
   /** ISO 4217; empty if it estimates no costs. */
   readonly currency: string;
+  /** How a request may pass in an emergency; undefined where it may not. */
+  readonly breakGlass: BreakGlassConfig | undefined;
   /** What has to be asked of others before a subject can be evaluated. */
   checksToAsk(subject: PolicySubject): CheckQuestion[];
   /** Who has to be asked what it costs; undefined if nobody has. */

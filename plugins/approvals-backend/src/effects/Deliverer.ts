@@ -37,6 +37,8 @@ export class Deliverer {
   async deliver(row: OutboxRow): Promise<void> {
     switch (row.kind) {
       case 'decider':
+      case 'skipped':
+      case 'review':
         return this.#notify(row, () => this.#findRecipients(row));
       case 'requester':
         return this.#notify(row, async () => [row.payload.requester]);

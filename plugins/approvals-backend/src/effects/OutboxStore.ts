@@ -5,10 +5,17 @@ import {
 
 /**
  * Something to tell after a commit. `decider`: a notification to those who can decide now;
+ * `skipped`: to those who were not asked, in an emergency; `review`: to those who look at it afterwards;
  * `requester`: a notification to the person who asked; `signal`: for open pages; `event`: for other
  * plugins.
  */
-export type OutboxKind = 'decider' | 'requester' | 'signal' | 'event';
+export type OutboxKind =
+  | 'decider'
+  | 'skipped'
+  | 'review'
+  | 'requester'
+  | 'signal'
+  | 'event';
 
 /** References and states only: neither values nor comments nor anything a person typed. */
 export type OutboxPayload = {

@@ -48,6 +48,24 @@ const OUTCOMES_BY_REASON: Record<string, Outcome> = {
   },
 };
 
+const WORDS: Partial<
+  Record<OutboxRow['kind'], (row: OutboxRow) => Words | undefined>
+> = {
+  decider: forDecider,
+  skipped: row => ({
+    title: `The glass was broken for a request for ${nameOf(
+      row.payload.templateRef,
+    )}, so you are not asked`,
+    severity: 'high',
+  }),
+  review: row => ({
+    title: `The glass was broken for a request for ${nameOf(
+      row.payload.templateRef,
+    )}: please review it`,
+    severity: 'high',
+  }),
+};
+
 /**
  * The notification for a row, or undefined when there is nothing to tell. Names only the template
  * and the requester, never what was asked for. Of one request, a person keeps only the newest.
@@ -55,12 +73,12 @@ const OUTCOMES_BY_REASON: Record<string, Outcome> = {
 export function notificationFor(
   row: OutboxRow,
 ): NotificationPayload | undefined {
-  const words = row.kind === 'decider' ? forDecider(row) : forRequester(row);
+  const words = (WORDS[row.kind] ?? forRequester)(row);
   return (
     words && {
       ...words,
       link: `/approvals/requests/${encodeURIComponent(row.requestId)}`,
-      topic: row.kind === 'decider' ? 'approvals-inbox' : 'approvals-outcome',
+      topic: row.kind === 'requester' ? 'approvals-outcome' : 'approvals-inbox',
       scope: `approvals:${row.kind}:${row.requestId}`,
     }
   );

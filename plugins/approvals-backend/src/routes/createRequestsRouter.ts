@@ -2,6 +2,8 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
   parseDecision,
+  parseEmergency,
+  parseEmergencyReview,
   parseJustification,
   parseRequestId,
   parseRequestListQuery,
@@ -65,6 +67,20 @@ export function createRequestsRouter({
     const id = parseRequestId(req.params.id);
     const body = parseJustification(req.body);
     res.json(await service.justify(id, body, { credentials }));
+  });
+
+  router.post('/requests/:id/break-glass', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const id = parseRequestId(req.params.id);
+    const body = parseEmergency(req.body);
+    res.json(await service.breakGlass(id, body, { credentials }));
+  });
+
+  router.post('/requests/:id/break-glass/review', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const id = parseRequestId(req.params.id);
+    const body = parseEmergencyReview(req.body);
+    res.json(await service.reviewEmergency(id, body, { credentials }));
   });
 
   router.post('/requests/:id/recheck', async (req, res) => {

@@ -50,6 +50,8 @@ describe('openapi.yaml', () => {
       'get /requests/{id}',
       'get /requests/{id}/events',
       'post /evaluations',
+      'post /requests/{id}/break-glass',
+      'post /requests/{id}/break-glass/review',
       'post /requests/{id}/cancel',
       'post /requests/{id}/decisions',
       'post /requests/{id}/justification',

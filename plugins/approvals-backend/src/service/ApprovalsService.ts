@@ -8,7 +8,12 @@ import {
   RequestPage,
   ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
+import {
+  DecisionBody,
+  EmergencyBody,
+  EvaluationBody,
+  ParsedListQuery,
+} from '../validation';
 import { Narrowing } from './views/RequestReader';
 
 /** On whose behalf something is asked, and what the permission framework takes away from it. */
@@ -49,6 +54,16 @@ export interface ApprovalsService {
   justify(
     id: string,
     body: { text: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
+  breakGlass(
+    id: string,
+    body: EmergencyBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
+  reviewEmergency(
+    id: string,
+    body: { comment: string },
     options: CallOptions,
   ): Promise<ApprovalRequest>;
   recheck(id: string, options: CallOptions): Promise<ApprovalRequest>;

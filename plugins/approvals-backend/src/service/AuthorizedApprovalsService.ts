@@ -11,7 +11,12 @@ import {
   RequestPage,
   ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
+import {
+  DecisionBody,
+  EmergencyBody,
+  EvaluationBody,
+  ParsedListQuery,
+} from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { NarrowingSource } from './PermissionNarrowing';
 
@@ -101,6 +106,22 @@ export class AuthorizedApprovalsService implements ApprovalsService {
     options: CallOptions,
   ): Promise<ApprovalRequest> {
     return this.#service.justify(id, body, await this.#narrow(options));
+  }
+
+  async breakGlass(
+    id: string,
+    body: EmergencyBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#service.breakGlass(id, body, await this.#narrow(options));
+  }
+
+  async reviewEmergency(
+    id: string,
+    body: { comment: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#service.reviewEmergency(id, body, await this.#narrow(options));
   }
 
   async recheck(id: string, options: CallOptions): Promise<ApprovalRequest> {

@@ -9,13 +9,20 @@ import {
   ShadowSummary,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRecord } from '../domain/request/RequestRecord';
-import { DecisionBody, EvaluationBody, ParsedListQuery } from '../validation';
+import {
+  DecisionBody,
+  EmergencyBody,
+  EvaluationBody,
+  ParsedListQuery,
+} from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { Caller } from './Caller';
 import { CallerReader } from './CallerReader';
 import { PolicyViews } from './policies/PolicyViews';
 import { Decisions } from './requests/Decisions';
 import { Drift } from './requests/Drift';
+import { Emergencies } from './requests/Emergencies';
+import { EmergencyReviews } from './requests/EmergencyReviews';
 import { Endings } from './requests/Endings';
 import { Previews } from './requests/Previews';
 import { assertMayRecheck } from './requests/assertMayRecheck';
@@ -37,6 +44,8 @@ export class DefaultApprovalsService implements ApprovalsService {
   readonly #lists: RequestLists;
   readonly #decisions: Decisions;
   readonly #endings: Endings;
+  readonly #emergencies: Emergencies;
+  readonly #emergencyReviews: EmergencyReviews;
   readonly #rechecks: Rechecks;
   readonly #previews: Previews;
   readonly #policies: PolicyViews;
@@ -57,6 +66,8 @@ export class DefaultApprovalsService implements ApprovalsService {
     this.#lists = RequestLists.create({ services, reader });
     this.#decisions = Decisions.create({ services, reader, drift });
     this.#endings = Endings.create({ services, reader });
+    this.#emergencies = Emergencies.create({ services, reader, drift });
+    this.#emergencyReviews = EmergencyReviews.create({ services, reader });
     this.#rechecks = Rechecks.create({ services, drift });
     this.#previews = Previews.create({ services });
     this.#policies = PolicyViews.create({ services, reader });
@@ -130,6 +141,30 @@ export class DefaultApprovalsService implements ApprovalsService {
   ): Promise<ApprovalRequest> {
     return this.#act(id, options, ({ request, caller }) =>
       this.#endings.justify(request, caller, body.text),
+    );
+  }
+
+  async breakGlass(
+    id: string,
+    body: EmergencyBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#emergencies.invoke(request, {
+        body,
+        caller,
+        narrowing: options.narrowing ?? {},
+      }),
+    );
+  }
+
+  async reviewEmergency(
+    id: string,
+    body: { comment: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#emergencyReviews.close(request, caller, body.comment),
     );
   }
 

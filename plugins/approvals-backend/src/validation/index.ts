@@ -6,6 +6,8 @@ export {
   parseRevocation,
 } from './parseDecision';
 export type { DecisionBody } from './parseDecision';
+export { parseEmergency, parseEmergencyReview } from './parseEmergency';
+export type { EmergencyBody } from './parseEmergency';
 export { parseEvaluationBody, parseTemplateRef } from './parseEvaluationBody';
 export type { EvaluationBody } from './parseEvaluationBody';
 export { parseRequestId } from './parseRequestId';

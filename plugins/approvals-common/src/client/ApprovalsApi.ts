@@ -1,6 +1,7 @@
 import {
   ApprovalRequest,
   DecisionVerb,
+  EmergencyRequest,
   EvaluationPreview,
   RequestEvent,
   RequestListQuery,
@@ -26,6 +27,10 @@ export interface ApprovalsApi {
   takeBackDecision(id: string): Promise<ApprovalRequest>;
   cancel(id: string): Promise<ApprovalRequest>;
   revoke(id: string, comment: string): Promise<ApprovalRequest>;
+  /** Lets a request pass in an emergency, where the policy lets the caller. */
+  breakGlass(id: string, emergency: EmergencyRequest): Promise<ApprovalRequest>;
+  /** Closes the review of an emergency. */
+  reviewEmergency(id: string, comment: string): Promise<ApprovalRequest>;
   recheck(id: string): Promise<ApprovalRequest>;
   /** The requester's reason, where the tier asks for one; at most 4,000 characters. */
   justify(id: string, text: string): Promise<ApprovalRequest>;

@@ -4,6 +4,7 @@ import { HistoryQuery } from '../requests/HistoryLine';
 import {
   ApprovalRequest,
   DecisionVerb,
+  EmergencyRequest,
   EvaluationPreview,
   RequestEvent,
   RequestListQuery,
@@ -74,6 +75,17 @@ export class ApprovalsClient implements ApprovalsApi {
 
   async revoke(id: string, comment: string): Promise<ApprovalRequest> {
     return this.#act(id, 'POST', 'revoke', { comment });
+  }
+
+  async breakGlass(
+    id: string,
+    emergency: EmergencyRequest,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'break-glass', emergency);
+  }
+
+  async reviewEmergency(id: string, comment: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'break-glass/review', { comment });
   }
 
   async recheck(id: string): Promise<ApprovalRequest> {

@@ -98,6 +98,9 @@ export type RequestEventType =
   | 'decision-withdrawn'
   | 'justified'
   | 'approved'
+  | 'emergency-invoked'
+  | 'glass-broken'
+  | 'emergency-reviewed'
   | 'rejected'
   | 'cancelled'
   | 'revoked'
@@ -132,8 +135,35 @@ export type ApprovalRequestSummary = {
   reasons: string[];
   /** How many people of how many have approved, over the whole request, for a list's row. */
   progress?: { approvals: number; required: number };
+  /** It passed in an emergency; `reviewed` once somebody else has looked at it. */
+  emergency?: { incident: string; reviewed: boolean };
   canDecide: { allowed: boolean; reason?: string };
   launch?: LaunchInfo;
+};
+
+/** How the glass was, or is about to be, broken for a request. */
+export type EmergencyDetails = {
+  /** What the policy asks of whoever does so. */
+  needed: number;
+  invocations: Array<{
+    person: string;
+    incident: string;
+    /** Absent once erased. */
+    reason?: string;
+    /** ISO 8601. */
+    at: string;
+  }>;
+  /** Absent until somebody else has looked at it. */
+  review?: { person: string; comment?: string; at: string };
+};
+
+/** What breaking the glass takes; `needs` tells forms what to ask for. */
+export type EmergencyRequest = {
+  /** Of what the person saw. */
+  subjectHash: string;
+  reason: string;
+  /** The reference of the incident, e.g. `INC-1234`. */
+  incident: string;
 };
 
 export type LaunchInfo = {
@@ -180,8 +210,14 @@ export type ApprovalRequest = ApprovalRequestSummary & {
     revoke: boolean;
     recheck: boolean;
     takeBack: boolean;
+    /** Let it pass in an emergency. */
+    breakGlass: boolean;
+    /** Close the review of an emergency. */
+    reviewEmergency: boolean;
     launch: boolean;
   };
+  /** Who wanted it to pass in an emergency, also while they are too few; absent if nobody did. */
+  emergencyDetails?: EmergencyDetails;
   /** Id of the request that took its place, once it is `superseded`. */
   supersededBy?: string;
   /** Why it is `blocked`, in words. */

@@ -5,6 +5,8 @@ import { ConfigNode } from './ConfigNode';
 /** Stands for the owner of the template, and is resolved when a request is evaluated. */
 export const TEMPLATE_OWNER = '$template.owner';
 
+const APPROVER = /^(group|user):[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i;
+
 const SHAPES = ['approvals', 'from', 'allOf', 'anyOf'];
 const DEEPEST = 5;
 
@@ -96,7 +98,20 @@ function readLeaf(node: ConfigNode): Requirement | undefined {
   return { approvals, from: [...people] };
 }
 
-const APPROVER = /^(group|user):[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i;
+/** Groups and users by their references, without selectors. */
+export function readPeople(node: ConfigNode): string[] | undefined {
+  const refs = node.items().map(item => {
+    const text = item.string();
+    return text === undefined || APPROVER.test(text)
+      ? text?.toLowerCase()
+      : item.fail(`\`${text}\` is neither a group nor a user`, {
+          fix: 'use a full reference such as `group:default/security`',
+        });
+  });
+  return refs.length === 0 || refs.includes(undefined)
+    ? undefined
+    : [...new Set(refs as string[])];
+}
 
 function readApprover(node: ConfigNode): string | undefined {
   const text = node.string();

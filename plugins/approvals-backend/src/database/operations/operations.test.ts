@@ -227,6 +227,7 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
         ref,
         refs: [ref],
         templateOwners: false,
+        emergencies: false,
       };
       const page = await findHeldRequests(knex, {
         viewer,

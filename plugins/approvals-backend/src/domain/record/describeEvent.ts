@@ -44,6 +44,12 @@ const SENTENCES: Record<RequestEventType, Describe> = {
     `${nameOf(actor)} took their decision back.`,
   justified: (_, actor) => `${nameOf(actor)} gave a reason.`,
   approved: () => 'Approved: the requester can run it now.',
+  'emergency-invoked': (data, actor) =>
+    `${nameOf(actor)} asked to break the glass (incident ${data.incident}).`,
+  'glass-broken': data =>
+    `The glass was broken (incident ${data.incident}): the requester can run it now.`,
+  'emergency-reviewed': (_, actor) =>
+    `${nameOf(actor)} closed the review of the emergency.`,
   rejected: (_, actor) => `Rejected by ${nameOf(actor)}.`,
   cancelled: (_, actor) => `Withdrawn by ${nameOf(actor)}.`,
   revoked: (_, actor) => `Revoked by ${nameOf(actor)}.`,

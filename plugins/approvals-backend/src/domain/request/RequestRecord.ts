@@ -60,6 +60,12 @@ export type RequestRecord = {
   taskId?: string;
   /** Id of the request that took its place. */
   supersededBy?: string;
+  /** How many people broke the glass for it; absent unless they did. */
+  emergencyApprovals?: number;
+  /** The reference of their incident. */
+  emergencyIncident?: string;
+  /** When somebody else closed the review of it. */
+  emergencyReviewedAt?: string;
   /** Sequence of its latest event. */
   eventCount: number;
   createdAt: string;

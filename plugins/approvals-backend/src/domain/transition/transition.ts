@@ -71,6 +71,7 @@ function changes(
 ): Partial<RequestRecord> {
   switch (event.name) {
     case 'approve':
+    case 'break-glass':
       return { launchBy: later(event.at, request.launchWithinMs) };
     case 'launch':
     case 'retry':

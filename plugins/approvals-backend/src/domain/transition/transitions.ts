@@ -10,6 +10,9 @@ export type TransitionName =
   | 'justify'
   | 'approve'
   | 'reject'
+  | 'invoke-emergency'
+  | 'break-glass'
+  | 'review-emergency'
   | 'request-changes'
   | 'block'
   | 'unblock'
@@ -52,11 +55,30 @@ function fromWaiting(to: RequestStatus): TransitionRule['to'] {
   return Object.fromEntries(WAITING.map(from => [from, to]));
 }
 
+/** Wherever a request can stand that people have let pass; what happens leaves it there. */
+function fromPassed(): TransitionRule['to'] {
+  const statuses: RequestStatus[] = [
+    'approved',
+    'launching',
+    'running',
+    'completed',
+    'failed',
+    'cancelled',
+    'expired',
+    'superseded',
+    'stale',
+    'revoked',
+  ];
+  return Object.fromEntries(statuses.map(status => [status, status]));
+}
+
 /**
  * The life of a request, whole. The database lists the same transitions in a trigger
  * (`requests_transition` in `migrations`).
  *
  * - `vote` is an approval that leaves the quorum open; `approve` the moment at which it is met.
+ * - `invoke-emergency` is one of the people who may let it pass in an emergency; `break-glass` the moment
+ *   at which there are enough of them; `review-emergency` somebody else who has looked at it afterwards.
  * - `drift`: the template or the person is no longer what was hashed; `outgrow`: the policy in
  *   force asks for more than was agreed to; `supersede`: its requester put another in its place.
  * - `launch` and `retry` open an attempt, `bind` names its task, `claim` is the gate step redeeming
@@ -80,6 +102,21 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
     to: { pending: 'approved' },
     event: 'approved',
     tell: ['requester'],
+  },
+  'invoke-emergency': {
+    to: { pending: 'pending', blocked: 'blocked' },
+    event: 'emergency-invoked',
+    tell: [],
+  },
+  'break-glass': {
+    to: { pending: 'approved', blocked: 'approved' },
+    event: 'glass-broken',
+    tell: ['requester'],
+  },
+  'review-emergency': {
+    to: fromPassed(),
+    event: 'emergency-reviewed',
+    tell: [],
   },
   reject: {
     to: { pending: 'rejected' },

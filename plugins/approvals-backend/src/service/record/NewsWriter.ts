@@ -10,6 +10,15 @@ export type News = {
   record: Transition['record'];
   tell: Audience[];
   newDeciders?: string[];
+  alsoTell?: Telling[];
+};
+
+/** Somebody besides deciders and requester who is told, as entity references. */
+export type Telling = {
+  kind: Exclude<OutboxKind, 'signal' | 'event' | 'requester'>;
+  recipients: string[];
+  /** Besides the requester. */
+  exclude?: string[];
 };
 
 /** Writes what is to be sent about an event: references and states, nothing that anybody typed. */
@@ -30,7 +39,7 @@ export class NewsWriter {
   }
 
   write(news: News): Array<Omit<OutboxRow, 'attempts'>> {
-    const { request, tell, newDeciders = [] } = news;
+    const { request, tell, newDeciders = [], alsoTell = [] } = news;
     const person = personOf(request);
     const rows = [
       this.#row(news, 'signal', { recipients: this.#viewersOf(request) }),
@@ -39,12 +48,19 @@ export class NewsWriter {
     if (person && tell.includes('requester')) {
       rows.push(this.#row(news, 'requester', {}));
     }
-    if (newDeciders.length > 0) {
-      const exclude = person ? [person] : [];
-      const recipients = newDeciders;
-      rows.push(this.#row(news, 'decider', { recipients, exclude }));
-    }
-    return rows;
+    const tellings: Telling[] = [
+      { kind: 'decider', recipients: newDeciders },
+      ...alsoTell,
+    ];
+    const others = tellings
+      .filter(({ recipients }) => recipients.length > 0)
+      .map(({ kind, recipients, exclude = [] }) =>
+        this.#row(news, kind, {
+          recipients,
+          exclude: [...exclude, ...(person ? [person] : [])],
+        }),
+      );
+    return [...rows, ...others];
   }
 
   #row(

@@ -16,7 +16,7 @@ import {
   TransitionEvent,
 } from '../../domain/transition/transition';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
-import { News, NewsWriter } from './NewsWriter';
+import { News, NewsWriter, Telling } from './NewsWriter';
 import { ShadowRecorder } from './ShadowRecorder';
 
 /** A transition without the time, which is the transaction's. */
@@ -27,6 +27,8 @@ export type ChangeOptions = {
   patch?: Partial<RequestRecord>;
   /** The people who can decide now and could not before, as entity references. */
   newDeciders?: string[];
+  /** Whom else it concerns. */
+  alsoTell?: Telling[];
 };
 
 /** Writes a change of a request, its event and what is to be sent, in one transaction. */
@@ -110,8 +112,14 @@ export class RequestRecorder {
       patch,
     });
     const { record, tell } = step;
-    const { newDeciders } = options;
-    await this.#write(tx, { request: next, record, tell, newDeciders });
+    const { newDeciders, alsoTell } = options;
+    await this.#write(tx, {
+      request: next,
+      record,
+      tell,
+      newDeciders,
+      alsoTell,
+    });
     return next;
   }
 

@@ -139,6 +139,7 @@ export class RequestLists {
         ref: caller.ref,
         refs: caller.refs,
         templateOwners: false,
+        emergencies: false,
       },
       filter: narrowing.visible,
       status: ['pending'],

@@ -3,9 +3,11 @@ import {
   matchesFilter,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { NotFoundError } from '@backstage/errors';
+import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
 import { getComments } from '../../database/operations/comments/getComments';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { getEmergency } from '../../database/operations/emergencies/getEmergency';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { getShadowResult } from '../../database/operations/policies/getShadowResult';
 import { getRequest } from '../../database/operations/requests/getRequest';
@@ -20,6 +22,8 @@ import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
 import { DecisionSituation } from './canDecide';
+import { isReviewer } from './isReviewer';
+import { mayBreakGlass } from './mayBreakGlass';
 import { toPermissionRow } from './toSummary';
 import { RequestDetails } from './toRequest';
 
@@ -48,7 +52,13 @@ export class RequestReader {
   viewer(caller: Caller): Viewer {
     const { templateOwners } = this.#services.config.visibility;
     const { ref, refs, administrator, auditor } = caller;
-    return { everything: administrator || auditor, ref, refs, templateOwners };
+    return {
+      everything: administrator || auditor,
+      ref,
+      refs,
+      templateOwners,
+      emergencies: mayBreakGlass(caller, this.#breakGlass),
+    };
   }
 
   /**
@@ -125,7 +135,23 @@ export class RequestReader {
       }),
       this.#services.database.read(knex => readErasable(knex, request)),
     ]);
-    return { ...situation, members, ...stored };
+    return {
+      ...situation,
+      members,
+      ...stored,
+      breakGlass: this.#breakGlass,
+      isReviewer: caller => this.isReviewer(caller),
+    };
+  }
+
+  /** Whether the caller looks at emergencies afterwards. */
+  isReviewer(caller: Caller): boolean {
+    const { config, policies } = this.#services;
+    return isReviewer(caller, { policy: policies.current.inForce, config });
+  }
+
+  get #breakGlass(): BreakGlassConfig | undefined {
+    return this.#services.policies.current.inForce.breakGlass;
   }
 
   /** The request as it is now, without regard to who asks. */
@@ -147,6 +173,7 @@ async function readErasable(knex: Knex, request: RequestRecord) {
     evaluation: await getEvaluation(knex, request),
     shadow: await getShadowResult(knex, request),
     comments: await getComments(knex, [request.id]),
+    emergency: await getEmergency(knex, request.id),
   };
 }
 

@@ -64,21 +64,7 @@ export function whyNotDecide(
 ): Objection | undefined {
   const { request, now } = situation;
   return (
-    whyNobodyLikeThat(caller) ??
-    (caller.ref === request.requester
-      ? objection(
-          'own-request',
-          403,
-          'You asked for this yourself, so somebody else has to decide.',
-        )
-      : undefined) ??
-    (situation.permitted
-      ? undefined
-      : objection(
-          'not-permitted',
-          403,
-          'The permission policy of this portal does not let you decide on this request.',
-        )) ??
+    whyNotPerson(caller, situation) ??
     (request.status !== 'pending'
       ? objection(
           'closed',
@@ -90,6 +76,30 @@ export function whyNotDecide(
       ? objection('closed', 409, 'The time to decide on this request is over.')
       : undefined) ??
     whyNotByQuorum(caller, situation)
+  );
+}
+
+/** Why this caller has no say in the request, whatever its stages ask; undefined if they may have one. */
+export function whyNotPerson(
+  caller: Caller,
+  { request, permitted }: DecisionSituation,
+): Objection | undefined {
+  return (
+    whyNobodyLikeThat(caller) ??
+    (caller.ref === request.requester
+      ? objection(
+          'own-request',
+          403,
+          'You asked for this yourself, so somebody else has to decide.',
+        )
+      : undefined) ??
+    (permitted
+      ? undefined
+      : objection(
+          'not-permitted',
+          403,
+          'The permission policy of this portal does not let you decide on this request.',
+        ))
   );
 }
 
@@ -133,7 +143,8 @@ function whyNotByQuorum(
   return { ...objection(kind, forbidden ? 403 : 409, message), canDecline };
 }
 
-function objection(
+/** An objection with its status. */
+export function objection(
   kind: string,
   status: Objection['status'],
   message: string,

@@ -6,9 +6,13 @@ import {
   StepView,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { TaskStep } from '@backstage/plugin-scaffolder-common';
-import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  BreakGlassConfig,
+  Evaluation,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
+import { Emergency } from '../../domain/emergency/Emergency';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import {
   RequestRecord,
@@ -17,14 +21,22 @@ import {
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { DecisionSituation, quorumInputOf } from './canDecide';
+import { toEmergencyDetails } from './toEmergencyDetails';
 import { toLaunch, toSummary } from './toSummary';
 import { isEligible } from './isEligible';
+import { mayBreakGlass } from './mayBreakGlass';
 
 /** Everything about one request; what has been erased is left out. */
 export type RequestDetails = DecisionSituation & {
   subject?: StoredSubject;
   evaluation?: Evaluation;
   shadow?: ShadowResult;
+  emergency: Emergency;
+  /** How requests may pass in an emergency now. */
+  breakGlass: BreakGlassConfig | undefined;
+  /** Whether somebody looks at emergencies afterwards. */
+  isReviewer: (caller: Caller) => boolean;
+
   comments: Map<string, string>;
 };
 
@@ -49,6 +61,7 @@ export function toRequest(
     ),
     launch: toLaunch(request, caller, now),
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
+    emergencyDetails: toEmergencyDetails(request, details),
     supersededBy: request.supersededBy,
     blockedBecause: request.status === 'blocked' ? request.missing : undefined,
   };
@@ -117,11 +130,14 @@ function toPossibilities(
   caller: Caller,
   launch: boolean,
 ): ApprovalRequest['can'] {
-  const { request, decisions } = details;
+  const { request, decisions, breakGlass, emergency } = details;
   const isPerson = caller.kind === 'person';
   const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
   const isRequester = caller.ref === request.requester;
   const decided = decisions.some(decision => decision.person === caller.ref);
+  const invoked = emergency.invocations.some(
+    ({ person }) => person === caller.ref,
+  );
   return {
     withdraw: waits && isRequester && caller.kind !== 'service',
     revoke:
@@ -130,6 +146,18 @@ function toPossibilities(
       !isRequester &&
       (caller.administrator || isEligible(caller, details)),
     recheck: request.status === 'blocked' && isPerson && caller.administrator,
+    breakGlass:
+      ['pending', 'blocked'].includes(request.status) &&
+      request.verdict === 'held' &&
+      !isRequester &&
+      !invoked &&
+      mayBreakGlass(caller, breakGlass),
+    reviewEmergency:
+      request.emergencyApprovals !== undefined &&
+      request.emergencyReviewedAt === undefined &&
+      !isRequester &&
+      !invoked &&
+      details.isReviewer(caller),
     takeBack: request.status === 'pending' && isPerson && decided,
     launch,
   };

@@ -47,11 +47,21 @@ export function toSummary(
       request.stages.length === 0
         ? undefined
         : { approvals: approvals.length, required: request.minApprovals },
+    emergency: toEmergency(request),
     canDecide: objection
       ? { allowed: false, reason: objection.message }
       : { allowed: true },
     launch: toLaunch(request, caller, now),
   };
+}
+
+function toEmergency({
+  emergencyIncident: incident,
+  emergencyReviewedAt,
+}: RequestRecord): ApprovalRequestSummary['emergency'] {
+  return incident === undefined
+    ? undefined
+    : { incident, reviewed: emergencyReviewedAt !== undefined };
 }
 
 /** How a request stands with its run. */

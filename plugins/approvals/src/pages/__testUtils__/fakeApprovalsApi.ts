@@ -101,6 +101,8 @@ export function fakeApprovalsApi(
     takeBackDecision: refuse(),
     cancel: refuse(),
     revoke: refuse(),
+    breakGlass: refuse(),
+    reviewEmergency: refuse(),
     recheck: refuse(),
     justify: refuse(),
     getPolicy: answer(POLICY),

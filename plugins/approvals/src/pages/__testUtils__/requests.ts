@@ -176,6 +176,8 @@ export function requestWith(
       revoke: false,
       recheck: false,
       takeBack: false,
+      breakGlass: false,
+      reviewEmergency: false,
       launch: false,
     },
     ...overrides,

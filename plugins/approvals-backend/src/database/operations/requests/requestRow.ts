@@ -43,6 +43,9 @@ export type RequestRow = {
   claimed_at: string | null;
   task_id: string | null;
   superseded_by: string | null;
+  emergency_approvals: number | null;
+  emergency_incident: string | null;
+  emergency_reviewed_at: string | null;
   event_count: number;
   created_at: string;
   updated_at: string;
@@ -82,6 +85,9 @@ const COLUMNS = {
   claimedAt: 'claimed_at',
   taskId: 'task_id',
   supersededBy: 'superseded_by',
+  emergencyApprovals: 'emergency_approvals',
+  emergencyIncident: 'emergency_incident',
+  emergencyReviewedAt: 'emergency_reviewed_at',
   eventCount: 'event_count',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
@@ -152,6 +158,9 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     claimedAt: row.claimed_at ?? undefined,
     taskId: row.task_id ?? undefined,
     supersededBy: row.superseded_by ?? undefined,
+    emergencyApprovals: row.emergency_approvals ?? undefined,
+    emergencyIncident: row.emergency_incident ?? undefined,
+    emergencyReviewedAt: row.emergency_reviewed_at ?? undefined,
     eventCount: row.event_count,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

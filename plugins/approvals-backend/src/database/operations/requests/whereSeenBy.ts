@@ -11,6 +11,8 @@ export type Viewer = {
   refs: string[];
   /** Owners of a template see the requests for it. */
   templateOwners: boolean;
+  /** May break the glass, and so sees what waits. */
+  emergencies: boolean;
 };
 
 /** Need to know: restricts a query on `requests` to what the viewer may see. */
@@ -24,6 +26,13 @@ export function whereSeenBy(
   return query.where(group => {
     group.where('requests.requester_key', viewer.ref);
     group.orWhere(asked => whereAsked(asked, viewer.refs));
+    if (viewer.emergencies) {
+      group.orWhere(waiting =>
+        waiting
+          .whereIn('requests.status', ['pending', 'blocked'])
+          .where('requests.verdict', 'held'),
+      );
+    }
     if (viewer.templateOwners) {
       group.orWhereIn('requests.template_owner', viewer.refs);
     }

@@ -1,0 +1,254 @@
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { insertComment } from '../../database/operations/comments/insertComment';
+import { findUnreviewed } from '../../database/operations/emergencies/findUnreviewed';
+import { getEmergency } from '../../database/operations/emergencies/getEmergency';
+import { insertEmergencyRefs } from '../../database/operations/emergencies/insertEmergencyRefs';
+import { insertInvocation } from '../../database/operations/emergencies/insertInvocation';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { lockRequester } from '../../database/operations/requests/lockRequester';
+import { Emergency, Invocation } from '../../domain/emergency/Emergency';
+import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
+import { whyNotEmergency } from '../../domain/emergency/whyNotEmergency';
+import { quorum } from '../../domain/quorum/quorum';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { refsOfStages } from '../../domain/request/stageRefs';
+import { EmergencyBody } from '../../validation';
+import { Caller } from '../Caller';
+import { refused } from '../record/refused';
+import { Services } from '../Services';
+import { DecisionSituation, quorumInputOf } from '../views/canDecide';
+import { Narrowing, RequestReader } from '../views/RequestReader';
+import { assertMayBreakGlass } from './assertMayBreakGlass';
+import { Drift } from './Drift';
+import { refusalOf } from './refusalOf';
+
+/** Emergencies are rare, so they may wait for one another: a person has one at a time, on any request. */
+const ONE_AT_A_TIME = 'emergencies';
+
+type Attempt = {
+  caller: Caller;
+  body: EmergencyBody;
+  policy: BreakGlassConfig;
+  /** With the members of the groups that may break the glass. */
+  situation: DecisionSituation;
+};
+
+/** Lets a request pass in an emergency, with enough of the people whom the policy names for that. */
+export class Emergencies {
+  readonly #services: Services;
+  readonly #reader: RequestReader;
+  readonly #drift: Drift;
+
+  static create(options: {
+    services: Services;
+    reader: RequestReader;
+    drift: Drift;
+  }): Emergencies {
+    return new Emergencies(options.services, options.reader, options.drift);
+  }
+
+  private constructor(services: Services, reader: RequestReader, drift: Drift) {
+    this.#services = services;
+    this.#reader = reader;
+    this.#drift = drift;
+  }
+
+  /**
+   * @throws InputError when reason or incident are not what the policy asks for
+   * @throws NotAllowedError when this caller is not one to break the glass
+   * @throws ConflictError for another hash, a request that nobody could decide on, a second time, or
+   * while an earlier emergency of this person has not been reviewed
+   */
+  async invoke(
+    request: RequestRecord,
+    options: { body: EmergencyBody; caller: Caller; narrowing: Narrowing },
+  ): Promise<void> {
+    const { caller, body, narrowing } = options;
+    const { database, refusals, wakeDrain } = this.#services;
+    const refusal = refusalOf(request, caller, 'break-glass');
+    await refusals.watch(refusal, async () => {
+      const policy = this.#policy();
+      const problem = whyNotEmergency(policy, body);
+      if (problem) {
+        throw new InputError(problem);
+      }
+      const situation = await this.#situation(request, policy, narrowing);
+      const attempt = { caller, body, policy, situation };
+      await this.#assertNotDenied(request);
+      await database.transaction(tx => this.#record(tx, attempt));
+    });
+    wakeDrain();
+  }
+
+  #policy(): BreakGlassConfig {
+    const { breakGlass } = this.#services.policies.current.inForce;
+    if (!breakGlass) {
+      throw refused(
+        'no-break-glass',
+        new NotAllowedError(
+          'The policy of this portal has no way to break the glass.',
+        ),
+      );
+    }
+    return breakGlass;
+  }
+
+  async #situation(
+    request: RequestRecord,
+    policy: BreakGlassConfig,
+    narrowing: Narrowing,
+  ): Promise<DecisionSituation> {
+    const fresh = true;
+    const [situation] = await this.#reader.situations([request], {
+      ...narrowing,
+      fresh,
+    });
+    const members = await this.#services.people.getMembers(policy.from, {
+      fresh,
+    });
+    return { ...situation, members: { ...situation.members, ...members } };
+  }
+
+  /** What the policy forbids stays forbidden. */
+  async #assertNotDenied(request: RequestRecord): Promise<void> {
+    const { evaluation } = await this.#drift.assertNone(request);
+    if (evaluation.verdict === 'denied') {
+      throw refused(
+        'denied',
+        new ConflictError(
+          'The policy in force denies this, and an emergency does not change that.',
+        ),
+      );
+    }
+  }
+
+  async #record(tx: Transaction, attempt: Attempt): Promise<void> {
+    await lockRequester(tx.knex, ONE_AT_A_TIME);
+    const request = await lockRequest(tx.knex, attempt.situation.request.id);
+    const standing = await findDecisions(tx.knex, [request.id]);
+    const decisions = standing.get(request.id) ?? [];
+    const situation = {
+      ...attempt.situation,
+      request,
+      decisions,
+      now: tx.now,
+    };
+    const emergency = await getEmergency(tx.knex, request.id);
+    assertMayBreakGlass({ ...attempt, situation, emergency });
+    await this.#assertReviewed(tx, [attempt.caller.ref]);
+    const invocation = await this.#insert(tx, { ...attempt, situation });
+    const invocations = [...emergency.invocations, invocation];
+    const next = await this.#services.recorder.change(tx, request, {
+      name: 'invoke-emergency',
+      actor: attempt.caller.actor,
+      commentId: invocation.reasonId,
+      data: {
+        incident: invocation.incident,
+        subjectHash: invocation.subjectHash,
+      },
+    });
+    const { policy } = attempt;
+    if (
+      quorum(
+        emergencyQuorum(policy, { invocations, people: peopleOf(situation) }),
+      ).met
+    ) {
+      await this.#break(tx, next, { policy, situation, invocations });
+    }
+  }
+
+  async #insert(
+    tx: Transaction,
+    { caller, body, situation: { request } }: Attempt,
+  ): Promise<Invocation> {
+    const { createId } = this.#services;
+    const requestId = request.id;
+    const invocation: Invocation = {
+      id: createId(),
+      requestId,
+      subjectHash: body.subjectHash,
+      person: caller.ref,
+      incident: body.incident,
+      reasonId: createId(),
+      at: tx.now,
+    };
+    await insertComment(tx.knex, {
+      id: invocation.reasonId,
+      requestId,
+      text: body.reason,
+    });
+    const { requester } = request;
+    await insertInvocation(tx.knex, { invocation, requester });
+    return invocation;
+  }
+
+  async #break(
+    tx: Transaction,
+    request: RequestRecord,
+    options: Pick<Attempt, 'policy' | 'situation'> &
+      Pick<Emergency, 'invocations'>,
+  ): Promise<void> {
+    const { policy, situation, invocations } = options;
+    const [{ incident }] = invocations;
+    const people = invocations.map(({ person }) => person);
+    await this.#assertReviewed(tx, people);
+    const state = quorum(quorumInputOf(situation));
+    const skipped = request.stages.filter(
+      (_, index) => state.stages[index].status !== 'done',
+    );
+    await insertEmergencyRefs(tx.knex, {
+      requestId: request.id,
+      refs: [...policy.from, ...policy.reviewFrom],
+    });
+    await this.#services.recorder.change(
+      tx,
+      request,
+      {
+        name: 'break-glass',
+        actor: 'rule',
+        data: {
+          incident,
+          people,
+          subjectHash: request.subjectHash,
+          policyHash: this.#services.policies.current.inForce.hash,
+        },
+      },
+      {
+        patch: {
+          emergencyApprovals: policy.approvals,
+          emergencyIncident: incident,
+          missing: [],
+        },
+        alsoTell: [
+          {
+            kind: 'skipped',
+            recipients: refsOfStages(skipped),
+            exclude: people,
+          },
+          { kind: 'review', recipients: policy.reviewFrom, exclude: people },
+        ],
+      },
+    );
+  }
+
+  /** Whoever broke the glass has no second one until somebody else has looked at the first. */
+  async #assertReviewed(tx: Transaction, people: string[]): Promise<void> {
+    const [id] = await findUnreviewed(tx.knex, people);
+    if (id) {
+      throw refused(
+        'emergency-not-reviewed',
+        new ConflictError(
+          `Nobody has reviewed the emergency of request ${id} yet. Until then its people cannot break the glass again.`,
+        ),
+      );
+    }
+  }
+}
+
+function peopleOf(situation: DecisionSituation) {
+  const { excluded, members, humans } = quorumInputOf(situation);
+  return { excluded, members, humans };
+}

@@ -1,0 +1,105 @@
+import { ConflictError } from '@backstage/errors';
+import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
+import { Emergency } from '../../domain/emergency/Emergency';
+import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
+import { whyNotApprove } from '../../domain/quorum/quorum';
+import { isOverdue } from '../../domain/request/deadlines';
+import { EmergencyBody } from '../../validation';
+import { Caller } from '../Caller';
+import { refused } from '../record/refused';
+import {
+  DecisionSituation,
+  errorFor,
+  objection,
+  quorumInputOf,
+  whyNotPerson,
+} from '../views/canDecide';
+
+/**
+ * @throws NotAllowedError when this caller is not one to break the glass
+ * @throws ConflictError when it is not the time to, or what they say does not fit what others said
+ */
+export function assertMayBreakGlass(options: {
+  caller: Caller;
+  body: EmergencyBody;
+  policy: BreakGlassConfig;
+  situation: DecisionSituation;
+  emergency: Emergency;
+}): void {
+  const { caller, body, situation, emergency } = options;
+  const { request, now } = situation;
+  const objecting =
+    whyNotPerson(caller, situation) ?? whyNotByEmergencyQuorum(options);
+  if (objecting) {
+    throw errorFor(objecting);
+  }
+  const isOpen =
+    ['pending', 'blocked'].includes(request.status) &&
+    request.verdict === 'held';
+  if (!isOpen || isOverdue(request, now)) {
+    throw refused(
+      'closed',
+      new ConflictError(
+        `The glass can be broken for a request that waits for people, and this one is ${request.status}.`,
+      ),
+    );
+  }
+  if (body.subjectHash !== request.subjectHash) {
+    throw refused(
+      'other-hash',
+      new ConflictError(
+        'This is not what you saw: the request has another subject hash. Reload it and look again.',
+      ),
+    );
+  }
+  const [first] = emergency.invocations;
+  if (first && first.incident !== body.incident) {
+    throw refused(
+      'other-incident',
+      new ConflictError(
+        `Others break the glass for the incident ${first.incident}. Name the same one.`,
+      ),
+    );
+  }
+}
+
+function whyNotByEmergencyQuorum(options: {
+  caller: Caller;
+  policy: BreakGlassConfig;
+  situation: DecisionSituation;
+  emergency: Emergency;
+}) {
+  const { caller, policy, situation, emergency } = options;
+  const { excluded, members, humans } = quorumInputOf(situation);
+  const refusal = whyNotApprove(
+    emergencyQuorum(policy, {
+      invocations: emergency.invocations,
+      people: { excluded, members, humans },
+    }),
+    caller.ref,
+  );
+  switch (refusal?.kind) {
+    case undefined:
+      return undefined;
+    case 'excluded':
+      return objection(refusal.kind, 403, refusal.message);
+    case 'not-eligible':
+      return objection(
+        refusal.kind,
+        403,
+        'You are not one of the people who may break the glass. Ask one of them.',
+      );
+    case 'already-decided':
+      return objection(
+        refusal.kind,
+        409,
+        'You have asked to break the glass for this request already.',
+      );
+    default:
+      return objection(
+        refusal!.kind,
+        409,
+        'There are not enough different people who may break the glass. The policy has to name more.',
+      );
+  }
+}
