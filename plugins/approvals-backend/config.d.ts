@@ -1,5 +1,48 @@
 import { HumanDuration } from '@backstage/types';
 
+/** `{ days: 7 }` counts all time, `{ workingDays: 2 }` or `{ workingHours: 8 }` only `workingHours`. */
+type PolicyDuration =
+  | HumanDuration
+  | { workingDays?: number; workingHours?: number };
+
+/** Times that come back every week, by the clock on the wall. */
+type WeeklyHours = {
+  /** An IANA name, e.g. `Europe/Berlin`. */
+  timeZone?: string;
+  /** `monday` … `sunday`: the days on which they begin. */
+  days: string[];
+  /** E.g. `'09:00'`. */
+  from: string;
+  /** E.g. `'17:00'`, up to `'24:00'`; earlier than `from`, it is on the next day. */
+  to: string;
+};
+
+/**
+ * How often those who can decide are reminded, as long as the stage is open. `{ hours: 8 }` alone: after
+ * eight hours and then at that interval, three times at the most.
+ */
+type Reminders =
+  | PolicyDuration
+  | {
+      after: PolicyDuration;
+      /** Left out: as `after`. */
+      every?: PolicyDuration;
+      /**
+       * In the whole life of the request.
+       * @default 3
+       */
+      atMost?: number;
+    };
+
+/** Who else is asked once the stage has been open for so long. No approval less is needed. */
+type Escalation = {
+  after: PolicyDuration;
+  /** As in `from` of a requirement. */
+  to: string[];
+  /** `add`: besides the others; `replace`: instead of them, while the approvals there are keep counting. */
+  mode: 'add' | 'replace';
+};
+
 /*
  * Nothing here is visible to the browser: every key has the default visibility `backend`. Pages get
  * what they show over HTTP, filtered by who is asking.
@@ -140,6 +183,30 @@ export interface Config {
         reviewFrom: string[];
       };
 
+      /**
+       * What counts as working time, for durations that say so: `{ workingHours: 8 }` or
+       * `{ workingDays: 2 }`, where a working day is as long as from `from` to `to`. Every other duration
+       * counts all time, nights and weekends too.
+       */
+      workingHours?: WeeklyHours & { timeZone: string };
+
+      /**
+       * When nothing is launched or started again that people approved; it stays approved and waits. What
+       * a rule grants is not held back: a rule can ask about `now` itself, or be of another tier. The
+       * freezes of the policy in force count, also for requests that were made before.
+       */
+      freezes?: Array<{
+        id: string;
+        /** ISO 8601 with an offset, e.g. `'2026-12-20T00:00:00+01:00'`. */
+        from: string;
+        /** ISO 8601 with an offset. */
+        until: string;
+        /** Shown to whoever waits. */
+        reason: string;
+        /** Entity references, `*` stands for any text; left out, every template is frozen. */
+        templates?: string[];
+      }>;
+
       /** From the least to the most restrictive: approve, approve-when, review, deny. */
       tiers: Array<{
         /** What rules call it. */
@@ -163,6 +230,10 @@ export interface Config {
             title?: string;
             /** As in `stages`. */
             require: { [key: string]: any };
+            /** As in `stages`. */
+            remindAfter?: Reminders;
+            /** As in `stages`. */
+            escalateAfter?: Escalation;
           };
         }>;
         /** For `review`, at least one; decided in this order. */
@@ -179,7 +250,15 @@ export interface Config {
            * @default 1
            */
           reject?: number;
+          /** Reminds those who can decide; left out, that of the tier. */
+          remindAfter?: Reminders;
+          /** Asks somebody else; left out, that of the tier. */
+          escalateAfter?: Escalation;
         }>;
+        /** Of `approve-when` and `review`: for all stages that have none of their own. */
+        remindAfter?: Reminders;
+        /** Of `approve-when` and `review`: for all stages that have none of their own. */
+        escalateAfter?: Escalation;
         /**
          * A reason of the requester's. `required`: the request's page asks for it, and approvers see whether
          * it is there. `none`: none is taken. It never blocks a decision.
@@ -190,12 +269,18 @@ export interface Config {
          * From submission until a request that nobody decides ends as expired.
          * @default { days: 14 }
          */
-        expiresAfter?: HumanDuration;
+        expiresAfter?: PolicyDuration;
         /**
-         * From approval until it has to be launched.
+         * From approval until it has to be launched; where it has to wait for a window or a freeze that is
+         * known then, from the end of that wait.
          * @default { days: 3 }
          */
-        launchWithin?: HumanDuration;
+        launchWithin?: PolicyDuration;
+        /**
+         * Of `review`: what is approved is launched, and started again, only then. The time zone is that of
+         * `workingHours`, unless it is named.
+         */
+        launchWindows?: WeeklyHours[];
         /**
          * How often a failed run may be started again within `launchWithin`.
          * @default 0

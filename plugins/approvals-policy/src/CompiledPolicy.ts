@@ -2,7 +2,15 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { Program } from './expressions/Program';
 import { AppliesTo } from './templates/AppliesTo';
 import { Glob } from './templates/Glob';
-import { Justification, Outcome, Requirement } from './types';
+import {
+  Deadline,
+  Escalation,
+  Justification,
+  Outcome,
+  Reminders,
+  Requirement,
+  WeeklyHours,
+} from './types';
 
 export type FactType =
   | 'string'
@@ -32,6 +40,10 @@ export type StageConfig = {
   require: Requirement;
   /** How many rejections in it end the request; left out: one. */
   reject?: number;
+  /** Its own, or else the tier's. */
+  remindAfter?: Reminders;
+  /** Its own, or else the tier's. */
+  escalateAfter?: Escalation;
 };
 
 export type Condition = {
@@ -52,6 +64,10 @@ export type Tier = {
   justification: Justification;
   expiresAfterMs: number;
   launchWithinMs: number;
+  /** Which of the two are counted in working time; absent when none is. */
+  inWorkingTime?: Deadline[];
+  /** Of `review` tiers: only then a request may be launched. Absent: at any time. */
+  launchWindows?: WeeklyHours[];
   retries: number;
 };
 
@@ -133,6 +149,19 @@ export type BreakGlassConfig = {
   reviewFrom: string[];
 };
 
+/** A time in which nothing is launched that people approved. */
+export type Freeze = {
+  id: string;
+  /** ISO 8601, UTC. */
+  from: string;
+  /** ISO 8601, UTC; the first moment after it. */
+  until: string;
+  /** For people. */
+  reason: string;
+  /** Left out: every template. */
+  templates?: Glob[];
+};
+
 /** A policy that is known to be sound, ready for `evaluate`. */
 export type CompiledPolicy = {
   /** SHA-256, in hex, of `config` as canonical JSON. The order of the rules does not matter to it. */
@@ -147,6 +176,10 @@ export type CompiledPolicy = {
   windows?: WindowConfig[];
   /** Absent when there are none. */
   checks?: CheckConfig[];
+  /** What working time is; absent when nothing is counted in it. */
+  workingHours?: WeeklyHours;
+  /** Absent when there are none. */
+  freezes?: Freeze[];
   risk: RiskConfig;
   cost?: CostConfig;
   /** Absent where nobody may. */

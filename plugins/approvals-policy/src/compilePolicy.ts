@@ -15,13 +15,15 @@ import {
   readFactTypes,
   readMaxItems,
 } from './config/readFacts';
+import { readFreezes } from './config/readFreezes';
 import { readRisk } from './config/readRisk';
 import { readRules, readTierReference } from './config/readRules';
 import { TierReader } from './config/readTiers';
+import { readWeeklyHours } from './config/readWeeklyHours';
 import { readWindows } from './config/readWindows';
 import { buildScopes } from './config/scopes';
 import { PolicyError } from './PolicyError';
-import { PolicyIssue } from './types';
+import { PolicyIssue, WeeklyHours } from './types';
 
 /** What stands under `approvals` in the configuration. */
 export type PolicySource = { policy: unknown; risk?: unknown; cost?: unknown };
@@ -76,7 +78,14 @@ function readAll(
   const node = root.get('policy');
   const complete = node.hasKeys({
     required: ['defaultTier', 'tiers', 'rules'],
-    optional: ['facts', 'windows', 'checks', 'breakGlass'],
+    optional: [
+      'facts',
+      'windows',
+      'checks',
+      'breakGlass',
+      'workingHours',
+      'freezes',
+    ],
   });
   if (!node.isObject()) {
     return undefined;
@@ -118,11 +127,18 @@ function readAll(
     }),
     risk: readRisk(root.get('risk'), expressions),
     breakGlass: readBreakGlass(node.get('breakGlass')),
+    workingHours: readWorkingHours(node.get('workingHours')),
+    freezes: readFreezes(node.get('freezes')),
   };
   if (!complete) {
     return undefined;
   }
-  const tiers = TierReader.read({ node: node.get('tiers'), expressions });
+  const { workingHours } = parts;
+  const tiers = TierReader.read({
+    node: node.get('tiers'),
+    expressions,
+    workingHours,
+  });
   const tierIds = configuredIds(node.get('tiers').value);
   const rules = readRules({
     node: node.get('rules'),
@@ -134,6 +150,10 @@ function readAll(
   return defaultTier === undefined
     ? undefined
     : { ...parts, tiers, rules, defaultTier };
+}
+
+function readWorkingHours(node: ConfigNode): WeeklyHours | undefined {
+  return node.value === undefined ? undefined : readWeeklyHours(node);
 }
 
 /** Ids of unsound tiers count as well: a rule that names one has no mistake of its own. */

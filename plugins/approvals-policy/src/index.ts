@@ -24,6 +24,7 @@ export { compareStrictness, needsMoreThan } from './evaluate/needsMoreThan';
 export { covers } from './requirements/covers';
 export { describeComparison } from './words/describeComparison';
 export { describePolicy } from './words/describePolicy';
+export type { FreezeDescription } from './words/describeTimes';
 export type {
   ExpressionDescription,
   FactDescription,

@@ -15,6 +15,49 @@ export type Requirement =
   | { allOf: Requirement[] }
   | { anyOf: Requirement[] };
 
+export type Weekday =
+  | 'monday'
+  | 'tuesday'
+  | 'wednesday'
+  | 'thursday'
+  | 'friday'
+  | 'saturday'
+  | 'sunday';
+
+/** Times that come back every week, by the clock on the wall of a time zone. */
+export type WeeklyHours = {
+  /** IANA name, e.g. `Europe/Berlin`. */
+  timeZone: string;
+  days: Weekday[];
+  /** `HH:MM`, on one of the days. */
+  from: string;
+  /** `HH:MM`, up to `24:00`; earlier than `from`: on the day after. */
+  to: string;
+};
+
+/** A length of time; `working`: only time within the working hours counts. */
+export type Span = { milliseconds: number; working?: true };
+
+/** When the people who can decide in a stage are reminded of it. */
+export type Reminders = {
+  /** From when the stage opened until the first one. */
+  after: Span;
+  /** From one to the next. */
+  every: Span;
+  /** How many there are at the most, in the whole life of the request. */
+  atMost: number;
+};
+
+/** Who else is asked in a stage that waits for too long. */
+export type Escalation = {
+  /** From when the stage opened. */
+  after: Span;
+  /** Entity references of groups and users, selectors already resolved. */
+  to: string[];
+  /** `add`: besides those who were asked; `replace`: instead of them, while their approvals keep counting. */
+  mode: 'add' | 'replace';
+};
+
 /** One step of the review; stages are decided in order. */
 export type Stage = {
   id: string;
@@ -26,12 +69,25 @@ export type Stage = {
   require: Requirement;
   /** How many rejections in it end the request; left out: one. */
   reject?: number;
+  /** Left out: nobody is reminded. */
+  remindAfter?: Reminders;
+  /** Left out: nobody else is asked. */
+  escalateAfter?: Escalation;
 };
+
+/** What of a tier is a deadline. */
+export type Deadline = 'expiresAfter' | 'launchWithin';
 
 /** What else a request is bound to; frozen with it. What a policy does not mention is left out. */
 export type Terms = {
   /** Groups and users, members of which have no say in it: separation of duties. */
   excludes?: string[];
+  /** By which working time is counted, where some is. */
+  workingHours?: WeeklyHours;
+  /** The deadlines that are counted in working time. */
+  inWorkingTime?: Deadline[];
+  /** Only then it may be launched; left out: at any time. */
+  launchWindows?: WeeklyHours[];
 };
 
 /**

@@ -69,24 +69,13 @@ function readCombination(
 
 function readLeaf(node: ConfigNode): Requirement | undefined {
   const approvals = node.get('approvals').integer({ min: 1, max: 100 });
-  const items = node.get('from').items();
-  const from = items.map(readApprover);
-  if (
-    approvals === undefined ||
-    from.length === 0 ||
-    from.some(entry => entry === undefined)
-  ) {
+  const from = readApprovers(node.get('from'));
+  if (approvals === undefined || from === undefined) {
     return undefined;
   }
-  const people = new Set(from as string[]);
-  if (people.size < from.length) {
-    return node
-      .get('from')
-      .fail('an entry is listed twice', { fix: 'list each once' });
-  }
   if (
-    approvals > people.size &&
-    [...people].every(entry => entry.startsWith('user:'))
+    approvals > from.length &&
+    from.every(entry => entry.startsWith('user:'))
   ) {
     return node.fail(
       `${approvals} approvals are more than the people in \`from\``,
@@ -95,7 +84,19 @@ function readLeaf(node: ConfigNode): Requirement | undefined {
       },
     );
   }
-  return { approvals, from: [...people] };
+  return { approvals, from };
+}
+
+/** Groups, users and selectors, each once. */
+export function readApprovers(node: ConfigNode): string[] | undefined {
+  const from = node.items().map(readApprover);
+  if (from.length === 0 || from.some(entry => entry === undefined)) {
+    return undefined;
+  }
+  const people = new Set(from as string[]);
+  return people.size < from.length
+    ? node.fail('an entry is listed twice', { fix: 'list each once' })
+    : [...people];
 }
 
 /** Groups and users by their references, without selectors. */

@@ -1,5 +1,5 @@
 import { Condition, StageConfig, Tier } from '../CompiledPolicy';
-import { Outcome } from '../types';
+import { Deadline, Outcome, Span, WeeklyHours } from '../types';
 import {
   countAlternatives,
   MOST_ALTERNATIVES,
@@ -8,6 +8,8 @@ import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
 import { readDuration } from './readDuration';
 import { readRequirement } from './readRequirement';
+import { checkEscalation, readTimers, TIMER_KEYS, Timers } from './readTimers';
+import { lengthOf, readWeeklyHours } from './readWeeklyHours';
 import { Uniqueness } from './Uniqueness';
 
 export const OUTCOMES: readonly Outcome[] = [
@@ -33,22 +35,38 @@ const LISTS: Record<Outcome, 'conditions' | 'stages' | undefined> = {
   deny: undefined,
 };
 
+const DEADLINES: readonly Deadline[] = ['expiresAfter', 'launchWithin'];
+
+/** What only tiers have whose requests wait for people. */
+const OF_PEOPLE: Record<Outcome, string[]> = {
+  approve: [],
+  'approve-when': TIMER_KEYS,
+  review: [...TIMER_KEYS, 'launchWindows'],
+  deny: [],
+};
+
 /** Reads the tiers; ids of conditions and stages are unique over all of them. */
 export class TierReader {
   readonly #expressions: ExpressionReader;
+  readonly #workingHours: WeeklyHours | undefined;
   readonly #tiers = Uniqueness.create('tier');
   readonly #conditions = Uniqueness.create('condition');
   readonly #stages = Uniqueness.create('stage');
 
-  private constructor(expressions: ExpressionReader) {
-    this.#expressions = expressions;
+  private constructor(options: {
+    expressions: ExpressionReader;
+    workingHours?: WeeklyHours;
+  }) {
+    this.#expressions = options.expressions;
+    this.#workingHours = options.workingHours;
   }
 
   static read(options: {
     node: ConfigNode;
     expressions: ExpressionReader;
+    workingHours?: WeeklyHours;
   }): Tier[] {
-    const reader = new TierReader(options.expressions);
+    const reader = new TierReader(options);
     const items = options.node.items();
     const tiers = items.map(item => reader.#readTier(item));
     checkOrder(items, tiers);
@@ -58,34 +76,70 @@ export class TierReader {
   #readTier(node: ConfigNode): Tier | undefined {
     const complete = node.hasKeys({
       required: ['id', 'outcome'],
-      optional: [...OPTIONAL, 'conditions', 'stages'],
+      optional: [...OPTIONAL, ...OF_PEOPLE.review, 'conditions', 'stages'],
     });
     if (!complete) {
       return undefined;
     }
     const id = this.#tiers.read(node.get('id'));
     const outcome = node.get('outcome').oneOf(OUTCOMES);
+    refuseWithoutPeople(node, outcome);
+    const timers = readTimers(node, this.#time);
     const justification = node.get('justification');
     const tier = {
       title: node.get('title').optionalString(),
       conditions: this.#readList(node, 'conditions', outcome, item =>
-        this.#readCondition(item),
+        this.#readCondition(item, timers),
       ),
       stages: this.#readList(node, 'stages', outcome, item =>
-        this.#readStage(item),
+        this.#readStage(item, timers),
       ),
       justification:
         (justification.isMissing
           ? undefined
           : justification.oneOf(['required', 'optional', 'none'] as const)) ??
         'optional',
-      expiresAfterMs: readDuration(node.get('expiresAfter'), { days: 14 }),
-      launchWithinMs: readDuration(node.get('launchWithin'), { days: 3 }),
+      ...this.#readDeadlines(node),
+      ...this.#readLaunchWindows(node.get('launchWindows')),
       retries: node.get('retries').optionalInteger({ min: 0, max: 100 }) ?? 0,
     };
     return id === undefined || outcome === undefined
       ? undefined
       : { id, outcome, ...tier };
+  }
+
+  get #time(): { workingDayMs?: number } {
+    const hours = this.#workingHours;
+    return { workingDayMs: hours && lengthOf(hours) };
+  }
+
+  #readDeadlines(
+    node: ConfigNode,
+  ): Pick<Tier, 'expiresAfterMs' | 'launchWithinMs' | 'inWorkingTime'> {
+    const read = (key: Deadline, days: number) =>
+      readDuration(node.get(key), { ...this.#time, fallback: { days } });
+    const spans: Record<Deadline, Span> = {
+      expiresAfter: read('expiresAfter', 14),
+      launchWithin: read('launchWithin', 3),
+    };
+    const working = DEADLINES.filter(key => spans[key].working);
+    return {
+      expiresAfterMs: spans.expiresAfter.milliseconds,
+      launchWithinMs: spans.launchWithin.milliseconds,
+      ...(working.length > 0 && { inWorkingTime: working }),
+    };
+  }
+
+  #readLaunchWindows(node: ConfigNode): Pick<Tier, 'launchWindows'> {
+    if (node.value === undefined) {
+      return {};
+    }
+    const { timeZone } = this.#workingHours ?? {};
+    const launchWindows = node
+      .items()
+      .map(item => readWeeklyHours(item, { timeZone }))
+      .filter(window => window !== undefined);
+    return { launchWindows };
   }
 
   #readList<T>(
@@ -120,7 +174,7 @@ export class TierReader {
       .filter(item => item !== undefined) as T[];
   }
 
-  #readCondition(node: ConfigNode): Condition | undefined {
+  #readCondition(node: ConfigNode, timers: Timers): Condition | undefined {
     if (
       !node.hasKeys({
         required: ['id', 'when', 'otherwise'],
@@ -132,17 +186,18 @@ export class TierReader {
     const id = this.#conditions.read(node.get('id'));
     const when = this.#expressions.readTruth(node.get('when'), 'rule');
     const message = node.get('message').optionalString() ?? when?.text;
-    const otherwise = this.#readStage(node.get('otherwise'));
+    const otherwise = this.#readStage(node.get('otherwise'), timers);
     return id && when && message && otherwise
       ? { id, when, message, otherwise }
       : undefined;
   }
 
-  #readStage(node: ConfigNode): StageConfig | undefined {
+  /** @param ofTier - for what the stage itself says nothing about */
+  #readStage(node: ConfigNode, ofTier: Timers): StageConfig | undefined {
     if (
       !node.hasKeys({
         required: ['id', 'require'],
-        optional: ['title', 'reject'],
+        optional: ['title', 'reject', ...TIMER_KEYS],
       })
     ) {
       return undefined;
@@ -150,7 +205,11 @@ export class TierReader {
     const id = this.#stages.read(node.get('id'));
     const title = node.get('title').optionalString();
     const reject = node.get('reject').optionalInteger({ min: 1, max: 100 });
+    const own = readTimers(node, this.#time);
     const require = readRequirement(node.get('require'));
+    if (require) {
+      checkEscalation(node, { require, ...own });
+    }
     if (require && countAlternatives(require) > MOST_ALTERNATIVES) {
       return node
         .get('require')
@@ -158,9 +217,29 @@ export class TierReader {
           fix: 'use fewer `anyOf` inside `allOf`, or split the stage',
         });
     }
+    const optional = { ...(title && { title }), ...(reject && { reject }) };
     return id && require
-      ? { id, ...(title && { title }), require, ...(reject && { reject }) }
+      ? { id, require, ...optional, ...ofTier, ...own }
       : undefined;
+  }
+}
+
+/** Where nobody decides, nobody is reminded; and what runs at once waits for no window. */
+function refuseWithoutPeople(
+  node: ConfigNode,
+  outcome: Outcome | undefined,
+): void {
+  const misplaced = OF_PEOPLE.review.filter(
+    key =>
+      !node.get(key).isMissing && !OF_PEOPLE[outcome ?? 'review'].includes(key),
+  );
+  for (const key of misplaced) {
+    const others = OUTCOMES.filter(other => OF_PEOPLE[other].includes(key));
+    node
+      .get(key)
+      .fail(`a tier with the outcome \`${outcome}\` cannot have \`${key}\``, {
+        fix: `\`${key}\` belongs to the outcome \`${others.join('` or `')}\``,
+      });
   }
 }
 

@@ -19,7 +19,10 @@ export function collectStages(options: {
       ? tier.stages.map(stage => ({ stage, tier }))
       : []),
   ]);
-  const needsOwner = needed.some(({ stage }) => mentionsOwner(stage.require));
+  const needsOwner = needed.some(
+    ({ stage: { require, escalateAfter } }) =>
+      mentionsOwner(require) || escalateAfter?.to.includes(TEMPLATE_OWNER),
+  );
   return {
     stages: needed.map(one => toStage(one, owner)),
     missing: needsOwner && owner === undefined ? [TEMPLATE_OWNER] : [],
@@ -44,6 +47,10 @@ function toStage(
 ): Stage {
   const require = resolveOwner(stage.require, owner);
   const needed: Stage = { ...stage, tier: tier.id, require };
+  if (stage.escalateAfter) {
+    const to = resolveOwners(stage.escalateAfter.to, owner);
+    needed.escalateAfter = { ...stage.escalateAfter, to };
+  }
   if (condition !== undefined) {
     needed.condition = condition;
   }
@@ -72,8 +79,13 @@ function resolveOwner(
   if ('anyOf' in require) {
     return { anyOf: require.anyOf.map(part => resolveOwner(part, owner)) };
   }
-  const from = require.from.map(entry =>
+  const { approvals, from } = require;
+  return { approvals, from: resolveOwners(from, owner) };
+}
+
+function resolveOwners(from: string[], owner: string | undefined): string[] {
+  const resolved = from.map(entry =>
     entry === TEMPLATE_OWNER ? owner ?? entry : entry,
   );
-  return { approvals: require.approvals, from: [...new Set(from)] };
+  return [...new Set(resolved)];
 }

@@ -4,6 +4,7 @@ import { Evaluation } from '../types';
 import { NamesByRisk } from './ask';
 import { AssessedRisk, assessRisk } from './assessRisk';
 import { collectStages } from './collectStages';
+import { collectTerms } from './collectTerms';
 import { contributingTiers } from './contributingTiers';
 import { decideVerdict } from './decideVerdict';
 import { evaluateConditions } from './evaluateConditions';
@@ -42,6 +43,8 @@ export function conclude(
   const collected = collectStages({ policy, reviewing, conditions, owner });
   const tier = order.get(contribution.tier);
   const { verdict, missing } = decideVerdict({ tier, order, rules, collected });
+  const stages = verdict === 'held' ? collected.stages : [];
+  const terms = collectTerms({ policy, tier, stages });
   return {
     version: 1,
     policyHash: policy.hash,
@@ -56,7 +59,8 @@ export function conclude(
     ...(windows && { windows }),
     ...(checks && { checks }),
     risk: risk.result,
-    stages: verdict === 'held' ? collected.stages : [],
+    stages,
+    ...(terms && { terms }),
     justification: tier.justification,
     expiresAfterMs: tier.expiresAfterMs,
     launchWithinMs: tier.launchWithinMs,

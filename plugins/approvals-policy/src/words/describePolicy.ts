@@ -1,8 +1,22 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
 import { AppliesTo } from '../templates/AppliesTo';
-import { Justification, Outcome, Requirement } from '../types';
+import {
+  Deadline,
+  Escalation,
+  Justification,
+  Outcome,
+  Reminders,
+  Requirement,
+  WeeklyHours,
+} from '../types';
 import { describeRequirement, describeStages } from './describeRequirement';
+import {
+  describeFreeze,
+  describeTimes,
+  describeWorkingHours,
+  FreezeDescription,
+} from './describeTimes';
 import { describeWhen } from './describeWhen';
 import { CheckDescription, describeCheckConfig } from './describeCheckConfig';
 import {
@@ -17,6 +31,8 @@ export type StageDescription = {
   id: string;
   title?: string;
   require: Requirement;
+  remindAfter?: Reminders;
+  escalateAfter?: Escalation;
 };
 
 /** An expression of a policy as written and, where it is a comparison, in words. */
@@ -39,6 +55,10 @@ export type TierDescription = {
   justification: Justification;
   expiresAfterMs: number;
   launchWithinMs: number;
+  /** Which of the two are counted in working time. */
+  inWorkingTime?: Deadline[];
+  /** When what is approved may be launched; left out: at any time. */
+  launchWindows?: WeeklyHours[];
   retries: number;
 };
 
@@ -79,6 +99,10 @@ export type PolicyDescription = {
   windows?: WindowDescription[];
   /** Left out when nobody outside is asked. */
   checks?: CheckDescription[];
+  /** Left out when nothing is counted in working time. */
+  workingHours?: WeeklyHours;
+  /** Left out when nothing is ever frozen. */
+  freezes?: FreezeDescription[];
   risk: {
     factors: Array<{
       id: string;
@@ -111,6 +135,8 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
   const described = rules.map(ruleData);
   const windows = policy.windows?.map(describeWindowConfig);
   const checks = policy.checks?.map(describeCheckConfig);
+  const freezes = policy.freezes?.map(describeFreeze);
+  const { workingHours } = policy;
   return {
     policyHash: policy.hash,
     words: [
@@ -118,13 +144,18 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
       `A request that no rule matches falls in the tier “${policy.defaultTier}”.`,
       ...tiers.map(({ words }) => words),
       ...described.map(({ words }) => words),
-      ...[...(windows ?? []), ...(checks ?? [])].map(({ words }) => words),
+      ...[windows, checks, freezes].flatMap(
+        parts => parts?.map(({ words }) => words) ?? [],
+      ),
+      ...(workingHours ? [describeWorkingHours(workingHours)] : []),
     ],
     defaultTier: policy.defaultTier,
     tiers,
     rules: described,
     ...(windows && { windows }),
     ...(checks && { checks }),
+    ...(workingHours && { workingHours }),
+    ...(freezes && { freezes }),
     ...surroundings(policy),
     policy: policy.source,
   };
@@ -132,11 +163,12 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
 
 function tierData(tier: Tier): TierDescription {
   const { id, title, outcome, justification, retries } = tier;
+  const { inWorkingTime, launchWindows } = tier;
   return {
     id,
     ...(title && { title }),
     outcome,
-    words: describeTier(tier),
+    words: [describeTier(tier), ...describeTimes(tier)].join(' '),
     conditions: tier.conditions.map(({ when, ...condition }) => ({
       id: condition.id,
       message: condition.message,
@@ -147,6 +179,8 @@ function tierData(tier: Tier): TierDescription {
     justification,
     expiresAfterMs: tier.expiresAfterMs,
     launchWithinMs: tier.launchWithinMs,
+    ...(inWorkingTime && { inWorkingTime }),
+    ...(launchWindows && { launchWindows }),
     retries,
   };
 }

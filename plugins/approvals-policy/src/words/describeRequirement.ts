@@ -54,11 +54,19 @@ function describeLeaf(
     count: NUMBERS[approvals]
       ? words.say(NUMBERS[approvals])
       : String(approvals),
-    approvers: words.list(
-      from.map(ref => describeApprover(ref, words)),
-      'or',
-    ),
+    approvers: describeApprovers(from, words),
   });
+}
+
+/** Groups, users and selectors, e.g. `security or the owner of the template`. */
+export function describeApprovers(
+  from: readonly string[],
+  words: Words = Words.english,
+): string {
+  return words.list(
+    from.map(ref => describeApprover(ref, words)),
+    'or',
+  );
 }
 
 /** `group:default/security` → `security`; other namespaces stay visible. */
