@@ -13,6 +13,8 @@ export type ActionName =
   | 'withdraw'
   | 'revoke'
   | 'recheck'
+  | 'breakGlass'
+  | 'reviewEmergency'
   | 'justify';
 
 /** Why an action did not happen. */
@@ -34,6 +36,8 @@ export type RequestActions = {
   withdraw(): Promise<boolean>;
   revoke(comment: string): Promise<boolean>;
   recheck(): Promise<boolean>;
+  breakGlass(emergency: { reason: string; incident: string }): Promise<boolean>;
+  reviewEmergency(comment: string): Promise<boolean>;
   justify(text: string): Promise<boolean>;
 };
 
@@ -110,6 +114,12 @@ export function useRequestActions(
     withdraw: () => run('withdraw', () => api.cancel(id)),
     revoke: comment => run('revoke', () => api.revoke(id, comment.trim())),
     recheck: () => run('recheck', () => api.recheck(id)),
+    breakGlass: emergency =>
+      run('breakGlass', () =>
+        api.breakGlass(id, { subjectHash, ...emergency }),
+      ),
+    reviewEmergency: comment =>
+      run('reviewEmergency', () => api.reviewEmergency(id, comment.trim())),
     justify: text => run('justify', () => api.justify(id, text.trim())),
   };
 }

@@ -1,5 +1,6 @@
 import { listMessages } from './list/messages';
 import { policyMessages } from './policy/messages';
+import { emergencyMessages } from './request/emergency/messages';
 import { requestMessages } from './request/messages';
 import { rolloutMessages } from './request/rolloutMessages';
 
@@ -38,6 +39,7 @@ export const pageMessages = {
   },
   list: listMessages,
   request: requestMessages,
+  emergency: emergencyMessages,
   rollout: rolloutMessages,
   policy: policyMessages,
 } as const;

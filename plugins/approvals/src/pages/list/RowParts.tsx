@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequestSummary } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
+import { EmergencyChip } from '../../components/EmergencyChip';
 import { InertText } from '../../components/InertText';
 import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
@@ -45,6 +46,7 @@ export function StatusPart({ request }: PartProps) {
         status={request.status}
         unconfirmed={request.launch?.unconfirmed}
       />
+      <EmergencyChip emergency={request.emergency} />
       {progress && request.status === 'pending' && (
         <div className={classes.quiet}>
           {t('list.progress', {

@@ -9,6 +9,7 @@ import { RequestActions } from '../../hooks/useRequestActions';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { ActionNotice } from './ActionNotice';
 import { DecideForm } from './DecideForm';
+import { EmergencyActions } from './emergency/EmergencyActions';
 import { NextInInbox } from './NextInInbox';
 import { OtherActions } from './OtherActions';
 import { TaskLink } from './TaskLink';
@@ -78,6 +79,7 @@ export function ActionBar(props: {
         <LaunchActions request={request} onLaunched={props.onLaunched} />
         <TaskLink taskId={request.launch.taskId} />
         <OtherActions request={request} actions={actions} />
+        <EmergencyActions request={request} actions={actions} />
         {hasDecided && <NextInInbox id={request.id} />}
       </div>
     </Paper>

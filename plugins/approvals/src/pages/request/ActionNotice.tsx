@@ -28,6 +28,8 @@ const DONE = {
   withdraw: 'request.doneWithdraw',
   revoke: 'request.doneRevoke',
   recheck: 'request.doneRecheck',
+  breakGlass: 'request.doneBreakGlass',
+  reviewEmergency: 'request.doneReviewEmergency',
   justify: 'request.doneJustify',
 } as const satisfies Record<ActionName, string>;
 

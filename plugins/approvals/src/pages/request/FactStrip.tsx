@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
+import { EmergencyChip } from '../../components/EmergencyChip';
 import { InertText } from '../../components/InertText';
 import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
@@ -73,7 +74,8 @@ export function FactStrip(props: { request: ApprovalRequest }) {
           <StatusChip
             status={request.status}
             unconfirmed={request.launch.unconfirmed}
-          />
+          />{' '}
+          <EmergencyChip emergency={request.emergency} />
         </Fact>
         <Fact term={t('list.columnTier')}>
           <TierChip tier={tier} outcome={outcome} />

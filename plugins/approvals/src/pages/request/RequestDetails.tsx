@@ -12,6 +12,7 @@ import { InertText } from '../../components/InertText';
 import { RequestActions } from '../../hooks/useRequestActions';
 import { DecidingPolicy } from './DecidingPolicy';
 import { DecisionList } from './DecisionList';
+import { EmergencyPanel } from './emergency/EmergencyPanel';
 import { FactStrip } from './FactStrip';
 import { HowTiersAreFound } from './HowTiersAreFound';
 import { JustificationPanel } from './JustificationPanel';
@@ -73,6 +74,7 @@ export function RequestDetails(props: {
       {request.status === 'blocked' && (
         <BlockedBecause reasons={request.blockedBecause} />
       )}
+      <EmergencyPanel request={request} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <JustificationPanel {...props} />

@@ -89,6 +89,8 @@ export const requestMessages = {
   doneWithdraw: 'The request is withdrawn.',
   doneRevoke: 'The approval is revoked.',
   doneRecheck: 'It has been checked again.',
+  doneBreakGlass: 'Your emergency is on record.',
+  doneReviewEmergency: 'The review is closed.',
   doneJustify: 'Your reason is saved.',
   conflict: 'This request changed while you looked at it, so nothing was done.',
   conflictNext: 'See below how it stands now, then decide again.',

@@ -1,0 +1,121 @@
+import { screen, within } from '@testing-library/react';
+import { requestWith, HASH } from '../../__testUtils__/requests';
+import { fakeApprovalsApi, pageOf } from '../../__testUtils__/fakeApprovalsApi';
+import { renderApprovals } from '../../__testUtils__/renderApprovals';
+import { fill, user } from '../../__testUtils__/user';
+
+const PATH = '/approvals/requests/apr-1';
+const can = requestWith().can;
+
+const mayBreak = requestWith({ can: { ...can, breakGlass: true } });
+
+const broken = requestWith({
+  status: 'approved',
+  emergency: { incident: 'INC-1', reviewed: false },
+  emergencyDetails: {
+    needed: 1,
+    invocations: [
+      {
+        person: 'user:default/platform',
+        incident: 'INC-1',
+        reason: 'The checkout is down.',
+        at: '2026-11-22T08:00:00.000Z',
+      },
+    ],
+  },
+  can: { ...can, reviewEmergency: true },
+});
+
+describe('an emergency', () => {
+  it('is named with its incident and reason by whoever breaks the glass', async () => {
+    const api = fakeApprovalsApi(mayBreak);
+    api.breakGlass.mockResolvedValue(broken);
+    await renderApprovals({ api, path: PATH });
+    await user.click(
+      await screen.findByRole('button', { name: 'Break the glass' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('Everybody who is skipped is told');
+    const confirm = within(dialog).getByRole('button', {
+      name: 'Break the glass',
+    });
+    expect(confirm).toBeDisabled();
+    await fill(within(dialog).getByLabelText(/Reference/), 'INC-1');
+    expect(confirm).toBeDisabled();
+    await fill(within(dialog).getByLabelText(/cannot wait/), 'It is down.');
+    await user.click(confirm);
+    expect(api.breakGlass).toHaveBeenCalledWith('apr-1', {
+      subjectHash: HASH,
+      incident: 'INC-1',
+      reason: 'It is down.',
+    });
+    expect(
+      await screen.findByText('Your emergency is on record.'),
+    ).toBeVisible();
+    expect(screen.getByText('The checkout is down.')).toBeVisible();
+    expect(screen.getByText('Emergency, not reviewed')).toBeVisible();
+  });
+
+  it('takes the incident that others have named', async () => {
+    const waiting = requestWith({
+      can: { ...can, breakGlass: true },
+      emergencyDetails: { ...broken.emergencyDetails!, needed: 2 },
+    });
+    await renderApprovals({ api: fakeApprovalsApi(waiting), path: PATH });
+    expect(
+      await screen.findByText('2 people have to agree to break the glass'),
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Break the glass' }));
+    const incident = await screen.findByLabelText(/Reference/);
+    expect(incident).toHaveValue('INC-1');
+    expect(incident).toBeDisabled();
+  });
+
+  it('is closed with a comment by whoever reviews it', async () => {
+    const api = fakeApprovalsApi(broken);
+    const details = broken.emergencyDetails!;
+    api.reviewEmergency.mockResolvedValue({
+      ...broken,
+      emergency: { incident: 'INC-1', reviewed: true },
+      emergencyDetails: {
+        ...details,
+        review: {
+          person: 'user:default/security',
+          comment: 'It was right.',
+          at: '2026-11-22T09:00:00.000Z',
+        },
+      },
+      can,
+    });
+    await renderApprovals({ api, path: PATH });
+    await user.click(
+      await screen.findByRole('button', { name: 'Close the review' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await fill(within(dialog).getByLabelText(/Comment/), 'It was right.');
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Close the review' }),
+    );
+    expect(api.reviewEmergency).toHaveBeenCalledWith('apr-1', 'It was right.');
+    expect(await screen.findByText('The review is closed.')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Close the review' }),
+    ).toBeNull();
+  });
+
+  it('has a badge in the list', async () => {
+    const api = fakeApprovalsApi(broken);
+    api.listRequests.mockResolvedValue(pageOf([broken]));
+    await renderApprovals({ api, path: '/approvals?view=all' });
+    expect(await screen.findByText('Emergency, not reviewed')).toBeVisible();
+  });
+
+  it('is no matter of those who may not', async () => {
+    await renderApprovals({ api: fakeApprovalsApi(), path: PATH });
+    await screen.findByRole('region', { name: 'Values' });
+    expect(
+      screen.queryByRole('button', { name: 'Break the glass' }),
+    ).toBeNull();
+    expect(screen.queryByText(/Emergency/)).toBeNull();
+  });
+});

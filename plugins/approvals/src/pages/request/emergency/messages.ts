@@ -1,0 +1,25 @@
+/** What the page of a request says about breaking the glass. */
+export const emergencyMessages = {
+  title: 'Emergency',
+  reviewed: 'Emergency',
+  unreviewed: 'Emergency, not reviewed',
+  incident: 'Incident {{incident}}',
+  break: 'Break the glass',
+  breakTitle: 'Let this pass without the people it asks?',
+  breakText:
+    'Only in an emergency. Everybody who is skipped is told, the request is marked for good, and somebody else reviews it. Until then you cannot do this again.',
+  breakConfirm: 'Break the glass',
+  reason: 'Why this cannot wait',
+  incidentLabel: 'Reference of the incident',
+  needed_one: '{{count}} person has to agree to break the glass',
+  needed_other: '{{count}} people have to agree to break the glass',
+  invoked: 'broke the glass',
+  wants: 'wants to break the glass',
+  reviewedBy: 'reviewed it',
+  reviewAwaited:
+    'Somebody who had no part in it still has to review this emergency.',
+  review: 'Close the review',
+  reviewTitle: 'Close the review of this emergency?',
+  reviewText:
+    'Say what you looked at and what you think of it. The people involved can break the glass again afterwards.',
+} as const;
