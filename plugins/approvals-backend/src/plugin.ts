@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -56,6 +57,7 @@ export const approvalsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -94,7 +96,8 @@ export const approvalsPlugin = createBackendPlugin({
           clock: { now },
           notifications: deps.notifications,
           signals: deps.signals,
-          events: AuditTrail.create({ auditor: deps.auditor }),
+          events: deps.events,
+          audit: AuditTrail.create({ auditor: deps.auditor }),
         });
         const services = createServices({
           ...deps,

@@ -7,12 +7,27 @@ import { notificationFor } from './notificationFor';
 /** The channel on which open pages hear that a request changed. */
 export const REQUESTS_CHANNEL = 'approvals:requests';
 /** The topic under which other plugins hear that a request changed. */
-export const REQUESTS_TOPIC = 'approvals.requests';
+export const REQUESTS_TOPIC = 'approvals.request';
+
+/** A change of a request, as other plugins and the auditor hear of it: references and states only. */
+export type RequestNews = {
+  /** By which a repetition is known. */
+  id: string;
+  requestId: string;
+  type: OutboxRow['type'];
+  status: OutboxRow['payload']['status'];
+  templateRef: string;
+  requester: string;
+  actor?: string;
+};
 
 /** The part of Backstage's `EventsService` that is used here. */
 export type EventPublisher = {
-  publish(params: { topic: string; eventPayload: unknown }): Promise<void>;
+  publish(params: { topic: string; eventPayload: RequestNews }): Promise<void>;
 };
+
+/** Where the auditor hears of every change. */
+export type Audit = { record(news: RequestNews): Promise<void> };
 
 export type DelivererOptions = {
   people: PeopleDirectory;
@@ -20,6 +35,7 @@ export type DelivererOptions = {
   notifications?: NotificationService;
   signals?: SignalsService;
   events?: EventPublisher;
+  audit?: Audit;
 };
 
 /** Sends one row of the outbox to where it belongs; throws when that did not work. */
@@ -45,7 +61,12 @@ export class Deliverer {
       case 'signal':
         return this.#signal(row);
       case 'event':
-        return this.#publish(row);
+        return this.#options.events?.publish({
+          topic: REQUESTS_TOPIC,
+          eventPayload: toNews(row),
+        });
+      case 'audit':
+        return this.#options.audit?.record(toNews(row));
       default:
         throw new Error(`Unknown kind of effect: ${row.kind}`);
     }
@@ -74,22 +95,6 @@ export class Deliverer {
     }
   }
 
-  async #publish(row: OutboxRow): Promise<void> {
-    const { status, templateRef, requester, actor } = row.payload;
-    await this.#options.events?.publish({
-      topic: REQUESTS_TOPIC,
-      eventPayload: {
-        id: row.id,
-        requestId: row.requestId,
-        type: row.type,
-        status,
-        templateRef,
-        requester,
-        actor,
-      },
-    });
-  }
-
   async #findRecipients(row: OutboxRow): Promise<string[]> {
     const { recipients = [], exclude = [] } = row.payload;
     const members = await this.#options.people.getMembers(recipients);
@@ -113,4 +118,9 @@ async function ignoreAbsence(sending: Promise<void>): Promise<void> {
       throw error;
     }
   }
+}
+
+function toNews({ id, requestId, type, payload }: OutboxRow): RequestNews {
+  const { status, templateRef, requester, actor } = payload;
+  return { id, requestId, type, status, templateRef, requester, actor };
 }

@@ -72,6 +72,7 @@ function setUp(
   const notifications = { send: jest.fn(async (_: unknown) => {}) };
   const signals = { publish: jest.fn(async (_: unknown) => {}) };
   const events = { publish: jest.fn(async (_: unknown) => {}) };
+  const audit = { record: jest.fn(async (_: unknown) => {}) };
   const people = {
     getPerson: jest.fn(),
     getMembers: jest.fn(async (refs: string[]) =>
@@ -91,12 +92,22 @@ function setUp(
     notifications,
     signals,
     events,
+    audit,
     people,
     logger,
     clock: { now: () => store.now },
     ...options,
   });
-  return { store, notifications, signals, events, people, logger, drain };
+  return {
+    store,
+    notifications,
+    signals,
+    events,
+    audit,
+    people,
+    logger,
+    drain,
+  };
 }
 
 describe('OutboxDrain', () => {
@@ -210,7 +221,7 @@ describe('OutboxDrain', () => {
     store.add(row('1', 'event'));
     await drain.drainOnce();
     expect(events.publish).toHaveBeenCalledWith({
-      topic: 'approvals.requests',
+      topic: 'approvals.request',
       eventPayload: {
         id: '1',
         requestId: 'apr-1',
@@ -222,14 +233,31 @@ describe('OutboxDrain', () => {
     });
   });
 
+  it('audits the same, and neither again because the other has failed', async () => {
+    const { store, events, audit, drain } = setUp();
+    events.publish.mockRejectedValueOnce(new Error('down'));
+    store.add(row('1', 'event'), row('2', 'audit'));
+    await drain.drainOnce();
+    expect(audit.record).toHaveBeenCalledWith(
+      expect.objectContaining({ id: '2', requestId: 'apr-1' }),
+    );
+    store.now += 60_000;
+    await drain.drainOnce();
+    expect(events.publish).toHaveBeenCalledTimes(2);
+    expect(audit.record).toHaveBeenCalledTimes(1);
+    expect(store.rows).toEqual([]);
+  });
+
   it('lets go of news for services that are not installed', async () => {
     const { store, drain } = setUp({
       notifications: undefined,
       signals: undefined,
       events: undefined,
+      audit: undefined,
     });
-    store.add(row('1', 'decider'), row('2', 'signal'), row('3', 'event'));
-    await expect(drain.drainOnce()).resolves.toBe(3);
+    const kinds = ['decider', 'signal', 'event', 'audit'] as const;
+    kinds.forEach(kind => store.add(row(kind, kind)));
+    await expect(drain.drainOnce()).resolves.toBe(4);
     expect(store.rows).toEqual([]);
   });
 

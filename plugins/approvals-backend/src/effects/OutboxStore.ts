@@ -7,7 +7,7 @@ import {
  * Something to tell after a commit. `decider`: a notification to those who can decide now;
  * `skipped`: to those who were not asked, in an emergency; `review`: to those who look at it afterwards;
  * `requester`: a notification to the person who asked; `signal`: for open pages; `event`: for other
- * plugins.
+ * plugins; `audit`: for the auditor's log.
  */
 export type OutboxKind =
   | 'decider'
@@ -15,7 +15,8 @@ export type OutboxKind =
   | 'review'
   | 'requester'
   | 'signal'
-  | 'event';
+  | 'event'
+  | 'audit';
 
 /** References and states only: neither values nor comments nor anything a person typed. */
 export type OutboxPayload = {

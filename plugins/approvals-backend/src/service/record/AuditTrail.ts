@@ -1,12 +1,11 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { JsonObject } from '@backstage/types';
-import { EventPublisher } from '../../effects';
+import { Audit, RequestNews } from '../../effects';
 
 /**
  * Tells the auditor what the outbox says: each change of a request at least once, also when the
  * process died between the change and the telling.
  */
-export class AuditTrail implements EventPublisher {
+export class AuditTrail implements Audit {
   readonly #auditor: AuditorService;
 
   static create(options: { auditor: AuditorService }): AuditTrail {
@@ -17,12 +16,12 @@ export class AuditTrail implements EventPublisher {
     this.#auditor = auditor;
   }
 
-  async publish(params: { eventPayload: unknown }): Promise<void> {
+  async record(news: RequestNews): Promise<void> {
     const event = await this.#auditor.createEvent({
       eventId: 'approval-request',
       // Anything lower is not shown by default.
       severityLevel: 'medium',
-      meta: params.eventPayload as JsonObject,
+      meta: news,
     });
     await event.success();
   }

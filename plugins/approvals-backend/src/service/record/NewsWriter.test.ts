@@ -64,8 +64,12 @@ describe('NewsWriter', () => {
         tell: ['requester'],
         request: requestRecord(requester ? { requester } : {}),
       }).map(row => row.kind);
-    expect(kinds()).toEqual(['signal', 'event', 'requester']);
-    expect(kinds(serviceRequester('plugin:x'))).toEqual(['signal', 'event']);
+    expect(kinds()).toEqual(['signal', 'event', 'audit', 'requester']);
+    expect(kinds(serviceRequester('plugin:x'))).toEqual([
+      'signal',
+      'event',
+      'audit',
+    ]);
   });
 
   it('says why, in a word', () => {

@@ -15,7 +15,7 @@ export type News = {
 
 /** Somebody besides deciders and requester who is told, as entity references. */
 export type Telling = {
-  kind: Exclude<OutboxKind, 'signal' | 'event' | 'requester'>;
+  kind: Exclude<OutboxKind, 'signal' | 'event' | 'audit' | 'requester'>;
   recipients: string[];
   /** Besides the requester. */
   exclude?: string[];
@@ -44,6 +44,7 @@ export class NewsWriter {
     const rows = [
       this.#row(news, 'signal', { recipients: this.#viewersOf(request) }),
       this.#row(news, 'event', {}),
+      this.#row(news, 'audit', {}),
     ];
     if (person && tell.includes('requester')) {
       rows.push(this.#row(news, 'requester', {}));
