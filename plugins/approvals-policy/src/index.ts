@@ -14,6 +14,8 @@ export { checksToAsk } from './checks/checksToAsk';
 export type { CheckQuestion } from './checks/checksToAsk';
 export { BUILT_IN_CHECKS } from './config/checkTypes';
 export type { BuiltInCheck, CheckTypes } from './config/checkTypes';
+export { because } from './evaluate/causes';
+export type { Cause } from './evaluate/causes';
 export { estimatorToAsk } from './evaluate/estimatorToAsk';
 export type { EstimatorQuestion } from './evaluate/estimatorToAsk';
 export { compileNamePattern } from './checks/compileNamePattern';
@@ -23,6 +25,10 @@ export { evaluate } from './evaluate/evaluate';
 export { compareStrictness, needsMoreThan } from './evaluate/needsMoreThan';
 export { covers } from './requirements/covers';
 export { describeComparison } from './words/describeComparison';
+export { describeAppliesTo } from './words/describeAppliesTo';
+export type { AppliesToPatterns } from './words/describeAppliesTo';
+export { checkInWords } from './words/describeCheckConfig';
+export type { CheckDescription } from './words/describeCheckConfig';
 export { describePolicy } from './words/describePolicy';
 export type { FreezeDescription } from './words/describeTimes';
 export type {
@@ -41,13 +47,22 @@ export { findUsedParameters, usesParameter } from './claims/findUsedParameters';
 export type { UsedParameters } from './claims/findUsedParameters';
 export { findEasier } from './easier/findEasier';
 export { withEasier } from './easier/withEasier';
+export { describeCheck } from './words/describeCheck';
 export { describeEasier } from './words/describeEasier';
+export { describeWhen } from './words/describeWhen';
+export { windowInWords } from './words/describeWindowConfig';
+export type { WindowDescription } from './words/describeWindowConfig';
 export { ENGLISH_MESSAGES } from './words/messages';
 export type { MessageKey, Messages } from './words/messages';
 export { Words } from './words/Words';
 export type { WordsOptions } from './words/Words';
-export { EVALUATION_SENTENCES } from './words/evaluationSentences';
+export {
+  EVALUATION_SENTENCES,
+  evaluationSentences,
+} from './words/evaluationSentences';
 export { explainInWords } from './words/explainInWords';
+export { giveReasons } from './words/giveReasons';
+export type { Phrase } from './words/Phrase';
 export { formatMoney } from './words/money';
 export { lintPolicy } from './lint/lintPolicy';
 export type { Finding, FindingKind } from './lint/Finding';

@@ -1,4 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
+import { Phrase } from './words/Phrase';
 
 /** What a tier does with a request, from least to most restrictive. */
 export type Outcome = 'approve' | 'approve-when' | 'review' | 'deny';
@@ -129,7 +130,13 @@ export type OutsideKnowledge = {
 /** What an estimator answered; whatever is not sound in it makes the cost unknown. */
 export type EstimatorAnswer = { estimator: string } & (
   | { known: true; currency: string; /** A month. */ lines: CostLine[] }
-  | { known: false; /** Without a full stop. */ reason: string }
+  | {
+      known: false;
+      /** Without a full stop. */
+      reason: string;
+      /** The same for other languages. */
+      cause?: Phrase;
+    }
 );
 
 /**
@@ -148,6 +155,8 @@ export type CheckAnswer = {
   definition: string;
   /** For people, in plain text. */
   reason?: string;
+  /** The same for other languages, where it is not the check's own text. */
+  cause?: Phrase;
 };
 
 /** A check that the rules for the template ask about, with how it ended. */
@@ -156,6 +165,7 @@ export type CheckResult = {
   type: string;
   outcome: CheckOutcome;
   reason?: string;
+  cause?: Phrase;
 };
 
 /** What the other requests in a window cost together; the request itself is left out. */
@@ -168,7 +178,13 @@ export type WindowSum =
       /** How many requests were added up. */
       requests: number;
     }
-  | { known: false; /** Without a full stop. */ reason: string };
+  | {
+      known: false;
+      /** Without a full stop. */
+      reason: string;
+      /** The same for other languages. */
+      cause?: Phrase;
+    };
 
 /** A window of the policy with its sum. */
 export type WindowResult = {
@@ -182,6 +198,7 @@ export type WindowResult = {
   requests?: number;
   /** Why it is unknown. */
   reason?: string;
+  cause?: Phrase;
 };
 
 /** A value with what is known about it; `known: false` is an error to every expression. */
@@ -197,6 +214,7 @@ export type FactResult = {
   parameters: string[];
   /** Why it is unknown, or why a value was assumed. */
   reason?: string;
+  cause?: Phrase;
   /** Those of its parameters that no step uses: the value is only what somebody says. */
   claims?: string[];
 };
@@ -232,6 +250,7 @@ export type RuleResult = {
   /** For `unknown`: the facts that were missing, or the error. */
   missing?: string[];
   error?: string;
+  cause?: Phrase;
   /** Parameters that it depends on and that no step uses. */
   claims?: string[];
 };
@@ -245,6 +264,7 @@ export type ConditionResult = {
   comparisons: Comparison[];
   missing?: string[];
   error?: string;
+  cause?: Phrase;
   /** Parameters that it depends on and that no step uses. */
   claims?: string[];
 };
@@ -259,6 +279,7 @@ export type CostResult = {
   /** The summands of the estimate; they add up to `monthly`. */
   lines: CostLine[];
   reason?: string;
+  cause?: Phrase;
   /** True where no estimate is about the template: to a window such a request adds nothing. */
   unestimated?: boolean;
 };

@@ -103,12 +103,27 @@ export class Verification {
     }
     const again = evaluate(policy, evaluation.input);
     const different = KEYS.filter(
-      key => canonicalJson(again[key]) !== canonicalJson(evaluation[key]),
+      key => comparable(again[key]) !== comparable(evaluation[key]),
     );
     return different.length > 0
       ? `other than recorded: ${different.join(', ')}`
       : undefined;
   }
+}
+
+/** A part of an evaluation without what it says of errors: those are words as well. */
+function comparable(part: unknown): string {
+  return canonicalJson(
+    Array.isArray(part) ? part.map(withoutWords) : withoutWords(part),
+  );
+}
+
+function withoutWords(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null) {
+    return result;
+  }
+  const { error, cause, ...others } = result as Record<string, unknown>;
+  return others;
 }
 
 function compile({ hash, source }: HistoryPolicy): CompiledPolicy | string {

@@ -151,6 +151,8 @@ describe(`replay, seed ${SEED}`, () => {
     changed[2].evaluation.easier = [{ parameter: 'nodes' }];
     changed[3].evaluation.laterAddition = true;
     changed[4].evaluation.reasons = ['Other words'];
+    Object.assign(changed[5].evaluation.rules[0], { error: 'Other words' });
+    Object.assign(changed[6].evaluation.cost, { cause: { key: 'older' } });
     expect(await verify(changed)).toMatchObject({ exitCode: 0 });
   });
 

@@ -1,5 +1,6 @@
 import { JsonValue } from '@backstage/types';
 import { CheckConfig, CompiledPolicy } from '../CompiledPolicy';
+import { Cause, causeOf } from '../evaluate/causes';
 import { estimateCost, toEstimate } from '../evaluate/estimateCost';
 import { readSubject } from '../evaluate/subjectNames';
 import { toJson } from '../expressions/toJson';
@@ -12,7 +13,7 @@ import { checksInUse } from './checksInUse';
 /** A check with what it is to be asked about, or why that is not known. */
 export type CheckQuestion = { check: CheckConfig } & (
   | { value: JsonValue }
-  | { unknown: string }
+  | { unknown: Cause }
 );
 
 /**
@@ -43,7 +44,7 @@ export function checksToAsk(
   return checks.map(check => {
     const value = check.value.run(names);
     return value instanceof Failure
-      ? { check, unknown: value.message }
+      ? { check, unknown: causeOf(value) }
       : { check, value: toJson(value) };
   });
 }

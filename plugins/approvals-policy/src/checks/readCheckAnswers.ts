@@ -1,8 +1,10 @@
 import { CheckConfig, CompiledPolicy } from '../CompiledPolicy';
+import { readCause } from '../evaluate/causes';
 import { Failure, Result } from '../expressions/values';
 import { textAt, valueAt } from '../templates/entityRefs';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { CheckOutcome, CheckResult, PolicySubject } from '../types';
+import { MessageKey } from '../words/messages';
 import { checksInUse } from './checksInUse';
 
 const OUTCOMES: readonly CheckOutcome[] = [
@@ -39,8 +41,8 @@ function readAnswer(
   if (outcome === undefined || textAt(found, 'definition') !== definition) {
     return { id, type, outcome: 'not-run' };
   }
-  const reason = textAt(found, 'reason');
-  return { id, type, outcome, ...(reason && { reason }) };
+  const cause = readCause(found);
+  return { id, type, outcome, ...(cause?.reason && cause) };
 }
 
 /** The checks as a name of rules and conditions: only an answer is true or false. */
@@ -65,14 +67,14 @@ function toTruth(id: string, outcome: CheckOutcome): Result {
     case 'failed':
       return false;
     case 'late':
-      return unknown(id, 'has not answered in time');
+      return unknown(id, 'aCheckIsLate');
     case 'error':
-      return unknown(id, 'could not be made');
+      return unknown(id, 'aCheckFailed');
     default:
-      return unknown(id, 'was not run');
+      return unknown(id, 'aCheckWasNotRun');
   }
 }
 
-function unknown(id: string, what: string): Failure {
-  return new Failure(`the check \`${id}\` ${what}`, [`checks.${id}`]);
+function unknown(id: string, key: MessageKey): Failure {
+  return new Failure(key, { check: id }, [`checks.${id}`]);
 }

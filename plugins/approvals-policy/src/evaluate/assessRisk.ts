@@ -48,7 +48,7 @@ export function assessRisk(
       asValue(shown(score)),
       // A failure stands for any risk: an expression that has a value nevertheless does not care.
       ...(others.length > MOST_SCORES
-        ? [new Failure('the risk is unknown', ['risk'])]
+        ? [new Failure('riskUnknown', {}, ['risk'])]
         : others.map(possible => asValue(shown(possible)))),
     ],
   };

@@ -2,6 +2,7 @@ import { CompiledPolicy, Fact } from '../CompiledPolicy';
 import { toJson } from '../expressions/toJson';
 import { Excess, Failure, Result } from '../expressions/values';
 import { FactResult } from '../types';
+import { causeOf } from './causes';
 import { EstimatedCost } from './estimateCost';
 import { factOrigins } from './factOrigins';
 import { toAssumedValue, toFactValue, withinMaxItems } from './factTypes';
@@ -41,11 +42,12 @@ function assume(
   base: Pick<FactResult, 'name' | 'adjustable' | 'parameters'>,
   failure: Failure,
 ): ComputedFact {
-  const reason = failure.message;
+  const { name } = fact;
+  const { cause } = failure;
   if (fact.onMissing === undefined || failure instanceof Excess) {
     return {
-      value: new Failure(`${fact.name} is unknown (${reason})`, [fact.name]),
-      result: { ...base, known: false, reason },
+      value: new Failure('isUnknownBecause', { name, cause }, [name]),
+      result: { ...base, known: false, ...causeOf(failure) },
     };
   }
   const value = toAssumedValue(fact.onMissing, fact.type);
@@ -56,7 +58,7 @@ function assume(
       known: true,
       value: fact.onMissing,
       assumed: true,
-      reason,
+      ...causeOf(failure),
     },
   };
 }

@@ -3,6 +3,7 @@ import { Program } from '../expressions/Program';
 import { Failure, Result } from '../expressions/values';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { CostLine, CostResult } from '../types';
+import { because, Cause, causeOf, toFailure } from './causes';
 import { readEstimatorAnswer } from './readEstimatorAnswer';
 import { labelSummand } from '../words/labelSummand';
 
@@ -33,7 +34,7 @@ export function estimateCost(options: {
   if (!cost || !estimate) {
     const { result, parameters } = unknownCost(
       cost?.currency ?? '',
-      'no cost estimate is configured for this template',
+      new Failure('noEstimate'),
     );
     return { result: { ...result, unestimated: true }, parameters };
   }
@@ -51,10 +52,8 @@ export function estimateCost(options: {
   const amounts = computeAmounts(estimate, scope);
   const monthly = amounts instanceof Failure ? amounts : addUp(amounts);
   if (amounts instanceof Failure || monthly instanceof Failure) {
-    const { message } = (
-      monthly instanceof Failure ? monthly : amounts
-    ) as Failure;
-    return { ...unknownCost(cost.currency, message), parameters };
+    const failure = (monthly instanceof Failure ? monthly : amounts) as Failure;
+    return { ...unknownCost(cost.currency, failure), parameters };
   }
   const lines = options.lines ? toLines(estimate, amounts, scope) : [];
   return {
@@ -63,9 +62,9 @@ export function estimateCost(options: {
   };
 }
 
-function unknownCost(currency: string, reason: string): EstimatedCost {
+function unknownCost(currency: string, failure: Failure): EstimatedCost {
   return {
-    result: { known: false, currency, lines: [], reason },
+    result: { known: false, currency, lines: [], ...causeOf(failure) },
     parameters: NO_PARAMETERS,
   };
 }
@@ -128,10 +127,10 @@ function toAmount(value: Result): number | Failure {
   }
   const amount = typeof value === 'bigint' ? Number(value) : value;
   if (typeof amount !== 'number' || !Number.isFinite(amount)) {
-    return new Failure('the cost is not a number');
+    return new Failure('costIsNoNumber');
   }
   // Adding 0 makes 0 of -0.
-  return amount < 0 ? new Failure('the cost would be negative') : amount + 0;
+  return amount < 0 ? new Failure('costIsNegative') : amount + 0;
 }
 
 function addUp(amounts: number[]): number | Failure {
@@ -140,12 +139,16 @@ function addUp(amounts: number[]): number | Failure {
 
 /** The estimate as expressions see it. */
 export function toEstimate({ result }: EstimatedCost): Result {
-  const { currency, monthly, lines, reason } = result;
+  const { currency, monthly, lines } = result;
   const unknown = (field: string) =>
-    new Failure(reason ?? 'the cost is unknown', [`estimate.${field}`]);
+    toFailure(whyUnknown(result), [`estimate.${field}`]);
   return new Map<unknown, unknown>([
     ['currency', currency || unknown('currency')],
     ['monthly', monthly ?? unknown('monthly')],
     ['lines', result.known ? lines : unknown('lines')],
   ]);
+}
+
+function whyUnknown({ reason, cause }: CostResult): Cause {
+  return reason === undefined ? because('costUnknown') : { reason, cause };
 }

@@ -43,6 +43,7 @@ function evaluateCondition(
   const failure =
     holds instanceof Failure
       ? holds
-      : new Failure('the risk is not fully known', ['risk']);
-  return { ...base, missing: [...failure.missing], error: failure.message };
+      : new Failure('riskNotFullyKnown', {}, ['risk']);
+  const { missing, message: error, cause } = failure;
+  return { ...base, missing: [...missing], error, cause };
 }

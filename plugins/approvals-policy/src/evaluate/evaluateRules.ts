@@ -146,10 +146,11 @@ function toResult(rule: Rule, answer: Answer, options: Options): EvaluatedRule {
   const failure =
     holds instanceof Failure
       ? holds
-      : new Failure('the risk is not fully known', ['risk']);
+      : new Failure('riskNotFullyKnown', {}, ['risk']);
   const result = resultOf(rule, 'unknown', comparisons);
   result.countedAs = cautious;
   result.missing = [...failure.missing];
   result.error = failure.message;
+  result.cause = failure.cause;
   return { certain: false, result };
 }

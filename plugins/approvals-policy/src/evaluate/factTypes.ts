@@ -17,10 +17,11 @@ export function toFactValue(value: unknown, type: FactType): Result {
     return converted;
   }
   return value === undefined || value === null
-    ? new Failure('it is missing')
-    : new Failure(
-        `it is ${describeKind(value as Value)} and not of the type ${type}`,
-      );
+    ? new Failure('itIsMissing')
+    : new Failure('itIsOfAnotherType', {
+        kind: describeKind(value as Value),
+        type,
+      });
 }
 
 /** The value of a fact, or a failure if it is a longer list than what was declared for it. */
@@ -31,9 +32,10 @@ export function withinMaxItems(
   return maxItems !== undefined &&
     Array.isArray(value) &&
     value.length > maxItems
-    ? new Excess(
-        `it has ${value.length} elements, and its \`maxItems\` is ${maxItems}`,
-      )
+    ? new Excess('itIsTooLong', {
+        count: String(value.length),
+        most: String(maxItems),
+      })
     : value;
 }
 

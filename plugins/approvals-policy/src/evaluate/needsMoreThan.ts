@@ -1,7 +1,8 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { covers } from '../requirements/covers';
 import { Evaluation, Outcome } from '../types';
-import { listWords } from '../words/humanise';
+import { giveReasons } from '../words/giveReasons';
+import { Words } from '../words/Words';
 import { TierOrder } from './TierOrder';
 
 const OUTCOMES: readonly Outcome[] = [
@@ -35,19 +36,18 @@ export function needsMoreThan(
   current: Evaluation,
   frozen: Evaluation,
   policy: CompiledPolicy,
+  words: Words = Words.english,
 ): string | undefined {
-  if (current.verdict === 'denied') {
-    return `The policy in force denies this request: ${current.reasons.join(
-      ' ',
-    )}`.trim();
+  const { verdict, tier, missing = [] } = current;
+  if (verdict === 'denied') {
+    const reasons = giveReasons(current, words).join(' ');
+    return words.say('nowDenied', { reasons });
   }
-  if (current.verdict === 'blocked') {
-    return `The policy in force cannot be applied to this request: ${listWords(
-      current.missing ?? [],
-    )} could not be had.`;
+  if (verdict === 'blocked') {
+    return words.say('nowBlocked', { names: words.list(missing) });
   }
   if (isStricter(current, frozen, policy)) {
-    return `Under the policy in force this request falls in the stricter tier “${current.tier}” instead of “${frozen.tier}”.`;
+    return words.say('nowStricter', { tier, before: frozen.tier });
   }
   const isCovered =
     current.stages.length === 0 ||
@@ -55,9 +55,7 @@ export function needsMoreThan(
       { allOf: frozen.stages.map(({ require }) => require) },
       { allOf: current.stages.map(({ require }) => require) },
     );
-  return isCovered
-    ? undefined
-    : 'The policy in force asks for an approval that this request was not submitted for.';
+  return isCovered ? undefined : words.say('nowMore');
 }
 
 /** Tiers that only the older policy has are compared by what they do. */

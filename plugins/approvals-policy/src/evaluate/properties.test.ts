@@ -71,7 +71,10 @@ function hide(knowledge: Knowledge, hidden: readonly string[]): Knowledge {
     ...knowledge,
     facts: knowledge.facts.map(fact =>
       hidden.includes(fact.result.name)
-        ? { ...fact, value: new Failure('hidden', [fact.result.name]) }
+        ? {
+            ...fact,
+            value: new Failure('valueUnknown', {}, [fact.result.name]),
+          }
         : fact,
     ),
   };

@@ -1,5 +1,7 @@
 import { listAt, textAt, valueAt } from '../templates/entityRefs';
 import { CostLine, CostResult } from '../types';
+import { MessageKey } from '../words/messages';
+import { because, Cause, readCause } from './causes';
 
 const MOST_LINES = 100;
 
@@ -12,21 +14,20 @@ export function readEstimatorAnswer(
   answer: unknown,
 ): CostResult {
   const { estimator, currency } = asked;
-  const unknown = (reason: string) => ({
+  const unknown = (key: MessageKey, cause?: Cause) => ({
     known: false,
     currency,
     lines: [],
-    reason,
+    ...(cause ?? because(key, { estimator })),
   });
   if (textAt(answer, 'estimator') !== estimator) {
-    return unknown(`the estimator \`${estimator}\` was not asked`);
+    return unknown('estimatorNotAsked');
   }
   if (valueAt(answer, 'known') !== true) {
-    const reason = textAt(answer, 'reason');
-    return unknown(reason ?? `the estimator \`${estimator}\` did not answer`);
+    return unknown('estimatorSilent', readCause(answer));
   }
   if (textAt(answer, 'currency') !== currency) {
-    return unknown(`the estimator \`${estimator}\` has another currency`);
+    return unknown('estimatorCurrency');
   }
   const lines = listAt(answer, 'lines').map(readLine);
   const sound = lines.filter(line => line !== undefined);
@@ -35,7 +36,7 @@ export function readEstimatorAnswer(
     sound.length < lines.length ||
     lines.length > MOST_LINES ||
     !Number.isFinite(monthly)
-    ? unknown(`the estimator \`${estimator}\` gave no sound amounts`)
+    ? unknown('estimatorUnsound')
     : { known: true, monthly, currency, lines: sound };
 }
 

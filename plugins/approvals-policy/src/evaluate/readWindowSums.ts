@@ -1,7 +1,9 @@
 import { CompiledPolicy, WindowConfig } from '../CompiledPolicy';
-import { Failure, Result } from '../expressions/values';
+import { Result } from '../expressions/values';
 import { textAt, valueAt } from '../templates/entityRefs';
 import { PolicySubject, WindowResult } from '../types';
+import { MessageKey } from '../words/messages';
+import { because, Cause, readCause, toFailure } from './causes';
 
 /**
  * The sums of the policy's windows as the subject has them. A sum that is missing, in another
@@ -23,20 +25,21 @@ function readSum(
   { id }: WindowConfig,
   found: unknown,
   currency: string | undefined,
-): Pick<WindowResult, 'known' | 'sum' | 'requests' | 'reason'> {
+): Pick<WindowResult, 'known' | 'sum' | 'requests' | 'reason' | 'cause'> {
   const sum = valueAt(found, 'sum');
   const requests = valueAt(found, 'requests');
-  const unknown = (reason: string) => ({ known: false, reason });
+  const unknown = (key: MessageKey, cause?: Cause) => ({
+    known: false,
+    ...(cause ?? because(key, { window: id })),
+  });
   if (valueAt(found, 'known') !== true) {
-    return unknown(
-      textAt(found, 'reason') ?? `the window \`${id}\` was not added up`,
-    );
+    return unknown('windowNotAddedUp', readCause(found));
   }
   if (textAt(found, 'currency') !== currency) {
-    return unknown(`the window \`${id}\` is in another currency`);
+    return unknown('windowCurrency');
   }
   if (!isAmount(sum) || !isAmount(requests)) {
-    return unknown(`the sum of the window \`${id}\` is not an amount`);
+    return unknown('windowIsNoAmount');
   }
   return { known: true, sum, requests };
 }
@@ -48,9 +51,9 @@ function isAmount(value: unknown): value is number {
 /** The windows as facts see them. */
 export function toWindows(windows: WindowResult[] | undefined): Result {
   return new Map<unknown, unknown>(
-    windows?.map(({ id, sum, reason }) => [
+    windows?.map(({ id, sum, reason = '', cause }) => [
       id,
-      sum ?? new Failure(reason ?? 'the sum is unknown', [`windows.${id}`]),
+      sum ?? toFailure({ reason, cause }, [`windows.${id}`]),
     ]),
   );
 }

@@ -216,6 +216,10 @@ describe('3. What cannot be evaluated never grants', () => {
       adjustable: false,
       parameters: ['spare'],
       reason: 'it is a string and not of the type int',
+      cause: {
+        key: 'itIsOfAnotherType',
+        values: { kind: { key: 'aString' }, type: 'int' },
+      },
     });
   });
 });

@@ -36,13 +36,13 @@ export function readSubject(options: {
 function readNow(subject: PolicySubject): Result {
   const now = textAt(subject, 'now');
   return now === undefined
-    ? new Failure('now is missing', ['now'])
+    ? new Failure('isMissing', { path: 'now' }, ['now'])
     : parseTimestamp(now);
 }
 
 function readRequester(subject: PolicySubject): Result {
   if (textAt(valueAt(subject, 'requester'), 'entityRef') === undefined) {
-    return new Failure('there is no requester: a service asks', ['requester']);
+    return new Failure('noRequester', {}, ['requester']);
   }
   const requester = objectAt(subject, 'requester');
   return {

@@ -207,6 +207,6 @@ export class Compiler {
 }
 
 function compileName({ name }: Of<'name'>): Run {
-  const unknown = new Failure(`${name} is unknown`, [name]);
+  const unknown = new Failure('isUnknown', { names: name }, [name]);
   return ({ names }) => names.get(name) ?? unknown;
 }

@@ -17,7 +17,7 @@ export type Context = {
 
 export type Run = (context: Context) => Result;
 
-const EXHAUSTED = new Excess('the expression takes too long on these values');
+const EXHAUSTED = new Excess('takesTooLong');
 
 /** Pays for work on values whose size the requester chooses; yields a failure when used up. */
 export function spend(context: Context, units: number): Failure | undefined {

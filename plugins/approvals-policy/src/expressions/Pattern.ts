@@ -34,10 +34,13 @@ export class Pattern {
   /** Is there a match anywhere in the text? */
   test(value: Value, context: Context): Result {
     if (typeof value !== 'string') {
-      return new Failure(`\`matches\` cannot work on ${describeKind(value)}`);
+      return new Failure('cannotWorkOn', {
+        name: 'matches',
+        kind: describeKind(value),
+      });
     }
     if (value.length > LONGEST_TEXT) {
-      return new Failure('the text is too long for `matches`');
+      return new Failure('textTooLongFor', { name: 'matches' });
     }
     const steps = value.length * this.#compiled.programSize();
     const failure = spend(context, 1 + Math.floor(steps / STEPS_PER_UNIT));

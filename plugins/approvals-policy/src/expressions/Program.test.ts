@@ -2,7 +2,7 @@ import { run } from '../fixtures/run';
 import { Comparison } from '../types';
 import { Failure, Result } from './values';
 
-const unknown = new Failure('nobody knows', ['yes']);
+const unknown = new Failure('valueUnknown', {}, ['yes']);
 
 const traced = (text: string, names: Record<string, Result>) => {
   const comparisons: Comparison[] = [];
@@ -78,7 +78,7 @@ describe('an expression', () => {
     ['dyn(1) in ["a"]', 'an int cannot be compared with a string'],
     ['int(text)', '"x" is not an int'],
     ['double(text)', '"x" is not a number'],
-    ['bool(text)', 'this string is neither true nor false'],
+    ['bool(text)', 'a string is neither true nor false'],
     ['duration(text)', '"x" is not a duration such as "1h30m"'],
     ['timestamp(text)', '"x" is not a time such as "2026-11-22T10:00:00Z"'],
     ['now.getHours(text)', '"x" is not a time zone such as "Europe/Berlin"'],
@@ -144,7 +144,7 @@ describe('a value out of JSON', () => {
       'json.list.deep == "a"',
       'json.list.deep is missing: what is before `.deep` is a list',
     ],
-    ['json.holes.exists(x, x == "b")', 'an element is missing'],
+    ['json.holes.exists(x, x == "b")', '[…] is missing'],
     ['json.__proto__ == "x"', 'json.__proto__ is missing'],
     ['json.constructor == "x"', 'json.constructor is missing'],
     ['json["toString"] == "x"', 'json["toString"] has no entry for "toString"'],
@@ -186,7 +186,7 @@ describe('a failure', () => {
     '{"a": yes}',
     'string(yes) == ""',
   ])('spreads through %s', text => {
-    expect(run(text, { yes: unknown })).toBe('Failure: nobody knows');
+    expect(run(text, { yes: unknown })).toBe('Failure: a value is unknown');
   });
 });
 

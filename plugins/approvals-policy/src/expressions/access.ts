@@ -1,3 +1,4 @@
+import { Phrase } from '../words/Phrase';
 import { Run } from './Context';
 import {
   entryOf,
@@ -5,6 +6,7 @@ import {
   fromJson,
   kindOf,
   normaliseKey,
+  quote,
   Result,
   Value,
   describeKind,
@@ -22,12 +24,9 @@ export function fieldOf(target: Result, field: string, path: string): Result {
   }
   return kindOf(target) === 'map'
     ? fromJson(entryOf(target, field), path)
-    : new Failure(
-        `${path} is missing: what is before \`.${field}\` is ${describeKind(
-          target,
-        )}`,
-        [path],
-      );
+    : new Failure('isMissingIn', { path, field, kind: describeKind(target) }, [
+        path,
+      ]);
 }
 
 /** `has(of.field)`: false when it is absent or null; a failure when `of` itself is missing. */
@@ -38,10 +37,9 @@ export function hasField(of: Run, field: string, path: string): Run {
       return target;
     }
     if (kindOf(target) !== 'map') {
-      return new Failure(
-        `\`has(${path})\` looks into ${describeKind(target)}`,
-        [path],
-      );
+      return new Failure('hasLooksInto', { path, kind: describeKind(target) }, [
+        path,
+      ]);
     }
     return !(fromJson(entryOf(target, field), path) instanceof Failure);
   };
@@ -71,21 +69,21 @@ function elementAt(
 ): Result {
   const position = typeof index === 'bigint' ? Number(index) : index;
   if (typeof position !== 'number' || !Number.isSafeInteger(position)) {
-    return new Failure(`a list cannot be indexed by ${describeKind(index)}`);
+    return new Failure('noIndex', { kind: describeKind(index) });
   }
   return fromJson(list[position], path);
 }
 
 function entryAt(map: Value, key: Value, path: string): Result {
   if (kindOf(map) !== 'map') {
-    return new Failure(`${describeKind(map)} has no elements`);
+    return new Failure('noElements', { kind: describeKind(map) });
   }
   const entry = entryOf(map, normaliseKey(key)) ?? undefined;
   return entry === undefined
-    ? new Failure(`${path} has no entry for ${describeKey(key)}`, [path])
+    ? new Failure('noEntry', { path, entry: describeKey(key) }, [path])
     : fromJson(entry, path);
 }
 
-function describeKey(key: Value): string {
-  return typeof key === 'string' ? `"${key.slice(0, 50)}"` : `${kindOf(key)}`;
+function describeKey(key: Value): string | Phrase {
+  return typeof key === 'string' ? quote(key) : describeKind(key);
 }

@@ -23,21 +23,21 @@ type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;
 export function toInt(value: bigint): Result {
   return value <= MAX_INT && value >= MIN_INT
     ? value
-    : new Failure('the number is too large for an int');
+    : new Failure('intTooLarge');
 }
 
 /** A timestamp, or a failure outside of the years 1 to 9999. */
 export function toTimestamp(nanoseconds: bigint): Result {
   return nanoseconds >= FIRST_TIMESTAMP && nanoseconds <= LAST_TIMESTAMP
     ? new Timestamp(nanoseconds)
-    : new Failure('the time is outside of the years 1 to 9999');
+    : new Failure('timeOutside');
 }
 
 /** A duration, or a failure beyond 10,000 years. */
 export function toDuration(nanoseconds: bigint): Result {
   return nanoseconds <= LONGEST_DURATION && nanoseconds >= -LONGEST_DURATION
     ? new Duration(nanoseconds)
-    : new Failure('the duration is too long');
+    : new Failure('durationTooLong');
 }
 
 export function calculate(
@@ -56,11 +56,11 @@ export function calculate(
   return (
     result ??
     (operator === '-' ? moveInTime(operator, left, right) : undefined) ??
-    new Failure(
-      `\`${operator}\` cannot work on ${describeKind(left)} and ${describeKind(
-        right,
-      )}`,
-    )
+    new Failure('cannotWorkOnBoth', {
+      name: operator,
+      left: describeKind(left),
+      right: describeKind(right),
+    })
   );
 }
 
@@ -79,9 +79,7 @@ function calculateNumbers(
   const [first, second] = [asInt(left), asInt(right)];
   if (first === undefined || second === undefined) {
     const odd = first === undefined ? left : right;
-    return new Failure(
-      `${odd} is not a whole number; convert both sides with double(…)`,
-    );
+    return new Failure('notWhole', { value: String(odd) });
   }
   return calculateInts(operator, first, second);
 }
@@ -108,7 +106,7 @@ function calculateDoubles(
     case '/':
       return left / right;
     default:
-      return new Failure('`%` works on ints only');
+      return new Failure('intsOnly', { name: operator });
   }
 }
 
@@ -126,7 +124,7 @@ function calculateInts(
       return toInt(left * right);
     default:
       if (right === 0n) {
-        return new Failure('division by zero');
+        return new Failure('divisionByZero');
       }
       return toInt(operator === '/' ? left / right : left % right);
   }
@@ -138,9 +136,7 @@ function join(left: Value, right: Value, context: Context): Result | undefined {
     const failure = spendOnText(context, joined);
     return (
       failure ??
-      (joined.length > LONGEST_TEXT
-        ? new Failure('the text is too long')
-        : joined)
+      (joined.length > LONGEST_TEXT ? new Failure('textTooLong') : joined)
     );
   }
   if (Array.isArray(left) && Array.isArray(right)) {

@@ -1,6 +1,7 @@
 import { Context, spend } from './Context';
 import {
   Duration,
+  ELEMENT,
   entryOf,
   Failure,
   fromJson,
@@ -28,10 +29,7 @@ export function equals(
   if (typeof left === 'string' && typeof right === 'string') {
     return spend(context, costOf(left)) ?? left === right;
   }
-  const broke =
-    depth > DEEPEST
-      ? new Failure('the values are nested too deeply')
-      : undefined;
+  const broke = depth > DEEPEST ? new Failure('nestedTooDeeply') : undefined;
   const failure = broke ?? spend(context, costOf(left));
   if (failure) {
     return failure;
@@ -42,9 +40,10 @@ export function equals(
   }
   const kind = kindOf(left);
   if (kind !== kindOf(right)) {
-    return new Failure(
-      `${describeKind(left)} cannot be compared with ${describeKind(right)}`,
-    );
+    return new Failure('cannotCompare', {
+      left: describeKind(left),
+      right: describeKind(right),
+    });
   }
   if (left instanceof Timestamp || left instanceof Duration) {
     return left.nanoseconds === (right as Timestamp | Duration).nanoseconds;
@@ -102,8 +101,8 @@ function equalItems(
   if (typeof left === 'string' && typeof right === 'string') {
     return equals(left, right, context, depth);
   }
-  const first = fromJson(left, 'an element');
-  const second = fromJson(right, 'an element');
+  const first = fromJson(left, ELEMENT);
+  const second = fromJson(right, ELEMENT);
   if (first instanceof Failure) {
     return first;
   }
@@ -161,7 +160,10 @@ export function contains(
     return entry !== undefined && entry !== null && !(entry instanceof Failure);
   }
   if (kind !== 'list') {
-    return new Failure(`\`in\` needs a list or a map, not a ${kind}`);
+    return new Failure('needsListOrMap', {
+      name: 'in',
+      kind: describeKind(container),
+    });
   }
   let failure: Failure | undefined;
   for (const item of container as unknown[]) {

@@ -13,6 +13,7 @@ import {
   Failure,
   keysOf,
   kindOf,
+  quote,
   Result,
   Timestamp,
   Value,
@@ -22,7 +23,7 @@ import {
 type Implementation = (values: Value[], context: Context) => Result;
 
 const wrongKind = (name: string, value: Value) =>
-  new Failure(`\`${name}\` cannot work on ${describeKind(value)}`);
+  new Failure('cannotWorkOn', { name, kind: describeKind(value) });
 
 function size(value: Value, context: Context): Result {
   if (typeof value === 'string') {
@@ -46,12 +47,12 @@ function toInteger(value: Value): Result {
     // Beyond 64 bits a double cannot tell an int from its neighbours.
     return Math.abs(value) < 2 ** 63
       ? BigInt(Math.trunc(value))
-      : new Failure(`${value} is not an int`);
+      : new Failure('notAnInt', { value: String(value) });
   }
   if (typeof value === 'string') {
     return /^[-+]?\d{1,19}$/.test(value)
       ? toInt(BigInt(value.replace(/^\+/, '')))
-      : new Failure(`"${value.slice(0, 50)}" is not an int`);
+      : new Failure('notAnInt', { value: quote(value) });
   }
   return value instanceof Timestamp
     ? value.nanoseconds / 1_000_000_000n
@@ -67,7 +68,7 @@ function toDouble(value: Value): Result {
   }
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(value.slice(0, 400))
     ? Number(value)
-    : new Failure(`"${value.slice(0, 50)}" is not a number`);
+    : new Failure('notANumber', { value: quote(value) });
 }
 
 function toText(value: Value): Result {
@@ -95,7 +96,7 @@ const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 function toBoolean(value: Value): Result {
   return (
     BOOLEANS.get(value) ??
-    new Failure(`this ${kindOf(value)} is neither true nor false`)
+    new Failure('neitherTrueNorFalse', { kind: describeKind(value) })
   );
 }
 

@@ -6,14 +6,14 @@ export function asBoolean(result: Result): boolean | Failure {
   if (typeof result === 'boolean' || result instanceof Failure) {
     return result;
   }
-  return new Failure(`${describeKind(result)} is neither true nor false`);
+  return new Failure('neitherTrueNorFalse', { kind: describeKind(result) });
 }
 
 /** Two failures are one that misses everything that either missed. */
 export function mergeFailures(first: Failure, second: Failure): Failure {
   const missing = new Set([...first.missing, ...second.missing]);
   return missing.size > first.missing.length
-    ? new Failure(first.message, [...missing])
+    ? new Failure(first.key, first.values, [...missing])
     : first;
 }
 

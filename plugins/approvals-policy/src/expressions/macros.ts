@@ -3,6 +3,7 @@ import { Expression, MacroName } from './Expression';
 import { asBoolean } from './logic';
 import { untraced } from './trace';
 import {
+  ELEMENT,
   Failure,
   fromJson,
   keysOf,
@@ -27,7 +28,7 @@ function forEach(
     if (failure) {
       return failure;
     }
-    context.slots[slot] = fromJson(item, 'an element');
+    context.slots[slot] = fromJson(item, ELEMENT);
     const result = step();
     if (result !== undefined) {
       return result;
@@ -106,9 +107,7 @@ function itemsOf(
     return value;
   }
   if (kindOf(value) !== 'map') {
-    return new Failure(
-      `\`${name}\` needs a list or a map, not ${describeKind(value)}`,
-    );
+    return new Failure('needsListOrMap', { name, kind: describeKind(value) });
   }
   const keys = keysOf(value);
   return spend(context, keys.length) ?? keys;

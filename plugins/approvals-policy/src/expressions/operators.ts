@@ -110,9 +110,7 @@ export function compileMap(entries: Array<[Run, Run]>): Run {
         !['string', 'bigint', 'boolean'].includes(typeof normalised) ||
         map.has(normalised)
       ) {
-        return new Failure(
-          'a map needs different texts, ints or truth values as its keys',
-        );
+        return new Failure('oddKeys');
       }
       map.set(normalised, value);
     }

@@ -25,9 +25,10 @@ export function order(
   }
   const kind = kindOf(left);
   if (kind !== kindOf(right) || kind === 'list' || kind === 'map') {
-    return new Failure(
-      `${describeKind(left)} cannot be compared with ${describeKind(right)}`,
-    );
+    return new Failure('cannotCompare', {
+      left: describeKind(left),
+      right: describeKind(right),
+    });
   }
   if (left instanceof Timestamp || left instanceof Duration) {
     return holds(

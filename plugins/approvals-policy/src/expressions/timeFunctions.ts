@@ -1,6 +1,6 @@
 import { toDuration, toTimestamp } from './arithmetic';
 import { positiveModulo } from './toJson';
-import { Duration, Failure, Result, Timestamp } from './values';
+import { Duration, Failure, quote, Result, Timestamp } from './values';
 
 const UNITS: Record<string, bigint> = {
   ns: 1n,
@@ -19,9 +19,7 @@ export function parseDuration(text: string): Result {
       text.length > 100 ? '' : text,
     ) ?? [undefined, undefined, undefined];
   if (amount === undefined) {
-    return new Failure(
-      `"${text.slice(0, 50)}" is not a duration such as "1h30m"`,
-    );
+    return new Failure('notADuration', { value: quote(text) });
   }
   let total = 0n;
   for (const [, whole, fraction = '', unit] of amount.matchAll(
@@ -48,9 +46,7 @@ export function parseTimestamp(text: string): Result {
     Number.isNaN(base) ||
     new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
   ) {
-    return new Failure(
-      `"${text.slice(0, 50)}" is not a time such as "2026-11-22T10:00:00Z"`,
-    );
+    return new Failure('notATime', { value: quote(text) });
   }
   return toTimestamp(
     BigInt(base) * 1_000_000n + BigInt(fraction.padEnd(9, '0')),
@@ -103,9 +99,7 @@ function offsetOf(date: Date, zone: string): number | Failure {
     );
     return local - (date.getTime() - date.getUTCMilliseconds());
   } catch {
-    return new Failure(
-      `"${zone.slice(0, 50)}" is not a time zone such as "Europe/Berlin"`,
-    );
+    return new Failure('notAZone', { value: quote(zone) });
   }
 }
 
@@ -151,7 +145,7 @@ export function getTimePart(
     !(value instanceof Timestamp) ||
     !(zone === undefined || typeof zone === 'string')
   ) {
-    return new Failure(`\`${method}\` needs a timestamp`);
+    return new Failure('needsTimestamp', { name: method });
   }
   const date = inZone(value, zone);
   return date instanceof Failure ? date : BigInt(PARTS[method](date));

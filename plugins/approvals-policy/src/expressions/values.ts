@@ -1,4 +1,7 @@
 import { JsonObject } from '@backstage/types';
+import { MessageKey } from '../words/messages';
+import { Phrase } from '../words/Phrase';
+import { Words } from '../words/Words';
 
 /** A point in time, in nanoseconds since 1970, UTC. */
 export class Timestamp {
@@ -15,12 +18,28 @@ export class Duration {
  * ordinary here (`true || error` is true), and a value that is one can never be taken for a yes.
  */
 export class Failure {
+  /** Many rules may fail for the same reason. */
+  #message: string | undefined;
+
   constructor(
-    /** Plain words, without a full stop. */
-    readonly message: string,
+    /** What is said of it, by its key in the catalogue. */
+    readonly key: MessageKey,
+    readonly values: NonNullable<Phrase['values']> = {},
     /** What was missing: names of facts, or paths such as `parameters.nodes`. */
     readonly missing: readonly string[] = [],
   ) {}
+
+  /** Why there is no value, to be said in any language. */
+  get cause(): Phrase {
+    const { key, values } = this;
+    return Object.keys(values).length > 0 ? { key, values } : { key };
+  }
+
+  /** The same in English, without a full stop. */
+  get message(): string {
+    this.#message ??= Words.english.phrase(this.cause);
+    return this.#message;
+  }
 }
 
 /**
@@ -79,11 +98,29 @@ export function kindOf(value: Value): ValueKind {
   return Array.isArray(value) ? 'list' : 'map';
 }
 
+const KINDS: Record<ValueKind, Phrase> = {
+  string: { key: 'aString' },
+  bool: { key: 'aBool' },
+  int: { key: 'anInt' },
+  double: { key: 'aDouble' },
+  timestamp: { key: 'aTimestamp' },
+  duration: { key: 'aDuration' },
+  list: { key: 'aList' },
+  map: { key: 'aMap' },
+};
+
 /** `a string`, `an int`. */
-export function describeKind(value: Value): string {
-  const kind = kindOf(value);
-  return kind === 'int' ? 'an int' : `a ${kind}`;
+export function describeKind(value: Value): Phrase {
+  return KINDS[kindOf(value)];
 }
+
+/** A text as failures quote it: only its beginning, where it is long. */
+export function quote(text: string): string {
+  return `"${text.slice(0, 50)}"`;
+}
+
+/** What failures call an element of a list. */
+export const ELEMENT = '[…]';
 
 /** Takes over something out of a JSON document; null and undefined are absent. */
 export function fromJson(value: unknown, path: string): Result {
@@ -91,7 +128,7 @@ export function fromJson(value: unknown, path: string): Result {
     return value;
   }
   if (value === undefined || value === null) {
-    return new Failure(`${path} is missing`, [path]);
+    return new Failure('isMissing', { path }, [path]);
   }
   return value as Value;
 }

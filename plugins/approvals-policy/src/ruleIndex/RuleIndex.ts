@@ -140,7 +140,7 @@ function dimensionsOf(clauses: readonly Clause[]): Dimension[] {
   );
 }
 
-const UNKNOWN = new Failure('unknown');
+const UNKNOWN = new Failure('valueUnknown');
 
 /** As the evaluator reads names and fields. */
 function valueAt(path: readonly string[], names: Names): Result {

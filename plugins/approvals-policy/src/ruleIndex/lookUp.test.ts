@@ -89,7 +89,7 @@ const value: fc.Arbitrary<Result> = fc.oneof(
     ['x', 5],
     Array(60).fill('y'),
     new Map([['x', 1]]),
-    new Failure('hidden', ['hidden']),
+    new Failure('valueUnknown', {}, ['hidden']),
   ),
 );
 const values = fc.record({

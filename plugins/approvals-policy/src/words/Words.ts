@@ -1,6 +1,7 @@
 import { humanise } from './humanise';
 import { ENGLISH_MESSAGES, MessageKey, Messages } from './messages';
 import { formatMoney, formatNumber } from './money';
+import { isPhrase, Phrase } from './Phrase';
 
 /** In which language the engine speaks. Left out: English. */
 export type WordsOptions = {
@@ -36,6 +37,20 @@ export class Words {
       (placeholder, name) =>
         Object.hasOwn(values, name) ? values[name] : placeholder,
     );
+  }
+
+  /** A part of a sentence that was kept as data. */
+  phrase({ key, values = {} }: Phrase): string {
+    const said = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : this.phrase(value),
+    ]);
+    return this.say(key, Object.fromEntries(said));
+  }
+
+  /** Why something is unknown; what cannot be said again is left as it was written down. */
+  because(cause: Phrase | undefined, written = ''): string {
+    return isPhrase(cause) ? this.phrase(cause) : written;
   }
 
   /** `a`, `a and b`, `a, b and c`. */

@@ -19,7 +19,7 @@ const WITH_REASON = {
 export function describeCheck(check: CheckResult, words: Words): string {
   const { id, outcome, reason } = check;
   if (reason && (outcome === 'failed' || outcome === 'error')) {
-    const why = sentence(reason);
+    const why = sentence(words.because(check.cause, reason));
     return words.say(WITH_REASON[outcome], { check: id, reason: why });
   }
   return words.say(MESSAGES[outcome], { check: id });

@@ -1,4 +1,5 @@
 import { CheckConfig } from '../CompiledPolicy';
+import { Words } from './Words';
 
 /** A check of a policy, before anybody is asked. */
 export type CheckDescription = {
@@ -14,18 +15,29 @@ export type CheckDescription = {
 };
 
 /** What a check asks, as data and in words. */
-export function describeCheckConfig(check: CheckConfig): CheckDescription {
-  const { id, type, timeLimitMs, preview } = check;
-  const { text } = check.value;
+export function describeCheckConfig(
+  { id, type, timeLimitMs, preview, value }: CheckConfig,
+  words: Words,
+): CheckDescription {
+  const data = { id, type, value: value.text, timeLimitMs, preview };
+  return { ...data, words: checkInWords(data, words) };
+}
+
+/** What a check asks, as a sentence. */
+export function checkInWords(
+  check: Omit<CheckDescription, 'words'>,
+  words: Words = Words.english,
+): string {
+  const { id, type, value, timeLimitMs, preview } = check;
   const seconds = timeLimitMs / 1_000;
-  const time = seconds === 1 ? 'a second' : `${seconds} seconds`;
-  const previews = preview ? '' : '; in a preview it is not asked';
-  return {
-    id,
+  const time =
+    seconds === 1
+      ? words.say('oneSecond')
+      : words.say('manySeconds', { seconds: words.number(seconds) });
+  return words.say(preview ? 'checkIs' : 'checkIsNotPreviewed', {
+    check: id,
     type,
-    value: text,
-    timeLimitMs,
-    preview,
-    words: `\`checks.${id}\` is whether \`${text}\` passes the check “${type}” within ${time}${previews}.`,
-  };
+    value,
+    time,
+  });
 }

@@ -1,7 +1,5 @@
 import { Comparison, CostResult } from '../types';
-import { humanise, listWords } from './humanise';
 import { MessageKey } from './messages';
-import { formatNumber } from './money';
 import { Words } from './Words';
 
 /** How a value reads against a line: below it, on it or above it. */
@@ -12,14 +10,15 @@ const LINES: Record<string, { kept: MessageKey; crossed: MessageKey }> = {
   '>': { kept: 'aboveLine', crossed: 'notAboveLine' },
 };
 
-const TESTS: Record<string, { kept: string; crossed: string }> = {
-  '==': { kept: 'is', crossed: 'is not' },
-  '!=': { kept: 'is not', crossed: 'is' },
-  in: { kept: 'is one of', crossed: 'is none of' },
-  startsWith: { kept: 'begins with', crossed: 'does not begin with' },
-  endsWith: { kept: 'ends with', crossed: 'does not end with' },
-  contains: { kept: 'contains', crossed: 'does not contain' },
-  matches: { kept: 'matches', crossed: 'does not match' },
+/** How a value reads that is as the test wants it, and one that is not. */
+const TESTS: Record<string, { kept: MessageKey; crossed: MessageKey }> = {
+  '==': { kept: 'valueIs', crossed: 'valueIsNot' },
+  '!=': { kept: 'valueIsNot', crossed: 'valueIs' },
+  in: { kept: 'valueIsOneOf', crossed: 'valueIsNoneOf' },
+  startsWith: { kept: 'valueBegins', crossed: 'valueBeginsNot' },
+  endsWith: { kept: 'valueEnds', crossed: 'valueEndsNot' },
+  contains: { kept: 'valueContains', crossed: 'valueContainsNot' },
+  matches: { kept: 'valueMatches', crossed: 'valueMatchesNot' },
 };
 
 /**
@@ -34,10 +33,10 @@ export function describeComparison(
 ): string {
   const { operator, result, left, right } = comparison;
   if (operator === undefined || result === undefined || left === undefined) {
-    return describeUndecided(comparison);
+    return describeUndecided(comparison, words);
   }
   if (!LINES[operator]) {
-    return describeTest(comparison, subjectOf(comparison));
+    return describeTest(comparison, words);
   }
   const isCost =
     cost?.known === true &&
@@ -55,13 +54,10 @@ export function describeComparison(
     : describeLine(comparison, {
         words,
         subject: words.say('factWhich', {
-          name: subjectOf(comparison),
-          value: describeValue(left),
+          name: subjectOf(comparison, words),
+          value: describeValue(left, words),
         }),
-        format: value =>
-          typeof value === 'number'
-            ? words.number(value)
-            : describeValue(value),
+        format: value => describeValue(value, words),
       });
 }
 
@@ -90,48 +86,57 @@ function describeLine(
   return words.say(side, { text, distance: format(distance) });
 }
 
-function verbOf(verbs: typeof TESTS, { operator, result }: Comparison): string {
-  const verb = verbs[operator as string];
-  return result ? verb.kept : verb.crossed;
+function describeTest(comparison: Comparison, words: Words): string {
+  const { operator, left, right, text, result } = comparison;
+  const test = TESTS[operator as string];
+  if (!test) {
+    return describeTruth(text, result, words);
+  }
+  return words.say(result ? test.kept : test.crossed, {
+    name: subjectOf(comparison, words),
+    value: describeValue(left, words),
+    other: describeValue(right, words),
+  });
 }
 
-function describeTest(comparison: Comparison, subject: string): string {
-  const { operator, left, right, text } = comparison;
-  const known = TESTS[operator as string];
-  if (!known) {
-    return `${text} is ${comparison.result}`;
-  }
-  const verb = verbOf(TESTS, comparison);
-  const equal = operator === '==' || operator === '!=';
-  const sameShown = equal && verb === 'is';
-  return sameShown
-    ? `${subject} is ${describeValue(right)}`
-    : `${subject} is ${describeValue(left)}, which ${verb} ${describeValue(
-        right,
-      )}`;
+function describeUndecided({ text, result }: Comparison, words: Words): string {
+  return result === undefined
+    ? words.say('cannotBeTold', { text })
+    : describeTruth(text, result, words);
 }
 
-function describeUndecided({ text, result }: Comparison): string {
-  if (result === undefined) {
-    return `\`${text}\` cannot be told`;
-  }
+/** Of a truth value by its name, or of an expression as it is written. */
+function describeTruth(
+  text: string,
+  result: boolean | undefined,
+  words: Words,
+): string {
   return /^\w+$/.test(text)
-    ? `${humanise(text)}: ${result ? 'yes' : 'no'}`
-    : `${text} is ${result}`;
+    ? words.say('truth', {
+        name: words.field(text),
+        value: words.say(result ? 'yes' : 'no'),
+      })
+    : words.say('valueIs', {
+        name: text,
+        value: words.say(result ? 'true' : 'false'),
+      });
 }
 
-function subjectOf({ text, operator }: Comparison): string {
+function subjectOf({ text, operator }: Comparison, words: Words): string {
   const [left] = text.split(operator as string);
   const name = left.replace(/\.$/, '').trim();
-  return /^\w+$/.test(name) ? humanise(name) : name;
+  return /^\w+$/.test(name) ? words.field(name) : name;
 }
 
-function describeValue(value: unknown): string {
-  if (typeof value === 'number') {
-    return formatNumber(value);
-  }
+function describeValue(value: unknown, words: Words): string {
   if (Array.isArray(value)) {
-    return listWords(value.map(describeValue), 'or');
+    return words.list(
+      value.map(item => describeValue(item, words)),
+      'or',
+    );
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'boolean') {
+    return words.say(value ? 'true' : 'false');
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : words.value(value);
 }

@@ -1,6 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
-import { AppliesTo } from '../templates/AppliesTo';
+import { CompiledPolicy, Condition, Rule, Tier } from '../CompiledPolicy';
 import {
   Deadline,
   Escalation,
@@ -10,6 +9,11 @@ import {
   Requirement,
   WeeklyHours,
 } from '../types';
+import {
+  AppliesToPatterns,
+  describeAppliesTo,
+  patternsOf,
+} from './describeAppliesTo';
 import { describeRequirement, describeStages } from './describeRequirement';
 import {
   describeFreeze,
@@ -23,8 +27,9 @@ import {
   describeWindowConfig,
   WindowDescription,
 } from './describeWindowConfig';
-import { EVALUATION_SENTENCES } from './evaluationSentences';
-import { listWords, sentence } from './humanise';
+import { evaluationSentences } from './evaluationSentences';
+import { sentence } from './humanise';
+import { Words } from './Words';
 
 /** A stage as a policy asks for it; `$template.owner` is not resolved yet. */
 export type StageDescription = {
@@ -70,6 +75,8 @@ export type RuleDescription = {
   words: string;
   /** Which templates it is about, in words. */
   appliesTo: string;
+  /** The same as data; left out for every template. */
+  appliesToPatterns?: AppliesToPatterns;
   /** Left out: it matches wherever it applies. */
   when?: ExpressionDescription;
 };
@@ -126,28 +133,30 @@ export type PolicyDescription = {
 };
 
 /** Describes a policy in plain sentences; the rules in the order in which they were written. */
-export function describePolicy(policy: CompiledPolicy): PolicyDescription {
+export function describePolicy(
+  policy: CompiledPolicy,
+  words: Words = Words.english,
+): PolicyDescription {
   const written = writtenOrder(policy);
   const rules = [...policy.rules].sort(
     (first, second) => written.indexOf(first.id) - written.indexOf(second.id),
   );
-  const tiers = policy.tiers.map(tierData);
-  const described = rules.map(ruleData);
-  const windows = policy.windows?.map(describeWindowConfig);
-  const checks = policy.checks?.map(describeCheckConfig);
-  const freezes = policy.freezes?.map(describeFreeze);
+  const tiers = policy.tiers.map(tier => tierData(tier, words));
+  const described = rules.map(rule => ruleData(rule, words));
+  const windows = policy.windows?.map(one => describeWindowConfig(one, words));
+  const checks = policy.checks?.map(one => describeCheckConfig(one, words));
+  const freezes = policy.freezes?.map(one => describeFreeze(one, words));
   const { workingHours } = policy;
+  const parts = [tiers, described, windows, checks, freezes].flatMap(
+    part => part ?? [],
+  );
   return {
     policyHash: policy.hash,
     words: [
-      ...EVALUATION_SENTENCES,
-      `A request that no rule matches falls in the tier “${policy.defaultTier}”.`,
-      ...tiers.map(({ words }) => words),
-      ...described.map(({ words }) => words),
-      ...[windows, checks, freezes].flatMap(
-        parts => parts?.map(({ words }) => words) ?? [],
-      ),
-      ...(workingHours ? [describeWorkingHours(workingHours)] : []),
+      ...evaluationSentences(words),
+      words.say('otherwiseTier', { tier: policy.defaultTier }),
+      ...parts.map(part => part.words),
+      ...(workingHours ? [describeWorkingHours(workingHours, words)] : []),
     ],
     defaultTier: policy.defaultTier,
     tiers,
@@ -156,23 +165,23 @@ export function describePolicy(policy: CompiledPolicy): PolicyDescription {
     ...(checks && { checks }),
     ...(workingHours && { workingHours }),
     ...(freezes && { freezes }),
-    ...surroundings(policy),
+    ...surroundings(policy, words),
     policy: policy.source,
   };
 }
 
-function tierData(tier: Tier): TierDescription {
+function tierData(tier: Tier, words: Words): TierDescription {
   const { id, title, outcome, justification, retries } = tier;
   const { inWorkingTime, launchWindows } = tier;
   return {
     id,
     ...(title && { title }),
     outcome,
-    words: [describeTier(tier), ...describeTimes(tier)].join(' '),
+    words: [describeTier(tier, words), ...describeTimes(tier, words)].join(' '),
     conditions: tier.conditions.map(({ when, ...condition }) => ({
       id: condition.id,
       message: condition.message,
-      when: expressionData(when),
+      when: expressionData(when, words),
       otherwise: condition.otherwise,
     })),
     stages: tier.stages,
@@ -185,31 +194,33 @@ function tierData(tier: Tier): TierDescription {
   };
 }
 
-function ruleData(rule: Rule): RuleDescription {
+function ruleData(rule: Rule, words: Words): RuleDescription {
+  const appliesToPatterns = patternsOf(rule.appliesTo);
   return {
     id: rule.id,
     ...(rule.title && { title: rule.title }),
     tier: rule.tier,
     ...(rule.reason && { reason: rule.reason }),
-    words: describeRule(rule),
-    appliesTo: rule.appliesTo
-      ? describeAppliesTo(rule.appliesTo)
-      : 'every template',
-    ...(rule.when && { when: expressionData(rule.when) }),
+    words: describeRule(rule, words),
+    appliesTo: describeAppliesTo(appliesToPatterns, words),
+    ...(appliesToPatterns && { appliesToPatterns }),
+    ...(rule.when && { when: expressionData(rule.when, words) }),
   };
 }
 
-function expressionData({ text }: { text: string }): ExpressionDescription {
-  const words = describeWhen(text);
-  return { text: text.trim(), ...(words && { words }) };
+function expressionData(
+  { text }: { text: string },
+  words: Words,
+): ExpressionDescription {
+  const said = describeWhen(text, words);
+  return { text: text.trim(), ...(said && { words: said }) };
 }
 
 /** What the rules talk about. */
-function surroundings({
-  facts,
-  risk,
-  cost,
-}: CompiledPolicy): Pick<PolicyDescription, 'facts' | 'risk' | 'cost'> {
+function surroundings(
+  { facts, risk, cost }: CompiledPolicy,
+  words: Words,
+): Pick<PolicyDescription, 'facts' | 'risk' | 'cost'> {
   return {
     facts: facts.map(({ name, type, maxItems, value, onMissing }) => ({
       name,
@@ -224,7 +235,7 @@ function surroundings({
         id,
         points,
         ...(reason && { reason }),
-        when: expressionData(when),
+        when: expressionData(when, words),
       })),
       levels: risk.levels,
     },
@@ -249,51 +260,42 @@ function writtenOrder(policy: CompiledPolicy): string[] {
   );
 }
 
-function describeTier(tier: Tier): string {
-  const name = tier.title ?? tier.id;
+function describeTier(tier: Tier, words: Words): string {
+  const name = { tier: tier.title ?? tier.id };
   switch (tier.outcome) {
     case 'approve':
-      return `“${name}” runs at once.`;
+      return words.say('tierApproves', name);
     case 'deny':
-      return `“${name}” is not allowed.`;
+      return words.say('tierDenies', name);
     case 'review':
-      return `“${name}” is reviewed: ${describeStages(tier.stages)}.`;
+      return words.say('tierReviews', {
+        ...name,
+        stages: describeStages(tier.stages, words),
+      });
     default:
-      return `“${name}” runs at once under conditions: ${listWords(
-        tier.conditions.map(
-          ({ message, otherwise }) =>
-            `${message} (otherwise ${describeRequirement(otherwise.require)})`,
+      return words.say('tierApprovesWhen', {
+        ...name,
+        conditions: words.list(
+          tier.conditions.map(condition => describeCondition(condition, words)),
         ),
-      )}.`;
+      });
   }
 }
 
-function describeRule(rule: Rule): string {
-  const where = rule.appliesTo
-    ? `for ${describeAppliesTo(rule.appliesTo)}`
-    : 'for every template';
-  const when = rule.when ? `, when \`${rule.when.text.trim()}\`` : '';
-  const reason = rule.reason ? ` ${sentence(rule.reason)}` : '';
-  return `${rule.title ?? rule.id}: tier “${
-    rule.tier
-  }” ${where}${when}.${reason}`;
+function describeCondition(
+  { message, otherwise }: Condition,
+  words: Words,
+): string {
+  const approvers = describeRequirement(otherwise.require, words);
+  return words.say('conditionOtherwise', { message, approvers });
 }
 
-const NOUNS: Record<keyof AppliesTo, (patterns: string[]) => string> = {
-  templates: patterns => `the templates ${listWords(patterns, 'or')}`,
-  tags: patterns => `templates tagged ${listWords(patterns, 'or')}`,
-  actions: patterns => `templates that use ${listWords(patterns, 'or')}`,
-  parameters: patterns => `templates whose form has ${listWords(patterns)}`,
-  types: patterns => `templates of the type ${listWords(patterns, 'or')}`,
-};
-
-function describeAppliesTo(appliesTo: AppliesTo): string {
-  const keys = (Object.keys(NOUNS) as Array<keyof AppliesTo>).filter(
-    key => appliesTo[key],
-  );
-  return listWords(
-    keys.map(key =>
-      NOUNS[key]((appliesTo[key] ?? []).map(({ pattern }) => pattern)),
-    ),
-  );
+function describeRule(rule: Rule, words: Words): string {
+  const said = words.say(rule.when ? 'ruleWhen' : 'rule', {
+    rule: rule.title ?? rule.id,
+    tier: rule.tier,
+    templates: describeAppliesTo(patternsOf(rule.appliesTo), words),
+    when: rule.when?.text.trim() ?? '',
+  });
+  return rule.reason ? `${said} ${sentence(rule.reason)}` : said;
 }

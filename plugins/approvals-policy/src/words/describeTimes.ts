@@ -1,7 +1,9 @@
 import { Freeze, StageConfig, Tier } from '../CompiledPolicy';
 import { Deadline, Span, WeeklyHours } from '../types';
 import { describeApprovers } from './describeRequirement';
-import { listWords, sentence } from './humanise';
+import { sentence } from './humanise';
+import { MessageKey } from './messages';
+import { Words } from './Words';
 
 /** A freeze of a policy. */
 export type FreezeDescription = Omit<Freeze, 'templates'> & {
@@ -10,99 +12,130 @@ export type FreezeDescription = Omit<Freeze, 'templates'> & {
   words: string;
 };
 
-const UNITS: Array<[unit: string, milliseconds: number]> = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
+type Unit = { length: number; one: MessageKey; many: MessageKey };
+
+const UNITS: Unit[] = [
+  { length: 86_400_000, one: 'spanDay', many: 'spanDays' },
+  { length: 3_600_000, one: 'spanHour', many: 'spanHours' },
+  { length: 60_000, one: 'spanMinute', many: 'spanMinutes' },
+  { length: 1_000, one: 'spanSecond', many: 'spanSeconds' },
 ];
 
-/** `2 days`, `8 working hours`: a working day is not always as long as another. */
-function describeSpan({ milliseconds, working }: Span): string {
-  const units = working ? UNITS.slice(1) : UNITS;
-  const [unit, length] =
-    units.find(([, size]) => milliseconds % size === 0) ?? UNITS[3];
+/** A working day is not always as long as another. */
+const WORKING_UNITS: Unit[] = [
+  { length: 3_600_000, one: 'workingHour', many: 'workingHours' },
+  { length: 60_000, one: 'workingMinute', many: 'workingMinutes' },
+  { length: 1_000, one: 'workingSecond', many: 'workingSeconds' },
+];
+
+/** `2 days`, `8 working hours`. */
+function describeSpan({ milliseconds, working }: Span, words: Words): string {
+  const units = working ? WORKING_UNITS : UNITS;
+  const { length, one, many } =
+    units.find(unit => milliseconds % unit.length === 0) ??
+    units[units.length - 1];
   const count = milliseconds / length;
-  return `${count} ${working ? 'working ' : ''}${unit}${
-    count === 1 ? '' : 's'
-  }`;
+  return words.say(count === 1 ? one : many, { count: words.number(count) });
 }
 
 /** `monday and friday from 09:00 to 17:00 (Europe/Berlin)`. */
-function describeHours({ days, from, to, timeZone }: WeeklyHours): string {
-  return `${listWords(days)} from ${from} to ${to} (${timeZone})`;
+function describeHours(hours: WeeklyHours, words: Words): string {
+  const { days, from, to, timeZone: zone } = hours;
+  return words.say('weeklyHours', {
+    days: words.list(days.map(day => words.say(day))),
+    from,
+    to,
+    zone,
+  });
 }
 
 /** What is counted as working time. */
-export function describeWorkingHours(hours: WeeklyHours): string {
-  return `Working hours are ${describeHours(hours)}.`;
+export function describeWorkingHours(hours: WeeklyHours, words: Words): string {
+  return words.say('workingHoursAre', { hours: describeHours(hours, words) });
 }
 
 /** What time means to the requests of a tier, where it says something of its own about it. */
-export function describeTimes(tier: Tier): string[] {
+export function describeTimes(tier: Tier, words: Words): string[] {
+  const { inWorkingTime = [], launchWindows } = tier;
   const stages = [
     ...tier.stages,
     ...tier.conditions.map(({ otherwise }) => otherwise),
   ];
   return [
-    ...stages.flatMap(describeTimers),
-    ...(tier.inWorkingTime ?? []).map(key => describeDeadline(tier, key)),
-    ...(tier.launchWindows
-      ? [
-          `What is approved is launched only on ${listWords(
-            tier.launchWindows.map(describeHours),
-            'or',
-          )}.`,
-        ]
-      : []),
+    ...stages.flatMap(stage => [
+      ...describeReminders(stage, words),
+      ...describeEscalation(stage, words),
+    ]),
+    ...inWorkingTime.map(key => describeDeadline(tier, key, words)),
+    ...(launchWindows ? [describeLaunchWindows(launchWindows, words)] : []),
   ];
 }
 
-function describeDeadline(tier: Tier, key: Deadline): string {
-  const expires = key === 'expiresAfter';
-  const milliseconds = expires ? tier.expiresAfterMs : tier.launchWithinMs;
-  const span = describeSpan({ milliseconds, working: true });
-  return expires
-    ? `A request that nobody decides ends after ${span}.`
-    : `What is approved is launched within ${span}.`;
+function describeLaunchWindows(windows: WeeklyHours[], words: Words): string {
+  const hours = windows.map(window => describeHours(window, words));
+  return words.say('launchedOnlyOn', { hours: words.list(hours, 'or') });
 }
 
-function describeTimers(stage: StageConfig): string[] {
-  const { id, title, remindAfter, escalateAfter } = stage;
-  const name = title ?? id;
-  const words: string[] = [];
-  if (remindAfter) {
-    const { after, every, atMost } = remindAfter;
-    const again =
-      atMost > 1
-        ? `, then every ${describeSpan(every)}, ${atMost} times at the most`
-        : '';
-    words.push(`“${name}” reminds after ${describeSpan(after)}${again}.`);
+function describeDeadline(tier: Tier, key: Deadline, words: Words): string {
+  const expires = key === 'expiresAfter';
+  const milliseconds = expires ? tier.expiresAfterMs : tier.launchWithinMs;
+  const span = describeSpan({ milliseconds, working: true }, words);
+  return words.say(expires ? 'endsAfter' : 'launchedWithin', { span });
+}
+
+function describeReminders(
+  { id, title, remindAfter }: StageConfig,
+  words: Words,
+): string[] {
+  if (!remindAfter) {
+    return [];
   }
-  if (escalateAfter) {
-    const { after, to, mode } = escalateAfter;
-    words.push(
-      `“${name}” asks ${describeApprovers(to)} ${
-        mode === 'add' ? 'as well' : 'instead'
-      } after ${describeSpan(after)}.`,
-    );
+  const { after, every, atMost } = remindAfter;
+  return [
+    words.say(atMost > 1 ? 'remindsAgain' : 'reminds', {
+      stage: title ?? id,
+      after: describeSpan(after, words),
+      every: describeSpan(every, words),
+      most: String(atMost),
+    }),
+  ];
+}
+
+function describeEscalation(
+  { id, title, escalateAfter }: StageConfig,
+  words: Words,
+): string[] {
+  if (!escalateAfter) {
+    return [];
   }
-  return words;
+  const { after, to, mode } = escalateAfter;
+  return [
+    words.say(mode === 'add' ? 'asksAsWell' : 'asksInstead', {
+      stage: title ?? id,
+      approvers: describeApprovers(to, words),
+      after: describeSpan(after, words),
+    }),
+  ];
 }
 
 /** A freeze as data and in words. */
-export function describeFreeze(freeze: Freeze): FreezeDescription {
+export function describeFreeze(
+  freeze: Freeze,
+  words: Words,
+): FreezeDescription {
   const { id, from, until, reason } = freeze;
   const templates = freeze.templates?.map(({ pattern }) => pattern);
-  const which = templates ? ` of ${listWords(templates, 'or')}` : '';
   return {
     id,
     from,
     until,
     reason,
     ...(templates && { templates }),
-    words: `From ${from} until ${until}, nothing${which} is launched that people approved: ${sentence(
-      reason,
-    )}`,
+    words: words.say(templates ? 'freezeIsOnly' : 'freezeIs', {
+      from,
+      until,
+      templates: words.list(templates ?? [], 'or'),
+      reason: sentence(reason),
+    }),
   };
 }

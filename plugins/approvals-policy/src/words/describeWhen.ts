@@ -1,12 +1,13 @@
-import { humanise, listWords } from './humanise';
+import { MessageKey } from './messages';
+import { Words } from './Words';
 
-const VERBS: Record<string, string> = {
-  '==': 'is',
-  '!=': 'is not',
-  '<=': 'is at most',
-  '<': 'is below',
-  '>=': 'is at least',
-  '>': 'is above',
+const MESSAGES: Record<string, MessageKey> = {
+  '==': 'whenIs',
+  '!=': 'whenIsNot',
+  '<=': 'whenAtMost',
+  '<': 'whenBelow',
+  '>=': 'whenAtLeast',
+  '>': 'whenAbove',
 };
 /** Nothing that needs care: no escapes, and no quotes or ampersands within. */
 const TEXT = `'[^'"\\\\&]*'|"[^'"\\\\&]*"`;
@@ -20,37 +21,52 @@ const COMPARISON = new RegExp(
  *
  * @returns undefined for anything else, which is better read as it is written
  */
-export function describeWhen(text: string): string | undefined {
-  const parts = text.split('&&').map(part => describePart(part.trim()));
-  return parts.every(part => part !== undefined) ? listWords(parts) : undefined;
+export function describeWhen(
+  text: string,
+  words: Words = Words.english,
+): string | undefined {
+  const parts = text.split('&&').map(part => describePart(part.trim(), words));
+  return parts.every(part => part !== undefined)
+    ? words.list(parts)
+    : undefined;
 }
 
-function describePart(text: string): string | undefined {
+function describePart(text: string, words: Words): string | undefined {
   const found = COMPARISON.exec(text);
   if (!found) {
     return undefined;
   }
-  const [, not, name, operator, constant, list] = found;
+  const [, not, identifier, operator, constant, list] = found;
+  const name = words.field(identifier);
   if (!operator && !list) {
-    return `${humanise(name)} is ${not ? 'no' : 'yes'}`;
+    return words.say('whenIs', { name, value: words.say(not ? 'no' : 'yes') });
   }
   if (not) {
     return undefined;
   }
   return list
-    ? `${humanise(name)} is ${describeList(list)}`
-    : `${humanise(name)} ${VERBS[operator]} ${describeConstant(constant)}`;
+    ? words.say('whenIs', { name, value: describeList(list, words) })
+    : words.say(MESSAGES[operator], {
+        name,
+        value: describeConstant(constant, words),
+      });
 }
 
-function describeList(list: string): string {
+function describeList(list: string, words: Words): string {
   const texts = list.match(new RegExp(TEXT, 'g')) ?? [];
-  return listWords(texts.map(describeConstant), 'or');
+  return words.list(
+    texts.map(text => describeConstant(text, words)),
+    'or',
+  );
 }
 
-function describeConstant(text: string): string {
-  const isNumber = /^-?\d/.test(text);
-  const bare = isNumber
-    ? String(Number(text))
-    : text.replace(/^['"]|['"]$/g, '');
-  return bare === '' ? 'empty' : bare;
+function describeConstant(text: string, words: Words): string {
+  if (/^-?\d/.test(text)) {
+    return words.number(Number(text));
+  }
+  if (text === 'true' || text === 'false') {
+    return words.say(text);
+  }
+  const bare = text.replace(/^['"]|['"]$/g, '');
+  return bare === '' ? words.say('empty') : bare;
 }

@@ -1,4 +1,5 @@
 import { WindowResult } from '../types';
+import { describeDays } from './describeWindowConfig';
 import { Words } from './Words';
 
 const WHOSE = {
@@ -12,14 +13,14 @@ export function describeWindow(
   window: WindowResult,
   { words, currency }: { words: Words; currency: string },
 ): string {
-  const { id, of, sum, requests = 0, reason = '' } = window;
+  const { id, of, sum, requests = 0 } = window;
   if (sum === undefined) {
-    return words.say('windowUnknown', { window: id, cause: reason });
+    return words.say('windowUnknown', {
+      window: id,
+      cause: words.because(window.cause, window.reason),
+    });
   }
-  const days =
-    window.days === 1
-      ? words.say('oneDay')
-      : words.say('manyDays', { days: String(window.days) });
+  const days = describeDays(window.days, words);
   const whose = words.say(WHOSE[of]);
   const amount = words.money(sum, currency);
   if (requests === 0) {

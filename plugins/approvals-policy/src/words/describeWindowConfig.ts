@@ -1,5 +1,5 @@
 import { WindowConfig, WindowKey } from '../CompiledPolicy';
-import { listWords } from './humanise';
+import { Words } from './Words';
 
 /** A window of a policy, before anything is added up in it. */
 export type WindowDescription = {
@@ -12,23 +12,39 @@ export type WindowDescription = {
   words: string;
 };
 
-const WHOSE: Record<WindowKey, string> = {
-  requester: 'other requests of the same requester',
-  owner: 'other requests whose template has the same owner',
-  system: 'other requests whose template is of the same system',
-};
+const WHOSE = {
+  requester: 'sameRequester',
+  owner: 'sameOwner',
+  system: 'sameSystem',
+} as const;
 
 /** What a window adds up, as data and in words. */
-export function describeWindowConfig(window: WindowConfig): WindowDescription {
-  const { id, of, days } = window;
+export function describeWindowConfig(
+  { id, of, days, ...window }: WindowConfig,
+  words: Words,
+): WindowDescription {
   const templates = window.templates?.map(({ pattern }) => pattern);
-  const which = templates ? ` (only for ${listWords(templates, 'or')})` : '';
-  const last = days === 1 ? 'the last day' : `the last ${days} days`;
-  return {
-    id,
-    of,
-    days,
-    ...(templates && { templates }),
-    words: `\`windows.${id}\` is what ${WHOSE[of]}${which} within ${last} cost a month together.`,
-  };
+  const data = { id, of, days, ...(templates && { templates }) };
+  return { ...data, words: windowInWords(data, words) };
+}
+
+/** What a window adds up, as a sentence. */
+export function windowInWords(
+  window: Omit<WindowDescription, 'words'>,
+  words: Words = Words.english,
+): string {
+  const { id, of, days, templates = [] } = window;
+  return words.say(templates.length > 0 ? 'windowIsOnly' : 'windowIs', {
+    window: id,
+    requests: words.say(WHOSE[of]),
+    templates: words.list(templates, 'or'),
+    days: describeDays(days, words),
+  });
+}
+
+/** `day`, `30 days`: the last ones. */
+export function describeDays(days: number, words: Words): string {
+  return days === 1
+    ? words.say('oneDay')
+    : words.say('manyDays', { days: String(days) });
 }

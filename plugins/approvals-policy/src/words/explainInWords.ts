@@ -6,7 +6,7 @@ import { describeStages } from './describeRequirement';
 import { describeWindow } from './describeWindow';
 import { giveReasons } from './giveReasons';
 import { sentence } from './humanise';
-import { Words, WordsOptions } from './Words';
+import { Words } from './Words';
 
 /** A stored evaluation, or a preview, which leaves its input out. */
 type Explained = Omit<Evaluation, 'input'>;
@@ -17,9 +17,8 @@ type Explained = Omit<Evaluation, 'input'>;
  */
 export function explainInWords(
   evaluation: Explained,
-  options: WordsOptions = {},
+  words: Words = Words.english,
 ): string[] {
-  const words = Words.create(options);
   return [
     describeVerdict(evaluation, words),
     ...giveReasons(evaluation, words),
@@ -91,7 +90,8 @@ function describeRisk({ risk }: Explained, words: Words): string[] {
   const { level, score } = risk;
   return [
     words.say('risk', {
-      level,
+      // The level below every level of the policy is the engine's own.
+      level: level === 'low' ? words.say('low') : level,
       score: String(score),
       factors: words.list(factors),
     }),

@@ -46,7 +46,7 @@ function describeRule(rule: RuleResult, words: Words): string {
     ? words.say(rule.missing.length === 1 ? 'isUnknown' : 'areUnknown', {
         names: words.list(rule.missing),
       })
-    : rule.error ?? words.say('valueUnknown');
+    : words.because(rule.cause, rule.error ?? words.say('valueUnknown'));
   const tier = rule.countedAs ?? rule.tier;
   return words.say('ruleUnknown', { name, cause, tier });
 }
@@ -67,7 +67,7 @@ function describeFailed(
 ): string {
   const message = condition.message.replace(/[.]$/, '');
   if (condition.error) {
-    const cause = condition.error;
+    const cause = words.because(condition.cause, condition.error);
     return sentence(words.say('conditionUnknown', { message, cause }));
   }
   const broken = condition.comparisons.filter(({ result }) => result === false);

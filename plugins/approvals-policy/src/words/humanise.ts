@@ -7,19 +7,6 @@ export function humanise(identifier: string): string {
     .trim();
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listWords(
-  words: readonly string[],
-  conjunction = 'and',
-): string {
-  if (words.length < 2) {
-    return words.join('');
-  }
-  return `${words.slice(0, -1).join(', ')} ${conjunction} ${
-    words[words.length - 1]
-  }`;
-}
-
 /** A sentence begins with a capital and ends with a full stop. */
 export function sentence(text: string): string {
   const trimmed = text.trim();

@@ -1,82 +1,21 @@
+import { causeMessages } from './messages/causeMessages';
+import { comparisonMessages } from './messages/comparisonMessages';
+import { evaluationMessages } from './messages/evaluationMessages';
+import { notificationMessages } from './messages/notificationMessages';
+import { policyMessages } from './messages/policyMessages';
+import { timeMessages } from './messages/timeMessages';
+
 /**
- * Every sentence that the engine says about an evaluation, by key; `{{name}}` stands for a value.
- * Another language is another catalogue with the same keys.
+ * Every sentence that the engine says, and those of notifications, by key; `{{name}}` stands for a
+ * value. Another language is another catalogue with the same keys.
  */
 export const ENGLISH_MESSAGES = {
-  granted: 'This runs at once (tier “{{tier}}”).',
-  held: 'This needs approval (tier “{{tier}}”): {{stages}}.',
-  denied: 'This is not allowed (tier “{{tier}}”).',
-  blocked: 'The policy cannot be applied: {{names}} could not be had.',
-  cost: 'It costs about {{amount}} a month.',
-  costWithLines: 'It costs about {{amount}} a month: {{lines}}.',
-  windowUnknown:
-    'What is spent in the window “{{window}}” cannot be told: {{cause}}.',
-  windowEmpty:
-    'In the last {{days}} there was no other request {{whose}} that costs anything.',
-  windowOne:
-    'In the last {{days}}, one other request {{whose}} costs about {{amount}} a month.',
-  windowMany:
-    'In the last {{days}}, {{count}} other requests {{whose}} cost about {{amount}} a month together.',
-  oneDay: 'day',
-  manyDays: '{{days}} days',
-  ofRequester: 'of this requester',
-  ofOwner: 'for templates of this owner',
-  ofSystem: 'for templates of this system',
-  checkPassed: 'The check “{{check}}” has passed.',
-  checkFailed: 'The check “{{check}}” has not passed.',
-  checkFailedWhy: 'The check “{{check}}” has not passed: {{reason}}',
-  checkLate: 'The check “{{check}}” has not answered in time.',
-  checkError: 'The check “{{check}}” could not be made.',
-  checkErrorWhy: 'The check “{{check}}” could not be made: {{reason}}',
-  checkNotRun: 'The check “{{check}}” was not run.',
-  risk: 'The risk is {{level}} ({{score}}): {{factors}}.',
-  defaultTier:
-    'No rule is about this request, so it falls in the default tier “{{tier}}”.',
-  noOwner:
-    'The owner of the template has to approve this, but the template names none; set its `spec.owner`.',
-  ruleApplies: 'The rule “{{name}}” applies',
-  ruleUnknown:
-    'Whether the rule “{{name}}” applies cannot be told, because {{cause}}; it counts as “{{tier}}”.',
-  isUnknown: '{{names}} is unknown',
-  areUnknown: '{{names}} are unknown',
-  valueUnknown: 'a value is unknown',
-  conditionUnknown: '“{{message}}” cannot be checked: {{cause}}',
-  conditionFails: '“{{message}}” does not hold',
-  conditionFailsDetails: '“{{message}}” does not hold: {{details}}',
-  withinLine: '{{subject}} is within the line of {{line}}',
-  aboveLine: '{{subject}} is above the line of {{line}}',
-  notAboveLine: '{{subject}} is not above the line of {{line}}',
-  belowLine: '{{subject}} is below the line of {{line}}',
-  notBelowLine: '{{subject}} is not below the line of {{line}}',
-  reachesLine: '{{subject}} reaches the line of {{line}}',
-  factWhich: '{{name}} is {{value}}, which',
-  perMonth: '{{amount}} a month',
-  exactly: '{{text}} (exactly on it)',
-  below: '{{text}} ({{distance}} below)',
-  above: '{{text}} ({{distance}} above)',
-  factorUnknown: '{{factor}} (cannot be told)',
-  assumed: '{{name}} is unknown and assumed to be {{value}}.',
-  claims: 'Only declared, because no step of the template uses it: {{names}}.',
-  easierGranted: 'With {{field}} {{value}} this runs at once.',
-  easierGrantedCost:
-    'With {{field}} {{value}} this runs at once; it would cost {{amount}} a month.',
-  easierHeld: 'With {{field}} {{value}} this needs less approval: {{stages}}.',
-  easierHeldCost:
-    'With {{field}} {{value}} this needs less approval: {{stages}}; it would cost {{amount}} a month.',
-  on: 'on',
-  off: 'off',
-  and: '{{first}} and {{last}}',
-  or: '{{first}} or {{last}}',
-  then: '{{first}}, then {{last}}',
-  approvals: '{{count}} of {{approvers}}',
-  zero: 'no',
-  one: 'one',
-  two: 'two',
-  three: 'three',
-  four: 'four',
-  five: 'five',
-  six: 'six',
-  templateOwner: 'the owner of the template',
+  ...evaluationMessages,
+  ...comparisonMessages,
+  ...causeMessages,
+  ...policyMessages,
+  ...timeMessages,
+  ...notificationMessages,
 } as const;
 
 export type MessageKey = keyof typeof ENGLISH_MESSAGES;

@@ -88,10 +88,11 @@ describe('another language', () => {
 
   it('is a catalogue; what it lacks is said in English', () => {
     const evaluation = evaluate(policy, subject);
-    const said = explainInWords(evaluation, {
+    const words = Words.create({
       messages: { held: 'Genehmigung nötig ({{tier}}): {{stages}}.' },
       money: amount => `${amount} Dollar`,
     });
+    const said = explainInWords(evaluation, words);
     expect(said[0]).toBe('Genehmigung nötig (conditional): one of finance.');
     expect(said).toContain(
       'It costs about 610 Dollar a month: 600 Dollar (node medium × 5 nodes) and 10 Dollar (storage gb × 100).',
@@ -110,9 +111,8 @@ describe('another language', () => {
       keys.push(key);
       return key;
     };
-    expect(explainInWords(evaluate(policy, subject), { messages })[0]).toBe(
-      'held',
-    );
+    const words = Words.create({ messages });
+    expect(explainInWords(evaluate(policy, subject), words)[0]).toBe('held');
     expect(keys).toEqual(expect.arrayContaining(['approvals', 'aboveLine']));
   });
 });
@@ -249,4 +249,41 @@ describe('numbers', () => {
   it('show at most four decimals', () => {
     expect(formatNumber(1234.56789)).toBe('1,234.5679');
   });
+});
+
+describe('a phrase', () => {
+  const kind = { key: 'aList' } as const;
+
+  it('is said with the phrases in it, and in the language of both', () => {
+    const phrase = { key: 'noElements', values: { kind } } as const;
+    expect(Words.english.because(phrase)).toBe('a list has no elements');
+    const words = Words.create({ messages: { aList: 'eine Liste' } });
+    expect(words.because(phrase)).toBe('eine Liste has no elements');
+  });
+
+  it.each<[string, unknown]>([
+    ['of another release', { key: 'notThereYet' }],
+    ['named like what every object has', { key: 'constructor' }],
+    ['without a key', {}],
+    ['with a value that is none', { key: 'isMissing', values: { path: 5 } }],
+    ['with values that are none', { key: 'isMissing', values: 'path' }],
+    ['that never ends', endless()],
+    ['that is none', 'isMissing'],
+    ['that is missing', undefined],
+  ])('%s is left as it was written down', (_, phrase) => {
+    expect(Words.english.because(phrase as any, 'as written')).toBe(
+      'as written',
+    );
+  });
+
+  it('may lack a value', () => {
+    const phrase = { key: 'isMissing' } as const;
+    expect(Words.english.because(phrase)).toBe('{{path}} is missing');
+  });
+
+  function endless() {
+    const phrase = { key: 'noElements', values: {} as Record<string, unknown> };
+    phrase.values.kind = phrase;
+    return phrase;
+  }
 });

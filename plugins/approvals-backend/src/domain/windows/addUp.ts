@@ -1,4 +1,5 @@
 import {
+  because,
   WindowConfig,
   WindowSum,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -27,17 +28,12 @@ export function addUp(
   );
   const unknown = total(counted.map(one => one.unknown));
   if (unknown > 0) {
-    return {
-      known: false,
-      reason: `the cost of ${unknown} of the requests in the window \`${id}\` is not known`,
-    };
+    const values = { count: String(unknown), window: id };
+    return { known: false, ...because('windowCostUnknown', values) };
   }
   const costly = counted.filter(({ known }) => known > 0);
   if (costly.some(one => one.currency !== currency)) {
-    return {
-      known: false,
-      reason: `requests in the window \`${id}\` were estimated in another currency`,
-    };
+    return { known: false, ...because('windowCurrencies', { window: id }) };
   }
   return {
     known: true,

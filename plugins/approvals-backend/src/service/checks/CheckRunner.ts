@@ -73,8 +73,10 @@ export class CheckRunner {
     subject: PolicySubject,
   ): Promise<Answer> {
     if ('unknown' in question) {
-      const reason = inertReason(question.unknown);
-      return { outcome: 'error', ...(reason && { reason }) };
+      const { reason, cause } = question.unknown;
+      const shown = inertReason(reason);
+      // The cause quotes nothing that the reason does not.
+      return { outcome: 'error', ...(shown && { reason: shown, cause }) };
     }
     const { check, value } = question;
     try {

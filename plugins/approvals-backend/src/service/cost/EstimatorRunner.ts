@@ -1,9 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EstimatedLines } from '@greenlane/backstage-plugin-approvals-node';
 import {
+  because,
   EstimatorAnswer,
   EstimatorQuestion,
   Evaluation,
+  MessageKey,
   PolicySubject,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyInForce } from '../../domain/PolicyInForce';
@@ -48,21 +50,21 @@ export class EstimatorRunner {
     subject: PolicySubject,
   ): Promise<EstimatorAnswer> {
     const { estimator, timeLimitMs } = question;
-    const unknown = (what: string): EstimatorAnswer => {
-      this.#logger.warn(`The cost estimator '${estimator}' ${what}`);
-      const reason = `the estimator \`${estimator}\` ${what}`;
-      return { estimator, known: false, reason };
+    const unknown = (key: MessageKey): EstimatorAnswer => {
+      const cause = because(key, { estimator });
+      this.#logger.warn(`The cost is unknown: ${cause.reason}`);
+      return { estimator, known: false, ...cause };
     };
     try {
       const answer = await withTimeLimit(timeLimitMs, signal =>
         this.#estimate(question, { subject, signal }),
       );
       return answer === LATE
-        ? unknown('has not answered in time')
+        ? unknown('estimatorLate')
         : { estimator, known: true, ...answer };
     } catch {
       // What was thrown may quote anything, and has no place in a log or a record.
-      return unknown('gave no answer that can be used');
+      return unknown('estimatorUseless');
     }
   }
 

@@ -1,4 +1,7 @@
-import { WindowSum } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  because,
+  WindowSum,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
 import { lockWindows } from '../../database/operations/windows/lockWindows';
 import { sumCosts } from '../../database/operations/windows/sumCosts';
@@ -9,6 +12,13 @@ import { addUp } from '../../domain/windows/addUp';
 import { windowKeyOf, WindowOwners } from '../../domain/windows/windowKeys';
 
 const DAY_MS = 86_400_000;
+
+/** Why nobody knows whose requests are to be added up. */
+const NOBODY = {
+  requester: 'noRequester',
+  owner: 'noOwnerNamed',
+  system: 'noSystemNamed',
+} as const;
 
 export type NewOptions = {
   policy: PolicyInForce;
@@ -85,7 +95,7 @@ async function sumWindows(
     const since = later(until, -days * DAY_MS);
     sums[id] =
       key === undefined
-        ? { known: false, reason: `the template names no ${of}` }
+        ? { known: false, ...because(NOBODY[of]) }
         : addUp(window, {
             sums: await sumCosts(knex, { of, key, since, ...others }),
             currency,

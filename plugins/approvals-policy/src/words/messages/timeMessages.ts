@@ -1,0 +1,38 @@
+/** What the engine says about time: what is counted, and until when. */
+export const timeMessages = {
+  spanDay: '{{count}} day',
+  spanDays: '{{count}} days',
+  spanHour: '{{count}} hour',
+  spanHours: '{{count}} hours',
+  spanMinute: '{{count}} minute',
+  spanMinutes: '{{count}} minutes',
+  spanSecond: '{{count}} second',
+  spanSeconds: '{{count}} seconds',
+  workingHour: '{{count}} working hour',
+  workingHours: '{{count}} working hours',
+  workingMinute: '{{count}} working minute',
+  workingMinutes: '{{count}} working minutes',
+  workingSecond: '{{count}} working second',
+  workingSeconds: '{{count}} working seconds',
+  monday: 'monday',
+  tuesday: 'tuesday',
+  wednesday: 'wednesday',
+  thursday: 'thursday',
+  friday: 'friday',
+  saturday: 'saturday',
+  sunday: 'sunday',
+  weeklyHours: '{{days}} from {{from}} to {{to}} ({{zone}})',
+  workingHoursAre: 'Working hours are {{hours}}.',
+  launchedOnlyOn: 'What is approved is launched only on {{hours}}.',
+  launchedWithin: 'What is approved is launched within {{span}}.',
+  endsAfter: 'A request that nobody decides ends after {{span}}.',
+  reminds: '“{{stage}}” reminds after {{after}}.',
+  remindsAgain:
+    '“{{stage}}” reminds after {{after}}, then every {{every}}, {{most}} times at the most.',
+  asksAsWell: '“{{stage}}” asks {{approvers}} as well after {{after}}.',
+  asksInstead: '“{{stage}}” asks {{approvers}} instead after {{after}}.',
+  freezeIs:
+    'From {{from}} until {{until}}, nothing is launched that people approved: {{reason}}',
+  freezeIsOnly:
+    'From {{from}} until {{until}}, nothing of {{templates}} is launched that people approved: {{reason}}',
+} as const;
