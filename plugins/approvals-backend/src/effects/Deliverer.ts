@@ -1,5 +1,6 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { PeopleDirectory } from '../people';
 import { OutboxRow } from './OutboxStore';
 import { notificationFor } from './notificationFor';
@@ -36,6 +37,8 @@ export type DelivererOptions = {
   signals?: SignalsService;
   events?: EventPublisher;
   audit?: Audit;
+  /** The language of notifications, the same for everybody; English when left out. */
+  words?: Words;
 };
 
 /** Sends one row of the outbox to where it belongs; throws when that did not work. */
@@ -73,8 +76,8 @@ export class Deliverer {
   }
 
   async #notify(row: OutboxRow, find: () => Promise<string[]>): Promise<void> {
-    const payload = notificationFor(row);
-    const { notifications } = this.#options;
+    const { notifications, words } = this.#options;
+    const payload = notificationFor(row, words);
     const entityRef = notifications && payload ? await find() : [];
     if (notifications && payload && entityRef.length > 0) {
       const recipients = { type: 'entity' as const, entityRef };

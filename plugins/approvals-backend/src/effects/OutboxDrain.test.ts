@@ -1,5 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { OutboxDrain } from './OutboxDrain';
 import { OutboxKind, OutboxRow, OutboxStore } from './OutboxStore';
 
@@ -185,6 +187,25 @@ describe('OutboxDrain', () => {
       );
     },
   );
+
+  it('speaks the language that it is given, whatever there is to say', async () => {
+    const words = Words.create({
+      messages: (_, { requester, template }) => `⟨${requester} ${template}⟩`,
+    });
+    const { store, notifications, drain } = setUp({ words });
+    store.add(row('0', 'decider', { requestId: 'apr-0' }));
+    REQUEST_STATUSES.forEach(status => {
+      const payload = { status } as OutboxRow['payload'];
+      store.add(row(status, 'requester', { requestId: status, payload }));
+    });
+    await drain.drainOnce();
+    const sent: any[] = notifications.send.mock.calls;
+    expect(sent.length).toBeGreaterThan(9);
+    for (const [{ payload }] of sent) {
+      expect(payload.title).toBe('⟨ada sandbox⟩');
+      expect(payload).not.toHaveProperty('description');
+    }
+  });
 
   it('does not trouble the requester with what they know', async () => {
     const { store, notifications, drain } = setUp();

@@ -1,5 +1,8 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { PolicyIssue } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  PolicyIssue,
+  Words,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { PeopleDirectory } from '../people';
 
 /** Tells administrators that a changed configuration is not in force; replicas tell it once together. */
@@ -9,26 +12,32 @@ export async function tellAdministrators(
     notifications: NotificationService;
     people: PeopleDirectory;
     administrators: string[];
+    /** English when left out. */
+    words?: Words;
   },
 ): Promise<void> {
   const { notifications, people, administrators } = options;
+  const { words = Words.english } = options;
   const members = await people.getMembers(administrators);
   const entityRef = [...new Set(Object.values(members).flat())].sort();
   if (entityRef.length === 0) {
     return;
   }
-  const [first] = issues;
-  const others = issues.length - 1;
   await notifications.send({
     recipients: { type: 'entity', entityRef },
     payload: {
-      title: 'The changed approvals configuration is refused',
-      description: `The policy that was in force stays. ${first.path}: ${
-        first.message
-      }${others > 0 ? ` (and ${others} more)` : ''}`,
+      title: words.say('changeRefused'),
+      description: describe(issues, words),
       severity: 'high',
       topic: 'approvals',
       scope: 'approvals:policy-refused',
     },
   });
+}
+
+function describe([first, ...others]: PolicyIssue[], words: Words): string {
+  const issue = `${first.path}: ${first.message}`;
+  return others.length === 0
+    ? words.say('changeRefusedWhy', { issue })
+    : words.say('changeRefusedMore', { issue, count: String(others.length) });
 }

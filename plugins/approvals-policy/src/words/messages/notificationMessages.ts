@@ -2,6 +2,10 @@
 export const notificationMessages = {
   decisionNeeded:
     '{{requester}} asks for {{template}}: your decision is needed',
+  glassBroken:
+    'The glass was broken for a request for {{template}}, so you are not asked',
+  glassBrokenReview:
+    'The glass was broken for a request for {{template}}: please review it',
   yoursIsApproved: 'Your request for {{template}} is approved and ready to run',
   yoursIsRejected: 'Your request for {{template}} was rejected',
   yoursNeedsChanges: 'Your request for {{template}} needs changes',
