@@ -147,15 +147,13 @@ export function describePolicy(
   const checks = policy.checks?.map(one => describeCheckConfig(one, words));
   const freezes = policy.freezes?.map(one => describeFreeze(one, words));
   const { workingHours } = policy;
-  const parts = [tiers, described, windows, checks, freezes].flatMap(
-    part => part ?? [],
-  );
+  const parts = [tiers, described, windows ?? [], checks ?? [], freezes ?? []];
   return {
     policyHash: policy.hash,
     words: [
       ...evaluationSentences(words),
       words.say('otherwiseTier', { tier: policy.defaultTier }),
-      ...parts.map(part => part.words),
+      ...parts.flat().map(part => part.words),
       ...(workingHours ? [describeWorkingHours(workingHours, words)] : []),
     ],
     defaultTier: policy.defaultTier,

@@ -8,6 +8,7 @@ import { describeComparison } from './describeComparison';
 import { describeEasier } from './describeEasier';
 import { describePolicy } from './describePolicy';
 import { describeRequirement } from './describeRequirement';
+import { describeTimes } from './describeTimes';
 import { describeWhen } from './describeWhen';
 import { explainInWords } from './explainInWords';
 import { giveReasons } from './giveReasons';
@@ -18,7 +19,7 @@ import { Words } from './Words';
 
 /** What stands in the code of the policy's expressions, and in references. */
 const CODE =
-  /^(\$template\.owner|parameters|windows|checks|estimate|monthly|prices|default|template|service|demo|provision|has|now|true|false|in|double|dyn|int|duration|timestamp|getHours|matches|startsWith|endsWith|contains|exists|size|requester|groups|entity|list|string)$/;
+  /^(\$template\.owner|parameters|windows|checks|estimate|monthly|prices|default|template|service|demo|provision|has|now|true|false|in|double|dyn|int|duration|timestamp|getHours|matches|startsWith|endsWith|contains|exists|size|requester|groups|entity|list|string|UTC)$/;
 
 const said = new Set<MessageKey>();
 
@@ -261,6 +262,25 @@ describe('another language', () => {
       ),
     ];
     expect(englishIn(sentences).filter(word => word !== 'other')).toEqual([]);
+  });
+
+  it('says what time means, in whatever unit', () => {
+    const [, , reviewed] = policy.tiers;
+    const [stage] = reviewed.stages;
+    const spans = [1, 2].flatMap(count =>
+      [86_400_000, 3_600_000, 60_000, 1_000].flatMap(unit => [
+        { milliseconds: count * unit },
+        { milliseconds: count * unit, working: true as const },
+      ]),
+    );
+    const sentences = spans.flatMap(span => {
+      const remindAfter = { after: span, every: span, atMost: 1 };
+      const escalateAfter = { after: span, to: [], mode: 'replace' as const };
+      const stages = [{ ...stage, remindAfter, escalateAfter }];
+      return describeTimes({ ...reviewed, stages }, words);
+    });
+    expect(sentences.length).toBeGreaterThan(60);
+    expect(englishIn(sentences)).toEqual([]);
   });
 
   it('says why the terms of a request do not hold any more', () => {
