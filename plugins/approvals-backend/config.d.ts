@@ -78,6 +78,14 @@ export interface Config {
       openRequestsPerPerson?: number;
     };
 
+    delegations?: {
+      /**
+       * How long people may let others decide for them, and how far ahead it may begin; up to 10 years.
+       * @default { days: 366 }
+       */
+      longest?: HumanDuration;
+    };
+
     policy: {
       /** The tier of a request that no rule matches. */
       defaultTier: string;

@@ -31,6 +31,7 @@ import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
 import { DefaultApprovalsService } from './service/DefaultApprovalsService';
 import { PermissionNarrowing } from './service/PermissionNarrowing';
+import { Delegations } from './service/delegations/Delegations';
 import { HistoryExports } from './service/history/HistoryExports';
 import { GateService } from './service/gate/GateService';
 import { keepPolicyVersions } from './service/policies/keepPolicyVersions';
@@ -111,7 +112,12 @@ export const approvalsPlugin = createBackendPlugin({
           wakeDrain: () => drain.wake(),
         });
         registerPermissions({ permissionsRegistry, database });
-        const callers = CallerReader.create({ auth, people, config });
+        const callers = CallerReader.create({
+          auth,
+          people,
+          config,
+          database,
+        });
         const watcher = RunWatcher.create({ services });
         const approvals = DefaultApprovalsService.create({ services, callers });
         const narrowing = PermissionNarrowing.create(deps);
@@ -147,8 +153,16 @@ export const approvalsPlugin = createBackendPlugin({
           callers,
           narrowing,
         });
+        const delegations = Delegations.create({ ...deps, services, callers });
         deps.httpRouter.use(
-          createRouter({ ...deps, service, gate, exports, refusals }),
+          createRouter({
+            ...deps,
+            service,
+            gate,
+            exports,
+            delegations,
+            refusals,
+          }),
         );
         const caretaker = Caretaker.create({ services, watcher, logger });
         const { scheduler } = deps;

@@ -22,6 +22,7 @@ export {
   type BodyLimits,
 } from './limits/checkLimits';
 export * from './permissions';
+export * from './requests/Delegation';
 export * from './requests/HistoryLine';
 export * from './requests/PolicyView';
 export * from './requests/PolicyVersionView';

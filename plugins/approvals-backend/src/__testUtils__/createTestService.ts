@@ -14,6 +14,7 @@ import { CheckTypeRegistry } from '../service/checks/CheckTypeRegistry';
 import { EstimatorRegistry } from '../service/cost/EstimatorRegistry';
 import { CallerReader } from '../service/CallerReader';
 import { createServices } from '../service/createServices';
+import { Delegations } from '../service/delegations/Delegations';
 import { DefaultApprovalsService } from '../service/DefaultApprovalsService';
 import { GateService } from '../service/gate/GateService';
 import { keepPolicyVersions } from '../service/policies/keepPolicyVersions';
@@ -77,6 +78,12 @@ export async function createTestService(
     auth,
     now: () => test.clock.milliseconds,
   });
+  const auditor = mockServices.auditor.mock({
+    createEvent: async () => ({
+      success: async () => undefined,
+      fail: async () => undefined,
+    }),
+  });
   const services = createServices({
     database: test.database,
     config,
@@ -88,15 +95,15 @@ export async function createTestService(
     scaffolder: scaffolder as unknown as ScaffolderService,
     auth,
     logger,
-    auditor: mockServices.auditor.mock({
-      createEvent: async () => ({
-        success: async () => undefined,
-        fail: async () => undefined,
-      }),
-    }),
+    auditor,
     wakeDrain: () => undefined,
   });
-  const callers = CallerReader.create({ auth, people, config });
+  const callers = CallerReader.create({
+    auth,
+    people,
+    config,
+    database: test.database,
+  });
   const watcher = RunWatcher.create({ services });
   const approvals = DefaultApprovalsService.create({ services, callers });
   return {
@@ -106,6 +113,9 @@ export async function createTestService(
     config,
     services,
     approvals,
+    delegations: Delegations.create({ services, callers, auditor }),
+    auditor,
+    auth,
     logger,
     gate: GateService.create({
       services,

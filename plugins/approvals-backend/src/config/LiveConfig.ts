@@ -32,6 +32,10 @@ export class LiveConfig implements ApprovalsConfig {
     return this.#current.quotas;
   }
 
+  get delegations() {
+    return this.#current.delegations;
+  }
+
   get policyConfig() {
     return this.#current.policyConfig;
   }

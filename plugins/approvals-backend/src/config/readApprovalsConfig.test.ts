@@ -14,6 +14,7 @@ describe('readApprovalsConfig', () => {
       auditors: [],
       visibility: { templateOwners: false },
       quotas: { openRequestsPerPerson: 200 },
+      delegations: { longestMs: 366 * 86_400_000 },
       policyConfig: { policy, risk: undefined, cost: undefined },
     });
   });
@@ -24,6 +25,7 @@ describe('readApprovalsConfig', () => {
       auditors: ['group:auditors'],
       visibility: { templateOwners: true },
       quotas: { openRequestsPerPerson: 3 },
+      delegations: { longest: { weeks: 2 } },
       policy,
       risk: { factors: [] },
       cost: { currency: 'EUR' },
@@ -33,6 +35,7 @@ describe('readApprovalsConfig', () => {
       auditors: ['group:default/auditors'],
       visibility: { templateOwners: true },
       quotas: { openRequestsPerPerson: 3 },
+      delegations: { longestMs: 14 * 86_400_000 },
       policyConfig: {
         policy,
         risk: approvals.risk,
@@ -54,6 +57,10 @@ describe('readApprovalsConfig', () => {
     ],
     [{ policy, quotas: { open: 1 } }, "'approvals.quotas.open'"],
     [
+      { policy, delegations: { longst: { days: 1 } } },
+      "'approvals.delegations.longst': did you mean 'longest'?",
+    ],
+    [
       { policy, candidate: { mode: 'shadow', polcy: {} } },
       "'approvals.candidate.polcy': did you mean 'policy'?",
     ],
@@ -74,6 +81,13 @@ describe('readApprovalsConfig', () => {
     [{ visibility: [] }, 'visibility'],
     [{ quotas: { openRequestsPerPerson: 0 } }, 'at least 1'],
     [{ quotas: { openRequestsPerPerson: 1.5 } }, 'at least 1'],
+    [{ delegations: { longest: { days: 0 } } }, 'more than nothing'],
+    [{ delegations: { longest: { years: 11 } } }, 'at most 10 years'],
+    [{ delegations: { longest: { dys: 1 } } }, 'not a duration'],
+    [
+      { delegations: { longest: 'soon' } },
+      "'approvals.delegations.longest': this is not a duration",
+    ],
     [{ candidate: { policy } }, "'approvals.candidate.mode': it is missing"],
     [{ candidate: { mode: 'on', policy } }, "'on' is not known"],
     [{ candidate: [] }, 'candidate'],

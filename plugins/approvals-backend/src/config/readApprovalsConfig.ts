@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { JsonValue } from '@backstage/types';
 import { CandidateConfig, readCandidate } from './readCandidate';
+import { DelegationsConfig, readDelegations } from './readDelegations';
 import { readEntityRefs } from './readEntityRefs';
 import { refuseUnknownKeys } from './refuseUnknownKeys';
 
@@ -18,6 +19,7 @@ export type ApprovalsConfig = {
     /** How many open requests one person may have. */
     openRequestsPerPerson: number;
   };
+  delegations: DelegationsConfig;
   /** As configured; the policy engine checks and compiles it. */
   policyConfig: {
     policy: JsonValue | undefined;
@@ -46,6 +48,7 @@ export function readApprovalsConfig(config: Config): ApprovalsConfig {
     'auditors',
     'visibility',
     'quotas',
+    'delegations',
     'policy',
     'risk',
     'cost',
@@ -58,6 +61,7 @@ export function readApprovalsConfig(config: Config): ApprovalsConfig {
     auditors: readEntityRefs(approvals, 'auditors'),
     visibility: readVisibility(approvals),
     quotas: readQuotas(approvals),
+    delegations: readDelegations(approvals),
     policyConfig: {
       policy: approvals.getOptional('policy'),
       risk: approvals.getOptional('risk'),

@@ -14,6 +14,7 @@ const GUARDS = [
   'requests_no_delete',
   'decisions_open',
   'decisions_on_behalf',
+  'decisions_delegated',
   'decision_withdrawals_open',
   'emergency_invocations_open',
   'emergency_reviews_other',
@@ -28,6 +29,8 @@ const APPEND_ONLY = [
   'deciding_rules',
   'emergency_invocations',
   'emergency_reviews',
+  'delegations',
+  'delegation_endings',
 ];
 const INDEXES = [
   'requests_one_open',
@@ -49,6 +52,10 @@ const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
   ['decision_withdrawals', 'withdrawals_own'],
   ['emergency_invocations', 'emergency_invocations_not_own_check'],
   ['emergency_invocations', 'emergency_invocations_subject'],
+  ['delegations', 'delegations_two_people_check'],
+  ['delegations', 'delegations_window_check'],
+  ['delegations', 'delegations_ahead_check'],
+  ['delegations', 'delegations_amount_check'],
 ];
 
 /**

@@ -3,14 +3,18 @@ import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { createTestDatabase, databases } from '../__testUtils__/databases';
 import { rethrown } from '../__testUtils__/rethrown';
+import { delegationRecord } from '../__testUtils__/delegationRecord';
 import { shadowRecord } from '../__testUtils__/shadowRecord';
 import { requestRecord } from '../__testUtils__/requestRecord';
+import { Delegation } from '../domain/delegation/Delegation';
 import { RequestRecord } from '../domain/request/RequestRecord';
 import { TRANSITIONS } from '../domain/transition/transitions';
 import { fromDecisionRow } from './operations/decisions/decisionRow';
 import { insertDecision } from './operations/decisions/insertDecision';
 import { withdrawDecision } from './operations/decisions/withdrawDecision';
 import { insertEmergencyReview } from './operations/emergencies/insertEmergencyReview';
+import { insertDelegation } from './operations/delegations/insertDelegation';
+import { insertDelegationEnding } from './operations/delegations/insertDelegationEnding';
 import { insertEvent } from './operations/events/insertEvent';
 import { insertPolicyVersion } from './operations/policies/insertPolicyVersion';
 import { insertShadowResult } from './operations/policies/insertShadowResult';
@@ -162,6 +166,17 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
 
   describe('class D: counts whoever decides for somebody else as both', () => {
     const other = 'user:default/other';
+    beforeAll(async () => {
+      for (const [delegator, delegate] of [
+        ['user:default/developer', PERSON],
+        [other, PERSON],
+        [PERSON, 'user:1'],
+        [other, 'user:1'],
+      ]) {
+        const delegation = delegationRecord({ delegator, delegate });
+        await insertDelegation(knex, delegation);
+      }
+    });
 
     it.each([
       ['the requester', 'user:default/developer'],
@@ -170,7 +185,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const request = await pending(knex);
       const row = decisionRow(request, { on_behalf_of });
       await expect(rethrown(knex('decisions').insert(row))).rejects.toThrow(
-        /decisions_on_behalf/,
+        /decisions_(on_behalf|delegated)/,
       );
     });
 
@@ -308,6 +323,67 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         ),
       ).rejects.toThrow(/requests_emergency_frozen/);
     });
+  });
+
+  describe('class D: lets nobody decide for somebody who has not delegated it', () => {
+    const most = { monthly: 100, currency: 'USD' };
+    const cheap = { cost: 100 };
+    let delegators = 0;
+
+    async function decidesFor(
+      delegation: Partial<Delegation>,
+      options: { request?: Partial<RequestRecord>; end?: boolean } = {},
+    ) {
+      delegators += 1;
+      const delegator = `user:default/delegator-${delegators}`;
+      const record = delegationRecord({ delegator, ...delegation });
+      await insertDelegation(knex, record);
+      if (options.end) {
+        const ending = { delegationId: record.id, by: delegator, at: AT };
+        await insertDelegationEnding(knex, ending);
+      }
+      const request = await pending(knex, options.request);
+      const row = decisionRow(request, { on_behalf_of: delegator });
+      return rethrown(knex('decisions').insert(row));
+    }
+
+    it.each([
+      ['has delegated it', {}, {}],
+      ['at the first moment', { startsAt: AT, createdAt: AT }, {}],
+      ['for its tier', { scope: { tiers: ['reviewed'] } }, {}],
+      [
+        'for its template',
+        { scope: { templates: ['template:default/service'] } },
+        {},
+      ],
+      ['for its cost', { scope: { most } }, { request: cheap }],
+    ])('but does for somebody who %s', async (_, delegation, options) => {
+      await expect(decidesFor(delegation, options)).resolves.toBeDefined();
+    });
+
+    it.each([
+      ['to somebody else', { delegate: 'user:default/third' }, {}],
+      ['only for later', { startsAt: '2026-11-22T09:00:00.001Z' }, {}],
+      ['until then', { endsAt: AT }, {}],
+      ['and ended it', {}, { end: true }],
+      ['for another tier', { scope: { tiers: ['review'] } }, {}],
+      ['for another template', { scope: { templates: ['template:x/y'] } }, {}],
+      ['for no tier at all', { scope: { tiers: [] } }, {}],
+      ['for what costs less', { scope: { most } }, { request: { cost: 101 } }],
+      ['up to an amount, with an unknown cost', { scope: { most } }, {}],
+      [
+        'in another currency',
+        { scope: { most } },
+        { request: { ...cheap, currency: 'EUR' } },
+      ],
+    ])(
+      'nor for somebody who has done so %s',
+      async (_, delegation, options) => {
+        await expect(decidesFor(delegation, options)).rejects.toThrow(
+          /decisions_delegated/,
+        );
+      },
+    );
   });
 
   describe('class A: refuses approvals that survive a change', () => {
@@ -623,6 +699,13 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         commentId: 'c',
         at: AT,
       });
+      const delegation = delegationRecord();
+      await insertDelegation(knex, delegation);
+      await insertDelegationEnding(knex, {
+        delegationId: delegation.id,
+        by: delegation.delegator,
+        at: AT,
+      });
       return request;
     }
 
@@ -636,6 +719,8 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       'deciding_rules',
       'emergency_invocations',
       'emergency_reviews',
+      'delegations',
+      'delegation_endings',
     ])('refuses to change, remove or replace rows of %s', async table => {
       await fill();
       const [row] = await knex(table);

@@ -2,10 +2,12 @@ import { AuthService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { ApprovalsService } from '../service/ApprovalsService';
+import { Delegations } from '../service/delegations/Delegations';
 import { GateService } from '../service/gate/GateService';
 import { HistoryExports } from '../service/history/HistoryExports';
 import { RefusalRecorder } from '../service/record/RefusalRecorder';
 import { limitedJson } from '../validation';
+import { createDelegationsRouter } from './createDelegationsRouter';
 import { createEvaluationsRouter } from './createEvaluationsRouter';
 import { createExportRouter } from './createExportRouter';
 import { createGateRouter } from './createGateRouter';
@@ -16,6 +18,7 @@ export type RouterOptions = {
   service: ApprovalsService;
   gate: GateService;
   exports: HistoryExports;
+  delegations: Delegations;
   refusals: RefusalRecorder;
   auth: AuthService;
   httpAuth: HttpAuthService;
@@ -31,5 +34,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createRequestsRouter(options));
   router.use(createPolicyRouter(options));
   router.use(createExportRouter(options));
+  router.use(createDelegationsRouter(options));
   return router;
 }

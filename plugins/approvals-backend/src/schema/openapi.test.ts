@@ -41,7 +41,9 @@ describe('openapi.yaml', () => {
     expect(
       operations.map(({ method, path }) => `${method} ${path}`).sort(),
     ).toEqual([
+      'delete /delegations/{id}',
       'delete /requests/{id}/decisions/mine',
+      'get /delegations',
       'get /export',
       'get /policies/{hash}',
       'get /policy',
@@ -49,6 +51,7 @@ describe('openapi.yaml', () => {
       'get /requests',
       'get /requests/{id}',
       'get /requests/{id}/events',
+      'post /delegations',
       'post /evaluations',
       'post /requests/{id}/break-glass',
       'post /requests/{id}/break-glass/review',

@@ -1,4 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { DelegationInForce } from '../domain/delegation/Delegation';
 import { Person } from '../people';
 
 /** Who is asking, with everything that visibility and decisions depend on. */
@@ -16,6 +17,8 @@ export type Caller = {
   person?: Person;
   /** The user and all their groups, in lower case. */
   refs: string[];
+  /** What others have delegated to the user, the oldest first; nothing unless they are in the catalog. */
+  delegations: DelegationInForce[];
   administrator: boolean;
   auditor: boolean;
 };

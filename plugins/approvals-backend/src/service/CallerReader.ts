@@ -4,32 +4,34 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { ApprovalsConfig } from '../config';
+import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
+import { DelegationInForce } from '../domain/delegation/Delegation';
 import { serviceRequester } from '../domain/request/RequestRecord';
 import { PeopleDirectory } from '../people';
 import { Caller } from './Caller';
+import { readDelegationsTo } from './delegations/readDelegationsTo';
 
 /** Finds out who is asking, from credentials and the catalog. */
 export class CallerReader {
   readonly #auth: AuthService;
   readonly #people: PeopleDirectory;
   readonly #config: ApprovalsConfig;
+  readonly #database: ApprovalsDatabase;
 
   static create(options: {
     auth: AuthService;
     people: PeopleDirectory;
     config: ApprovalsConfig;
+    database: ApprovalsDatabase;
   }): CallerReader {
-    return new CallerReader(options.auth, options.people, options.config);
+    return new CallerReader(options);
   }
 
-  private constructor(
-    auth: AuthService,
-    people: PeopleDirectory,
-    config: ApprovalsConfig,
-  ) {
-    this.#auth = auth;
-    this.#people = people;
-    this.#config = config;
+  private constructor(options: Parameters<typeof CallerReader.create>[0]) {
+    this.#auth = options.auth;
+    this.#people = options.people;
+    this.#config = options.config;
+    this.#database = options.database;
   }
 
   /**
@@ -55,6 +57,7 @@ export class CallerReader {
         actor: actor ? `${ref} through ${actor.subject}` : ref,
         person,
         refs,
+        delegations: person ? await this.#delegationsTo(ref, options) : [],
         administrator: this.#isOneOf(person, refs, 'administrators'),
         auditor: this.#isOneOf(person, refs, 'auditors'),
       };
@@ -67,11 +70,21 @@ export class CallerReader {
         ref: serviceRequester(subject),
         actor: subject,
         refs: [],
+        delegations: [],
         administrator: false,
         auditor: false,
       };
     }
     throw new NotAllowedError('Sign in to use approvals.');
+  }
+
+  async #delegationsTo(
+    delegate: string,
+    options?: { fresh?: boolean },
+  ): Promise<DelegationInForce[]> {
+    const database = this.#database;
+    const people = this.#people;
+    return readDelegationsTo(delegate, { database, people, ...options });
   }
 
   #isOneOf(

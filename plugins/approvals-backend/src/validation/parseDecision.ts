@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { DecisionVerb } from '@greenlane/backstage-plugin-approvals-common';
 import { parseBody } from './parseBody';
 import { parseComment } from './parseComment';
+import { parsePersonRef } from './parsePersonRef';
 import { parseIdentifier } from './text';
 
 export type DecisionBody = {
@@ -10,16 +11,19 @@ export type DecisionBody = {
   subjectHash: string;
   /** Present unless the decision is `approve`. */
   comment?: string;
+  /** The person for whom they decide, in lower case. */
+  onBehalfOf?: string;
 };
 
 const VERBS: DecisionVerb[] = ['approve', 'reject', 'request-changes'];
 
 /** The body of `POST /requests/:id/decisions`; throws `InputError` with what to mend. */
 export function parseDecision(body: unknown): DecisionBody {
-  const { decision, subjectHash, comment } = parseBody(body, [
+  const { decision, subjectHash, comment, onBehalfOf } = parseBody(body, [
     'decision',
     'subjectHash',
     'comment',
+    'onBehalfOf',
   ]);
   const verb = VERBS.find(known => known === decision);
   if (!verb) {
@@ -31,6 +35,10 @@ export function parseDecision(body: unknown): DecisionBody {
     decision: verb,
     subjectHash: parseIdentifier(subjectHash, 'subjectHash', 200),
     comment: parseComment(comment, { required: verb !== 'approve' }),
+    onBehalfOf:
+      onBehalfOf === undefined
+        ? undefined
+        : parsePersonRef(onBehalfOf, 'onBehalfOf'),
   };
 }
 

@@ -7,6 +7,12 @@ import {
   RequestListQuery,
   RequestPage,
 } from '../requests/types';
+import {
+  DelegationListQuery,
+  DelegationPage,
+  DelegationView,
+  NewDelegation,
+} from '../requests/Delegation';
 import { PolicyVersionView } from '../requests/PolicyVersionView';
 import { PolicyView } from '../requests/PolicyView';
 import { ShadowSummary } from '../requests/ShadowResult';
@@ -22,7 +28,13 @@ export interface ApprovalsApi {
   getEvents(id: string): Promise<{ items: RequestEvent[] }>;
   decide(
     id: string,
-    decision: { decision: DecisionVerb; subjectHash: string; comment?: string },
+    decision: {
+      decision: DecisionVerb;
+      subjectHash: string;
+      comment?: string;
+      /** The person for whom they decide; left out, as `canDecide` says. */
+      onBehalfOf?: string;
+    },
   ): Promise<ApprovalRequest>;
   takeBackDecision(id: string): Promise<ApprovalRequest>;
   cancel(id: string): Promise<ApprovalRequest>;
@@ -39,4 +51,8 @@ export interface ApprovalsApi {
   getPolicyVersion(hash: string): Promise<PolicyVersionView>;
   /** For administrators and auditors, while there is a candidate. */
   getShadow(): Promise<ShadowSummary>;
+  /** What the caller has given and received; for administrators, everybody's. */
+  listDelegations(query?: DelegationListQuery): Promise<DelegationPage>;
+  createDelegation(delegation: NewDelegation): Promise<DelegationView>;
+  endDelegation(id: string): Promise<DelegationView>;
 }

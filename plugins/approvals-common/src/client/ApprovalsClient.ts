@@ -10,6 +10,12 @@ import {
   RequestListQuery,
   RequestPage,
 } from '../requests/types';
+import {
+  DelegationListQuery,
+  DelegationPage,
+  DelegationView,
+  NewDelegation,
+} from '../requests/Delegation';
 import { PolicyVersionView } from '../requests/PolicyVersionView';
 import { PolicyView } from '../requests/PolicyView';
 import { ShadowSummary } from '../requests/ShadowResult';
@@ -37,13 +43,7 @@ export class ApprovalsClient implements ApprovalsApi {
   }
 
   async listRequests(query: RequestListQuery): Promise<RequestPage> {
-    const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) {
-      for (const item of [value ?? []].flat()) {
-        search.append(key, String(item));
-      }
-    }
-    return this.#send('GET', `/requests?${search}`);
+    return this.#send('GET', `/requests?${toSearch(query)}`);
   }
 
   async getRequest(id: string): Promise<ApprovalRequest> {
@@ -60,6 +60,7 @@ export class ApprovalsClient implements ApprovalsApi {
       decision: DecisionVerb;
       subjectHash: string;
       comment?: string;
+      onBehalfOf?: string;
     },
   ): Promise<ApprovalRequest> {
     return this.#act(id, 'POST', 'decisions', decision);
@@ -106,6 +107,20 @@ export class ApprovalsClient implements ApprovalsApi {
 
   async getShadow(): Promise<ShadowSummary> {
     return this.#send('GET', '/policy/shadow');
+  }
+
+  async listDelegations(
+    query: DelegationListQuery = {},
+  ): Promise<DelegationPage> {
+    return this.#send('GET', `/delegations?${toSearch(query)}`);
+  }
+
+  async createDelegation(delegation: NewDelegation): Promise<DelegationView> {
+    return this.#send('POST', '/delegations', delegation);
+  }
+
+  async endDelegation(id: string): Promise<DelegationView> {
+    return this.#send('DELETE', `/delegations/${encodeURIComponent(id)}`);
   }
 
   /**
@@ -167,4 +182,14 @@ export class ApprovalsClient implements ApprovalsApi {
     }
     return response.json() as Promise<T>;
   }
+}
+
+function toSearch(query: object): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const item of [value ?? []].flat()) {
+      search.append(key, String(item));
+    }
+  }
+  return search;
 }

@@ -137,7 +137,12 @@ export type ApprovalRequestSummary = {
   progress?: { approvals: number; required: number };
   /** It passed in an emergency; `reviewed` once somebody else has looked at it. */
   emergency?: { incident: string; reviewed: boolean };
-  canDecide: { allowed: boolean; reason?: string };
+  canDecide: {
+    allowed: boolean;
+    reason?: string;
+    /** The person who has delegated it to the caller; absent for the caller's own seat. */
+    onBehalfOf?: string;
+  };
   launch?: LaunchInfo;
 };
 

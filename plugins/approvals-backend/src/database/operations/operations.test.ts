@@ -228,6 +228,7 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
         refs: [ref],
         templateOwners: false,
         emergencies: false,
+        delegations: [],
       };
       const page = await findHeldRequests(knex, {
         viewer,

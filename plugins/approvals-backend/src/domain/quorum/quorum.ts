@@ -139,8 +139,8 @@ export function whyNotApprove(
           model.people.findIndex(other => other.human === human);
         const index = find(seat);
         if (index < 0) {
-          const message =
-            'You are in none of the groups that this request asks. Ask somebody who is.';
+          const who = onBehalfOf === undefined ? 'You are' : `${onBehalfOf} is`;
+          const message = `${who} in none of the groups that this request asks. Ask somebody who is.`;
           return { kind: 'not-eligible', message };
         }
         const delegate = seat === own ? -1 : find(own);

@@ -38,8 +38,8 @@ const SENTENCES: Record<RequestEventType, Describe> = {
   unblocked: () => 'No longer blocked: it waits for approval.',
   decided: (data, actor) =>
     `${nameOf(actor)} ${DECISIONS[String(data.decision)] ?? 'decided'}${
-      data.stageId ? ` (${data.stageId})` : ''
-    }.`,
+      data.onBehalfOf ? ` for ${nameOf(String(data.onBehalfOf))}` : ''
+    }${data.stageId ? ` (${data.stageId})` : ''}.`,
   'decision-withdrawn': (_, actor) =>
     `${nameOf(actor)} took their decision back.`,
   justified: (_, actor) => `${nameOf(actor)} gave a reason.`,

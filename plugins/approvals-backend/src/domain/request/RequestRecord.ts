@@ -66,6 +66,8 @@ export type RequestRecord = {
   emergencyIncident?: string;
   /** When somebody else closed the review of it. */
   emergencyReviewedAt?: string;
+  /** The person who was asked to decide it, of all who can. */
+  assignee?: string;
   /** Sequence of its latest event. */
   eventCount: number;
   createdAt: string;

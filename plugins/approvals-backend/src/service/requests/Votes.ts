@@ -9,10 +9,13 @@ import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { quorum } from '../../domain/quorum/quorum';
 import { isRejected } from '../../domain/request/isRejected';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { EventData } from '../../domain/transition/transition';
 import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
 import { DecisionSituation, quorumInputOf } from '../views/canDecide';
+import { withDelegationsStill } from '../delegations/withDelegationsStill';
+import { Standing } from '../views/standingOf';
 import { assertMayDecide } from './assertMayDecide';
 import { decidersOf } from './decidersOf';
 
@@ -38,16 +41,22 @@ export class Votes {
 
   /** In a transaction of the caller's, with the request locked and everything looked at again. */
   async cast(tx: Transaction, vote: Vote): Promise<void> {
-    const { caller, body } = vote;
+    const { body } = vote;
     const request = await lockRequest(tx.knex, vote.situation.request.id);
     const standing = await findDecisions(tx.knex, [request.id]);
     const decisions = standing.get(request.id) ?? [];
     const situation = { ...vote.situation, request, decisions, now: tx.now };
-    assertMayDecide(situation, caller, body);
+    const caller = await withDelegationsStill(tx, vote.caller);
+    const seat = assertMayDecide(situation, caller, body);
     const before = quorum(quorumInputOf(situation));
     const stageId =
       before.stages.find(stage => stage.status === 'open')?.id ?? '';
-    const decision = await this.#insert(tx, { vote, request, stageId });
+    const decision = await this.#insert(tx, {
+      vote,
+      request,
+      stageId,
+      seat,
+    });
     const after = quorum(
       quorumInputOf({ ...situation, decisions: [...decisions, decision] }),
     );
@@ -64,6 +73,7 @@ export class Votes {
           decision: body.decision,
           stageId,
           subjectHash: body.subjectHash,
+          ...byDelegation(seat),
         },
       },
       {
@@ -89,9 +99,14 @@ export class Votes {
 
   async #insert(
     tx: Transaction,
-    options: { vote: Vote; request: RequestRecord; stageId: string },
+    options: {
+      vote: Vote;
+      request: RequestRecord;
+      stageId: string;
+      seat: Standing;
+    },
   ): Promise<DecisionRecord> {
-    const { vote, request, stageId } = options;
+    const { vote, request, stageId, seat } = options;
     const { comment, decision: verb, subjectHash } = vote.body;
     const requestId = request.id;
     const commentId = comment ? this.#services.createId() : undefined;
@@ -102,6 +117,7 @@ export class Votes {
       id: this.#services.createId(),
       requestId,
       person: vote.caller.ref,
+      onBehalfOf: seat.onBehalfOf,
       decision: verb,
       stageId,
       subjectHash,
@@ -139,4 +155,8 @@ export class Votes {
           },
     );
   }
+}
+
+function byDelegation({ onBehalfOf, delegationId }: Standing): EventData {
+  return onBehalfOf && delegationId ? { onBehalfOf, delegationId } : {};
 }

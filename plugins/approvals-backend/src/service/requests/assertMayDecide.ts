@@ -2,9 +2,12 @@ import { ConflictError } from '@backstage/errors';
 import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
-import { DecisionSituation, errorFor, whyNotDecide } from '../views/canDecide';
+import { DecisionSituation, errorFor } from '../views/canDecide';
+import { Standing, standingOf } from '../views/standingOf';
 
 /**
+ * Finds the seat in which a caller decides.
+ *
  * @throws NotAllowedError when this caller is not one to decide
  * @throws ConflictError when it is not the time to, or another hash was seen
  */
@@ -12,12 +15,13 @@ export function assertMayDecide(
   situation: DecisionSituation,
   caller: Caller,
   body: DecisionBody,
-): void {
-  const objection = whyNotDecide(caller, situation);
+): Standing {
   // Who says no fills no seat: whoever the open stage asks may.
-  const isOverruled = objection?.canDecline && body.decision !== 'approve';
-  if (objection && !isOverruled) {
-    throw errorFor(objection);
+  const declines = body.decision !== 'approve';
+  const { onBehalfOf } = body;
+  const standing = standingOf(caller, situation, { onBehalfOf, declines });
+  if (standing.objection) {
+    throw errorFor(standing.objection);
   }
   if (body.subjectHash !== situation.request.subjectHash) {
     throw refused(
@@ -27,4 +31,5 @@ export function assertMayDecide(
       ),
     );
   }
+  return standing;
 }

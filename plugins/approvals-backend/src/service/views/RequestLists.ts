@@ -9,9 +9,9 @@ import { RequestRecord } from '../../domain/request/RequestRecord';
 import { ParsedListQuery } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
-import { whyNotDecide } from './canDecide';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Narrowing, RequestReader } from './RequestReader';
+import { standingOf } from './standingOf';
 import { toSummary } from './toSummary';
 
 /** More than this many requests waiting for one person are looked through in portions. */
@@ -116,7 +116,7 @@ export class RequestLists {
       const situations = await this.#reader.situations(portion, narrowing);
       ids.push(
         ...situations
-          .filter(situation => !whyNotDecide(caller, situation))
+          .filter(situation => !standingOf(caller, situation).objection)
           .map(situation => situation.request.id),
       );
       if (requests.length <= INBOX_PORTION) {
@@ -133,13 +133,14 @@ export class RequestLists {
     from: { value: string; id: string } | undefined,
   ): Promise<RequestRecord[]> {
     const search: RequestSearch = {
-      // Only as somebody who is asked: not as an owner, auditor or administrator.
+      // Only as somebody who is asked, or stands in for somebody: not as an owner, auditor or administrator.
       viewer: {
         everything: false,
         ref: caller.ref,
         refs: caller.refs,
         templateOwners: false,
         emergencies: false,
+        delegations: caller.delegations,
       },
       filter: narrowing.visible,
       status: ['pending'],

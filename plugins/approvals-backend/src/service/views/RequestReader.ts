@@ -51,12 +51,13 @@ export class RequestReader {
 
   viewer(caller: Caller): Viewer {
     const { templateOwners } = this.#services.config.visibility;
-    const { ref, refs, administrator, auditor } = caller;
+    const { ref, refs, delegations, administrator, auditor } = caller;
     return {
       everything: administrator || auditor,
       ref,
       refs,
       templateOwners,
+      delegations,
       emergencies: mayBreakGlass(caller, this.#breakGlass),
     };
   }

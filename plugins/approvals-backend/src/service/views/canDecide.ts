@@ -57,8 +57,24 @@ export function quorumInputOf(
   };
 }
 
-/** Why this caller cannot approve the request now, or undefined if they can. */
+/**
+ * Why this caller cannot approve the request now, or undefined if they can.
+ *
+ * @param options - `onBehalfOf`: in the seat of this person, who has delegated it to them
+ */
 export function whyNotDecide(
+  caller: Caller,
+  situation: DecisionSituation,
+  options: { onBehalfOf?: string } = {},
+): Objection | undefined {
+  return (
+    whyNotInAnySeat(caller, situation) ??
+    whyNotByQuorum(caller, situation, options)
+  );
+}
+
+/** Why this caller cannot decide on the request now, for whomever. */
+export function whyNotInAnySeat(
   caller: Caller,
   situation: DecisionSituation,
 ): Objection | undefined {
@@ -74,8 +90,7 @@ export function whyNotDecide(
       : undefined) ??
     (isOverdue(request, now)
       ? objection('closed', 409, 'The time to decide on this request is over.')
-      : undefined) ??
-    whyNotByQuorum(caller, situation)
+      : undefined)
   );
 }
 
@@ -132,15 +147,34 @@ function whyNobodyLikeThat(caller: Caller): Objection | undefined {
 function whyNotByQuorum(
   caller: Caller,
   situation: DecisionSituation,
+  options: { onBehalfOf?: string },
 ): Objection | undefined {
-  const refusal = whyNotApprove(quorumInputOf(situation), caller.ref);
+  const input = quorumInputOf(situation);
+  const refusal = whyNotApprove(input, caller.ref, options);
   if (!refusal) {
     return undefined;
   }
+  const { kind, canDecline, stageId } = refusal;
+  const faster =
+    kind === 'already-decided'
+      ? whoDecidedFor(caller, situation, options)
+      : undefined;
   // With a stage, the person is asked, but its seats are taken.
-  const forbidden = refusal.kind === 'not-eligible' && !refusal.stageId;
-  const { kind, message, canDecline } = refusal;
+  const forbidden =
+    kind === 'excluded' || (kind === 'not-eligible' && !stageId);
+  const message = faster ?? refusal.message;
   return { ...objection(kind, forbidden ? 403 : 409, message), canDecline };
+}
+
+/** Somebody to whom they have delegated it was faster. */
+function whoDecidedFor(
+  { ref }: Caller,
+  { decisions }: DecisionSituation,
+  { onBehalfOf = ref }: { onBehalfOf?: string },
+): string | undefined {
+  const taken = decisions.find(decision => decision.onBehalfOf === onBehalfOf);
+  const whom = onBehalfOf === ref ? 'you' : onBehalfOf;
+  return taken && `${taken.person} has decided here for ${whom} already.`;
 }
 
 /** An objection with its status. */

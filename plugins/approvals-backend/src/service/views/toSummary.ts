@@ -13,8 +13,9 @@ import {
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
-import { DecisionSituation, whyNotDecide } from './canDecide';
+import { DecisionSituation } from './canDecide';
 import { labelOf } from './labelOf';
+import { standingOf } from './standingOf';
 
 /** A request as lists show it to this caller. */
 export function toSummary(
@@ -24,7 +25,7 @@ export function toSummary(
 ): ApprovalRequestSummary {
   const { request, decisions, now } = situation;
   const approvals = decisions.filter(({ decision }) => decision === 'approve');
-  const objection = whyNotDecide(caller, situation);
+  const { objection, onBehalfOf } = standingOf(caller, situation);
   return {
     id: request.id,
     status: request.status,
@@ -50,7 +51,7 @@ export function toSummary(
     emergency: toEmergency(request),
     canDecide: objection
       ? { allowed: false, reason: objection.message }
-      : { allowed: true },
+      : { allowed: true, onBehalfOf },
     launch: toLaunch(request, caller, now),
   };
 }

@@ -46,6 +46,7 @@ export type RequestRow = {
   emergency_approvals: number | null;
   emergency_incident: string | null;
   emergency_reviewed_at: string | null;
+  assignee: string | null;
   event_count: number;
   created_at: string;
   updated_at: string;
@@ -88,6 +89,7 @@ const COLUMNS = {
   emergencyApprovals: 'emergency_approvals',
   emergencyIncident: 'emergency_incident',
   emergencyReviewedAt: 'emergency_reviewed_at',
+  assignee: 'assignee',
   eventCount: 'event_count',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
@@ -161,6 +163,7 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     emergencyApprovals: row.emergency_approvals ?? undefined,
     emergencyIncident: row.emergency_incident ?? undefined,
     emergencyReviewedAt: row.emergency_reviewed_at ?? undefined,
+    assignee: row.assignee ?? undefined,
     eventCount: row.event_count,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { DelegationInForce } from '../../../domain/delegation/Delegation';
+import { whereDelegated } from './whereDelegated';
 import { whereAsked } from './whereFilter';
 
 /** Whose eyes a query is for. */
@@ -13,6 +15,8 @@ export type Viewer = {
   templateOwners: boolean;
   /** May break the glass, and so sees what waits. */
   emergencies: boolean;
+  /** What others have delegated to the person, and holds now. */
+  delegations: DelegationInForce[];
 };
 
 /** Need to know: restricts a query on `requests` to what the viewer may see. */
@@ -35,6 +39,9 @@ export function whereSeenBy(
     }
     if (viewer.templateOwners) {
       group.orWhereIn('requests.template_owner', viewer.refs);
+    }
+    for (const delegation of viewer.delegations) {
+      group.orWhere(delegated => whereDelegated(delegated, delegation));
     }
   });
 }

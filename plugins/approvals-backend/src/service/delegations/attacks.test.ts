@@ -1,0 +1,325 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { databases } from '../../__testUtils__/databases';
+import {
+  DelegationScene,
+  refusedWith,
+  user,
+} from '../../__testUtils__/DelegationScene';
+import { as } from '../../__testUtils__/serviceActions';
+import { CallerReader } from '../CallerReader';
+import { withDelegationsStill } from './withDelegationsStill';
+
+jest.setTimeout(120_000);
+
+const HOUR = 3_600_000;
+const NOT_THERE = refusedWith('NotFoundError', /no such request/);
+
+describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
+  let scene: DelegationScene;
+  beforeAll(async () => {
+    scene = await DelegationScene.create(id);
+  });
+  afterEach(() => scene.reset());
+
+  describe('class D: one human decides alone', () => {
+    it('as the delegate of the one who would decide on their request', async () => {
+      const requestId = await scene.hold({ by: 'developer' });
+      await scene.delegate('team-lead', 'developer');
+      for (const body of [{}, { onBehalfOf: user('team-lead') }]) {
+        await expect(
+          scene.decide(requestId, 'developer', body),
+        ).rejects.toEqual(refusedWith('NotAllowedError', /yourself/));
+      }
+      const { canDecide, decisions } = await scene.show('developer', requestId);
+      expect(canDecide.allowed).toBe(false);
+      expect(decisions).toEqual([]);
+    });
+
+    it('through the delegate of their own seat', async () => {
+      const requestId = await scene.hold({ by: 'team-lead' });
+      await scene.delegate('team-lead', 'deputy');
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        NOT_THERE,
+      );
+      // Nor where the delegate sees the request for another reason.
+      await scene.delegate('team-lead-two', 'deputy');
+      const onBehalfOf = user('team-lead');
+      await expect(
+        scene.decide(requestId, 'deputy', { onBehalfOf }),
+      ).rejects.toEqual(
+        refusedWith('NotAllowedError', /keeps user:default\/team-lead out/),
+      );
+      expect((await scene.show('deputy', requestId)).canDecide).toEqual({
+        allowed: true,
+        onBehalfOf: user('team-lead-two'),
+      });
+    });
+
+    it('for two people with one vote each', async () => {
+      const requestId = await scene.hold({ template: 'pair' });
+      await scene.delegate('team-lead', 'deputy');
+      await scene.delegate('team-lead-two', 'deputy');
+      const first = await scene.decide(requestId, 'deputy');
+      expect(first.status).toBe('pending');
+      for (const name of ['team-lead', 'team-lead-two']) {
+        const onBehalfOf = user(name);
+        await expect(
+          scene.decide(requestId, 'deputy', { onBehalfOf }),
+        ).rejects.toEqual(refusedWith('ConflictError', /already/));
+      }
+    });
+
+    it('for somebody else and, in the same stage, for themselves', async () => {
+      const requestId = await scene.hold({ template: 'pair' });
+      await scene.delegate('team-lead', 'team-lead-two');
+      // It would use up both, and nobody is left for the other seat.
+      const onBehalfOf = user('team-lead');
+      await expect(
+        scene.decide(requestId, 'team-lead-two', { onBehalfOf }),
+      ).rejects.toEqual(refusedWith('ConflictError', /seat|needs/));
+      await scene.decide(requestId, 'team-lead-two');
+      await expect(
+        scene.decide(requestId, 'team-lead-two', { onBehalfOf }),
+      ).rejects.toEqual(refusedWith('ConflictError', /already/));
+      expect((await scene.show('auditor', requestId)).status).toBe('pending');
+    });
+  });
+
+  describe('class D: one seat is filled twice', () => {
+    it('by the delegate, then by the delegator', async () => {
+      const requestId = await scene.hold({ template: 'pair' });
+      await scene.delegate('team-lead', 'deputy');
+      await scene.decide(requestId, 'deputy');
+      await expect(scene.decide(requestId, 'team-lead')).rejects.toEqual(
+        refusedWith(
+          'ConflictError',
+          /user:default\/deputy has decided here for you/,
+        ),
+      );
+    });
+
+    it('by the delegator, then by the delegate', async () => {
+      const requestId = await scene.hold({ template: 'pair' });
+      await scene.delegate('team-lead', 'deputy');
+      await scene.decide(requestId, 'team-lead');
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        refusedWith(
+          'ConflictError',
+          /user:default\/team-lead has a decision on this request already/,
+        ),
+      );
+      expect((await scene.look('deputy', requestId)).inInbox).toBeUndefined();
+    });
+
+    it('by two delegates of the same person', async () => {
+      const requestId = await scene.hold({ template: 'pair' });
+      await scene.delegate('team-lead', 'deputy');
+      await scene.delegate('team-lead', 'third');
+      const votes = await Promise.allSettled([
+        scene.decide(requestId, 'deputy'),
+        scene.decide(requestId, 'third'),
+      ]);
+      expect(votes.map(({ status }) => status).sort()).toEqual([
+        'fulfilled',
+        'rejected',
+      ]);
+      const { status, decisions } = await scene.show('auditor', requestId);
+      expect([status, decisions.length]).toEqual(['pending', 1]);
+    });
+  });
+
+  describe('class D: somebody decides who was not asked', () => {
+    it('at the end of a chain', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy');
+      await scene.delegate('deputy', 'third');
+      expect(await scene.look('third', requestId)).toEqual({});
+      // Nor one who sees the request, being an auditor.
+      await scene.delegate('deputy', 'auditor');
+      for (const delegator of ['team-lead', 'deputy']) {
+        const onBehalfOf = user(delegator);
+        await expect(
+          scene.decide(requestId, 'auditor', { onBehalfOf }),
+        ).rejects.toMatchObject({ name: 'NotAllowedError' });
+      }
+      await expect(scene.decide(requestId, 'auditor')).rejects.toEqual(
+        refusedWith('NotAllowedError', /none of the groups/),
+      );
+    });
+
+    it('for somebody who has delegated nothing', async () => {
+      const requestId = await scene.hold();
+      const onBehalfOf = user('team-lead');
+      await expect(
+        scene.decide(requestId, 'auditor', { onBehalfOf }),
+      ).rejects.toEqual(
+        refusedWith('NotAllowedError', /has not delegated this/),
+      );
+    });
+
+    it('for an administrator, whom no stage asks', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('platform', 'deputy');
+      expect(await scene.look('deputy', requestId)).toEqual({});
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        NOT_THERE,
+      );
+      await expect(
+        scene.test.delegations.list(
+          { person: user('third'), limit: 10 },
+          as('deputy').credentials,
+        ),
+      ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    });
+
+    it('for somebody who has left the group', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy');
+      scene.leave('team-lead', 'payments');
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        NOT_THERE,
+      );
+    });
+
+    it('for somebody who has left the catalog', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy');
+      scene.remove('team-lead');
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        NOT_THERE,
+      );
+    });
+
+    it('by an agent of the delegate, who only reads', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy');
+      const credentials = mockCredentials.user(user('deputy'), {
+        actor: { subject: 'plugin:mcp-actions' },
+      });
+      const request = await scene.test.approvals.getRequest(requestId, {
+        credentials,
+      });
+      expect(request.canDecide.allowed).toBe(false);
+      const { subjectHash } = request;
+      const onBehalfOf = user('team-lead');
+      await expect(
+        scene.test.approvals.decide(
+          requestId,
+          { decision: 'approve', subjectHash, onBehalfOf },
+          { credentials },
+        ),
+      ).rejects.toEqual(refusedWith('NotAllowedError', /agent/));
+    });
+
+    it('on what the permission framework keeps from the delegate', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy');
+      const { subjectHash } = await scene.show('auditor', requestId);
+      const decide = (narrowing: object) =>
+        scene.test.approvals.decide(
+          requestId,
+          { decision: 'approve', subjectHash },
+          { ...as('deputy'), narrowing },
+        );
+      const nothing = { anyOf: [] };
+      await expect(decide({ visible: nothing })).rejects.toEqual(NOT_THERE);
+      await expect(decide({ decidable: nothing })).rejects.toEqual(
+        refusedWith('NotAllowedError', /permission policy/),
+      );
+    });
+  });
+
+  describe('class D: out of scope', () => {
+    it.each([
+      ['another template', { templates: ['template:default/production'] }, {}],
+      ['another tier', { tiers: ['escalated'] }, {}],
+      ['a higher cost', { mostMonthly: 99.99 }, {}],
+      ['an unknown cost', { mostMonthly: 1_000_000 }, { template: 'pair' }],
+      [
+        'a cost that cannot be computed',
+        { mostMonthly: 1_000_000 },
+        { values: { name: 'no-cost', monthly: 'much' } },
+      ],
+    ])('by %s', async (_, scope, asked) => {
+      const requestId = await scene.hold(asked);
+      await scene.delegate('team-lead', 'deputy', scope);
+      expect(await scene.look('deputy', requestId)).toEqual({});
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        NOT_THERE,
+      );
+      // Nor where the delegate sees it by a delegation of another person.
+      await scene.delegate('team-lead-two', 'deputy');
+      const onBehalfOf = user('team-lead');
+      await expect(
+        scene.decide(requestId, 'deputy', { onBehalfOf }),
+      ).rejects.toEqual(
+        refusedWith('NotAllowedError', /has not delegated this/),
+      );
+    });
+
+    it('but not within it', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy', {
+        templates: ['template:default/service'],
+        tiers: ['reviewed'],
+        mostMonthly: 100,
+      });
+      expect((await scene.decide(requestId, 'deputy')).status).toBe('approved');
+    });
+  });
+
+  describe('class D: out of time', () => {
+    const at = (milliseconds: number) =>
+      new Date(scene.test.clock.milliseconds + milliseconds).toISOString();
+
+    it('before it begins and after it has ended', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy', {
+        startsAt: at(HOUR),
+        endsAt: at(2 * HOUR),
+      });
+      expect(await scene.look('deputy', requestId)).toEqual({});
+      scene.test.clock.advance(HOUR);
+      expect((await scene.look('deputy', requestId)).inInbox).toBeDefined();
+      scene.test.clock.advance(HOUR);
+      expect(await scene.look('deputy', requestId)).toEqual({});
+      await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+        NOT_THERE,
+      );
+    });
+
+    it('reading, afterwards, even what one has decided', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'deputy');
+      await scene.decide(requestId, 'deputy');
+      expect((await scene.look('deputy', requestId)).inAll).toBeDefined();
+      scene.test.clock.advance(HOUR);
+      expect(await scene.look('deputy', requestId)).toEqual({});
+    });
+
+    it('reading what was over before', async () => {
+      const requestId = await scene.hold();
+      await scene.decide(requestId, 'team-lead', {
+        decision: 'reject',
+        comment: 'No.',
+      });
+      scene.test.clock.advance(1);
+      await scene.delegate('team-lead', 'deputy');
+      expect(await scene.look('deputy', requestId)).toEqual({});
+    });
+
+    it('by a vote on its way while the delegation is ended', async () => {
+      const { test } = scene;
+      const { database, people } = test.services;
+      const { end } = await scene.delegate('team-lead', 'deputy');
+      const { auth, config } = test;
+      const callers = CallerReader.create({ auth, people, config, database });
+      const caller = await callers.read(as('deputy').credentials);
+      const still = () =>
+        database.transaction(tx => withDelegationsStill(tx, caller));
+      expect((await still()).delegations).toHaveLength(1);
+      await end();
+      expect((await still()).delegations).toEqual([]);
+    });
+  });
+});

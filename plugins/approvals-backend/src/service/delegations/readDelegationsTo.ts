@@ -1,0 +1,38 @@
+import { ApprovalsDatabase } from '../../database/ApprovalsDatabase';
+import { findDelegationsInForce } from '../../database/operations/delegations/findDelegationsInForce';
+import { DelegationInForce } from '../../domain/delegation/Delegation';
+import { PeopleDirectory } from '../../people';
+
+/**
+ * What others have delegated to this person and holds now, the oldest first. Somebody who is no longer in
+ * the catalog delegates nothing.
+ */
+export async function readDelegationsTo(
+  delegate: string,
+  options: {
+    database: ApprovalsDatabase;
+    people: PeopleDirectory;
+    fresh?: boolean;
+  },
+): Promise<DelegationInForce[]> {
+  const { database, people, fresh } = options;
+  const at = await database.now();
+  const found = await database.read(knex =>
+    findDelegationsInForce(knex, { at, delegate }),
+  );
+  const delegators = [...new Set(found.map(({ delegator }) => delegator))];
+  const known = new Map(
+    await Promise.all(
+      delegators.map(async ref => {
+        const person = await people.getPerson(ref, { fresh });
+        return [ref, person] as const;
+      }),
+    ),
+  );
+  return found.flatMap(delegation => {
+    const person = known.get(delegation.delegator);
+    return person
+      ? [{ ...delegation, delegatorRefs: [person.entityRef, ...person.groups] }]
+      : [];
+  });
+}

@@ -1,0 +1,82 @@
+import { holds } from '../../domain/delegation/holds';
+import { Caller } from '../Caller';
+import {
+  DecisionSituation,
+  Objection,
+  objection,
+  whyNotDecide,
+  whyNotInAnySeat,
+} from './canDecide';
+
+/** In whose seat somebody decides, or why they cannot. */
+export type Standing = {
+  /** The person who has delegated it to them; left out for their own seat. */
+  onBehalfOf?: string;
+  /** The delegation by which they do. */
+  delegationId?: string;
+  objection?: Objection;
+};
+
+/**
+ * In whose seat this caller can decide now. Their own comes first; then those of the people who have
+ * delegated to them, in the order in which they did.
+ *
+ * @param options - `onBehalfOf`: only in the seat of this person; `declines`: it is enough that they can
+ *   say no
+ */
+export function standingOf(
+  caller: Caller,
+  situation: DecisionSituation,
+  options: { onBehalfOf?: string; declines?: boolean } = {},
+): Standing {
+  const inNone = whyNotInAnySeat(caller, situation);
+  if (inNone) {
+    return { objection: inNone };
+  }
+  const tried: Standing[] = [];
+  for (const seat of seatsOf(caller, situation, options.onBehalfOf)) {
+    const { onBehalfOf } = seat;
+    const refusal = whyNotDecide(caller, situation, { onBehalfOf });
+    if (!refusal || (options.declines && refusal.canDecline)) {
+      return seat;
+    }
+    tried.push({ ...seat, objection: refusal });
+  }
+  return (
+    tried.find(standing => !isStranger(standing)) ??
+    tried[0] ?? { objection: notDelegated(options.onBehalfOf) }
+  );
+}
+
+function seatsOf(
+  caller: Caller,
+  { request, now }: DecisionSituation,
+  onBehalfOf: string | undefined,
+): Standing[] {
+  const delegated = caller.delegations
+    .filter(delegation => holds(delegation, request, now))
+    .map(({ id, delegator }) => ({ onBehalfOf: delegator, delegationId: id }));
+  const own: Standing = {};
+  if (onBehalfOf === undefined) {
+    return [own, ...delegated];
+  }
+  return onBehalfOf === caller.ref
+    ? [own]
+    : delegated.filter(seat => seat.onBehalfOf === onBehalfOf);
+}
+
+/** Nobody asked them: whatever else was in the way says more. */
+function isStranger(standing: Standing): boolean {
+  return (
+    standing.objection?.kind === 'not-eligible' &&
+    standing.objection.status === 403
+  );
+}
+
+function notDelegated(delegator: string | undefined): Objection {
+  return objection(
+    'not-delegated',
+    403,
+    `${delegator} has not delegated this request to you now. Ask them to, or decide in your own place.`,
+  );
+}
