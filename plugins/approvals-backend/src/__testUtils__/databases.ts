@@ -23,6 +23,11 @@ export class TestClock implements Clock {
   advance(milliseconds: number): void {
     this.#now += milliseconds;
   }
+
+  /** @param time - ISO 8601, with an offset */
+  moveTo(time: string): void {
+    this.#now = Date.parse(time);
+  }
 }
 
 /** SQLite always; PostgreSQL where the environment names a server (see `CONTRIBUTING.md`). */

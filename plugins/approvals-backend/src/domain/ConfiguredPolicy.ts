@@ -11,6 +11,7 @@ import {
   evaluate,
   Evaluation,
   Extensions,
+  Freeze,
   needsMoreThan,
   PolicySource,
   PolicySubject,
@@ -45,6 +46,10 @@ export class ConfiguredPolicy implements PolicyInForce {
 
   get breakGlass(): BreakGlassConfig | undefined {
     return this.#policy.breakGlass;
+  }
+
+  get freezes(): readonly Freeze[] {
+    return this.#policy.freezes ?? [];
   }
 
   get hash(): string {

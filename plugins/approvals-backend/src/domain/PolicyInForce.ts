@@ -4,6 +4,7 @@ import {
   CheckQuestion,
   EstimatorQuestion,
   Evaluation,
+  Freeze,
   PolicySource,
   PolicySubject,
   WindowConfig,
@@ -21,6 +22,8 @@ export interface PolicyInForce {
   readonly currency: string;
   /** How a request may pass in an emergency; undefined where it may not. */
   readonly breakGlass: BreakGlassConfig | undefined;
+  /** When nothing is launched that people approved. */
+  readonly freezes: readonly Freeze[];
   /** What has to be asked of others before a subject can be evaluated. */
   checksToAsk(subject: PolicySubject): CheckQuestion[];
   /** Who has to be asked what it costs; undefined if nobody has. */

@@ -180,6 +180,10 @@ export type LaunchInfo = {
   /** The requester may press Run now (status approved, or failed with retries left). */
   ready: boolean;
   retriesLeft: number;
+  /** ISO 8601: when it may be launched, where it has to wait for that. */
+  opensAt?: string;
+  /** Why it has to wait, in the words of the policy; left out, it waits for its window. */
+  freeze?: { id: string; reason: string };
 };
 
 /** A step as shown to an approver: what will run. */

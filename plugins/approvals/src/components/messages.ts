@@ -93,6 +93,11 @@ export const componentMessages = {
     peopleNow: 'Can decide now: ',
     nobody: 'Nobody can decide this now.',
   },
+  launchWait: {
+    opens: 'It can be started',
+    window: 'It waits for its launch window.',
+    freeze: 'It is held back:',
+  },
   tier: { label: 'Tier {{tier}}' },
   inert: { hidden: 'Hidden character {{code}}' },
   inbox: {

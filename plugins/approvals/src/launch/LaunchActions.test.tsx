@@ -80,6 +80,23 @@ describe('LaunchActions', () => {
     await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
   });
 
+  it('starts at once when the window opens while the page is open, and not before', async () => {
+    const { scaffold, element } = setUp();
+    const id = freshId();
+    const { can } = requestWith();
+    const launch = { secrets: [], ready: false, retriesLeft: 0 };
+    const closed = approvedRequest({
+      id,
+      can,
+      launch: { ...launch, opensAt: '2026-12-05T21:00:00.000Z' },
+    });
+    const { rerender } = await renderInTestApp(element(closed));
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    expect(scaffold).not.toHaveBeenCalled();
+    rerender(element(approvedRequest({ id })));
+    await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
+  });
+
   it('gives somebody who comes later a moment to object, and then starts', async () => {
     const { scaffold, element } = setUp();
     jest.useFakeTimers({ advanceTimers: true });

@@ -35,8 +35,9 @@ function useVisible(): boolean {
 }
 
 /**
- * Starts a request by itself while its requester looks at its page: at once when the approval comes
- * while the page is open, and after a moment to object when it was approved before. Nothing that
+ * Starts a request by itself while its requester looks at its page: at once when the approval comes, or
+ * its window opens, while the page is open, and after a moment to object when it could have been started
+ * before. Nothing that
  * needs secrets starts by itself, and a start that failed is left to the button.
  */
 export function useAutoLaunch(
@@ -48,7 +49,10 @@ export function useAutoLaunch(
   const seenWaiting = useRef<string>();
   const launchRef = useRef(launch);
   launchRef.current = launch;
-  if (request.status === 'pending' || request.status === 'blocked') {
+  const waits =
+    ['pending', 'blocked'].includes(request.status) ||
+    request.launch.opensAt !== undefined;
+  if (waits) {
     seenWaiting.current = request.id;
   }
   const ready = visible && canStartByItself(request);

@@ -38,6 +38,7 @@ export const scaffolderMessages = {
     blockedNext: 'It goes on by itself once somebody can.',
     approved: 'Approved. Ready to run',
     approvedOther: 'Approved. {{who}} can run it now',
+    approvedLater: 'Approved. It can be run from {{when}} on',
     launching: 'Starting…',
     unconfirmed:
       'The start is not confirmed yet. This settles by itself within two minutes.',

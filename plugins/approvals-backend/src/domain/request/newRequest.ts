@@ -6,7 +6,7 @@ import {
 import { fewestApprovals } from './fewestApprovals';
 import { fewestRejections } from './fewestRejections';
 import { QuorumState } from '../quorum/quorum';
-import { later } from '../transition/transition';
+import { deadlineFrom } from '../time/addSpan';
 import { RequestRecord } from './RequestRecord';
 
 /** The part of a request that an evaluation settles. */
@@ -53,13 +53,15 @@ export function termsOf(
   const verdict = unreachable ? 'blocked' : evaluation.verdict;
   const { monthly, currency } = evaluation.cost;
   const granted = verdict === 'granted';
+  const terms = evaluation.terms ?? {};
+  const launchTime = { milliseconds: evaluation.launchWithinMs, terms };
   return {
     status: INITIAL_STATUS[verdict],
     verdict,
     tier: evaluation.tier,
     policyHash: evaluation.policyHash,
     stages: evaluation.stages,
-    terms: evaluation.terms ?? {},
+    terms,
     minApprovals: fewestApprovals(evaluation.stages),
     minRejections: fewestRejections(evaluation.stages),
     reasons: evaluation.reasons,
@@ -71,8 +73,13 @@ export function termsOf(
     justification: evaluation.justification,
     retries: evaluation.retries,
     launchWithinMs: evaluation.launchWithinMs,
-    expiresAt: later(createdAt, evaluation.expiresAfterMs),
-    launchBy: granted ? later(createdAt, evaluation.launchWithinMs) : undefined,
+    expiresAt: deadlineFrom(createdAt, 'expiresAfter', {
+      milliseconds: evaluation.expiresAfterMs,
+      terms,
+    }),
+    launchBy: granted
+      ? deadlineFrom(createdAt, 'launchWithin', launchTime)
+      : undefined,
   };
 }
 

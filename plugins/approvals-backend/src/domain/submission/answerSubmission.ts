@@ -1,8 +1,9 @@
 import { RequestRecord } from '../request/RequestRecord';
+import { LaunchHold } from '../time/launchHold';
 
 /** What somebody gets who asks again for what they have asked for already. */
 export type SubmissionAnswer =
-  /** It waits, or nobody knows its task yet. */
+  /** It waits for people, for its time, or nobody knows its task yet. */
   | { outcome: 'held' }
   /** Its task runs. */
   | { outcome: 'running'; taskId: string }
@@ -15,10 +16,10 @@ export type SubmissionAnswer =
  */
 export function answerSubmission(
   existing: RequestRecord,
-  options: { actor?: string },
+  options: { actor?: string; hold?: LaunchHold },
 ): SubmissionAnswer {
   if (existing.status === 'approved') {
-    return { outcome: options.actor ? 'held' : 'launch' };
+    return { outcome: options.actor || options.hold ? 'held' : 'launch' };
   }
   return existing.status === 'running' && existing.taskId
     ? { outcome: 'running', taskId: existing.taskId }

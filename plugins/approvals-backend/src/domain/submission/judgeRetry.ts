@@ -1,6 +1,8 @@
 import { RetryRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { retriesLeft } from '../request/deadlines';
 import { RequestRecord } from '../request/RequestRecord';
+import { describeHold } from '../time/describeHold';
+import { LaunchHold } from '../time/launchHold';
 import { missingSecrets } from './answerSubmission';
 
 export type RetryCircumstances = {
@@ -9,6 +11,8 @@ export type RetryCircumstances = {
   same: boolean;
   /** The policy in force asks for more than was agreed to. */
   asksMore: boolean;
+  /** It may be launched, but not now. */
+  hold?: LaunchHold;
   /** ISO 8601. */
   now: string;
 };
@@ -18,7 +22,7 @@ export function judgeRetry(
   request: RequestRecord,
   circumstances: RetryCircumstances,
 ): { kind: string; reason: string } | undefined {
-  const { retry, now } = circumstances;
+  const { retry, hold, now } = circumstances;
   const missing = missingSecrets(request, retry.secretNames);
   const objections: Array<[applies: boolean, kind: string, reason: string]> = [
     [
@@ -56,6 +60,7 @@ export function judgeRetry(
       'outgrown',
       'The policy now asks for more than was agreed to. Create it from the template again.',
     ],
+    [hold !== undefined, 'not-now', hold ? describeHold(hold) : ''],
     [
       missing.length > 0,
       'missing-secret',

@@ -10,7 +10,10 @@ export type LaunchHold = {
   freeze?: Freeze;
 };
 
-type Launchable = Pick<RequestRecord, 'templateRef' | 'terms' | 'verdict'>;
+type Launchable = Pick<
+  RequestRecord,
+  'templateRef' | 'terms' | 'verdict' | 'emergencyApprovals'
+>;
 type Circumstances = {
   /** Of the policy in force. */
   freezes: readonly Freeze[];
@@ -20,7 +23,7 @@ type Circumstances = {
 
 /**
  * What holds a launch back, or undefined if nothing does. Only what people approved waits: a rule that
- * grants something has looked at the time itself.
+ * grants something has looked at the time itself, and an emergency has none.
  */
 export function launchHoldOf(
   request: Launchable,
@@ -40,7 +43,7 @@ export function launchableFrom(
   request: Launchable,
   { freezes, at }: Circumstances,
 ): string {
-  if (request.verdict !== 'held') {
+  if (request.verdict !== 'held' || request.emergencyApprovals !== undefined) {
     return at;
   }
   const windows = request.terms.launchWindows ?? [];

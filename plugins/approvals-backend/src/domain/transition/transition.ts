@@ -4,6 +4,7 @@ import {
   RequestStatus,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRecord } from '../request/RequestRecord';
+import { deadlineFrom } from '../time/addSpan';
 import { Audience, TransitionName, TRANSITIONS } from './transitions';
 
 /** Ids, hashes, counts; never values or text that somebody typed. */
@@ -21,6 +22,8 @@ export type TransitionEvent = {
   commentId?: string;
   /** For `bind` and `claim`. */
   taskId?: string;
+  /** For `approve`: when it may be launched, if not at once. */
+  launchableFrom?: string;
   /** For `supersede`: id of the request that takes its place. */
   supersededBy?: string;
 };
@@ -72,7 +75,7 @@ function changes(
   switch (event.name) {
     case 'approve':
     case 'break-glass':
-      return { launchBy: later(event.at, request.launchWithinMs) };
+      return { launchBy: launchBy(request, event) };
     case 'launch':
     case 'retry':
       return {
@@ -94,6 +97,17 @@ function changes(
     default:
       return {};
   }
+}
+
+/** The time to launch begins when it may be launched. */
+function launchBy(
+  { launchWithinMs, terms }: RequestRecord,
+  { at, launchableFrom = at }: TransitionEvent,
+): string {
+  return deadlineFrom(launchableFrom, 'launchWithin', {
+    milliseconds: launchWithinMs,
+    terms,
+  });
 }
 
 /** A time, so many milliseconds after another. */

@@ -9,6 +9,7 @@ import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { isConflict } from '../../database/databaseErrors';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { launchHoldOf } from '../../domain/time/launchHold';
 import { judgeRetry } from '../../domain/submission/judgeRetry';
 import { Services } from '../Services';
 import { RunWatcher } from './RunWatcher';
@@ -64,7 +65,14 @@ export class Retries {
     try {
       return await this.#services.database.transaction(async tx => {
         const request = await lockRequest(tx.knex, found.id);
-        const no = judgeRetry(request, { retry, same, asksMore, now: tx.now });
+        const { freezes } = this.#services.policies.current.inForce;
+        const no = judgeRetry(request, {
+          retry,
+          same,
+          asksMore,
+          hold: launchHoldOf(request, { freezes, at: tx.now }),
+          now: tx.now,
+        });
         if (no) {
           return { ok: false as const, ...no };
         }

@@ -10,6 +10,7 @@ import {
   answerSubmission,
   missingSecrets,
 } from '../../domain/submission/answerSubmission';
+import { launchHoldOf } from '../../domain/time/launchHold';
 import { refused } from '../record/refused';
 import { Services } from '../Services';
 import { endDrifted } from './endDrifted';
@@ -106,9 +107,11 @@ export class SubmissionAnswers {
     existing: RequestRecord,
     prepared: PreparedSubmission,
   ): Promise<SubmissionResponse> {
-    const { submission, actor } = prepared;
+    const { submission, actor, policy } = prepared;
     const requestId = existing.id;
-    const answer = answerSubmission(existing, submission);
+    const { freezes } = policy;
+    const hold = launchHoldOf(existing, { freezes, at: tx.now });
+    const answer = answerSubmission(existing, { ...submission, hold });
     if (answer.outcome === 'running') {
       return { outcome: 'running', requestId, taskId: answer.taskId };
     }

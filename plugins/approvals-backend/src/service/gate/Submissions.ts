@@ -44,8 +44,10 @@ export class Submissions {
     return refusals.watch(refusal, async () => {
       const prepared = await this.#prepare(submission);
       const response = await this.#answer(prepared);
-      // Only an agent is kept waiting by what is approved: it is told so by the request's id alone.
-      if (response.outcome === 'held' && response.status === 'approved') {
+      // An agent never launches what is approved: it is told so by the request's id alone.
+      const isApproved =
+        response.outcome === 'held' && response.status === 'approved';
+      if (isApproved && submission.actor) {
         const { requestId } = response;
         const kind = 'launch-by-agent';
         await refusals.tryToRecord({

@@ -10,6 +10,7 @@ import { quorum } from '../../domain/quorum/quorum';
 import { isRejected } from '../../domain/request/isRejected';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { EventData } from '../../domain/transition/transition';
+import { launchableFrom } from '../../domain/time/launchHold';
 import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
@@ -136,9 +137,10 @@ export class Votes {
     { evaluation }: Vote,
   ): Promise<void> {
     const { policies, recorder } = this.#services;
+    const policy = policies.policyOf(evaluation);
+    const { freezes } = policy;
     const frozen = await getEvaluation(tx.knex, request);
-    const outgrown =
-      !frozen || policies.policyOf(evaluation).asksMore(evaluation, frozen);
+    const outgrown = !frozen || policy.asksMore(evaluation, frozen);
     await recorder.change(
       tx,
       request,
@@ -152,6 +154,7 @@ export class Votes {
             name: 'approve',
             actor: 'rule',
             data: { tier: request.tier, subjectHash: request.subjectHash },
+            launchableFrom: launchableFrom(request, { freezes, at: tx.now }),
           },
     );
   }

@@ -95,7 +95,7 @@ export class RequestReader {
     requests: RequestRecord[],
     options: Narrowing & { fresh?: boolean },
   ): Promise<DecisionSituation[]> {
-    const { database, people } = this.#services;
+    const { database, people, policies } = this.#services;
     // Nobody decides on what is not pending, and the catalog need not be asked for it.
     const refs = refsOfStages(
       requests
@@ -120,6 +120,7 @@ export class RequestReader {
       humans: {},
       permitted: isDecidable(request, options),
       now,
+      freezes: policies.current.inForce.freezes,
     }));
   }
 

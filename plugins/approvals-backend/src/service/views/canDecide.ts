@@ -1,4 +1,5 @@
 import { NotAllowedError, ConflictError } from '@backstage/errors';
+import { Freeze } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
@@ -20,6 +21,8 @@ export type DecisionSituation = {
   /** The permission framework allows this caller to decide on it. */
   permitted: boolean;
   now: string;
+  /** When nothing is launched, by the policy in force. */
+  freezes: readonly Freeze[];
 };
 
 export type Objection = {

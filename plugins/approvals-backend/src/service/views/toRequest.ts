@@ -22,7 +22,8 @@ import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { DecisionSituation, quorumInputOf } from './canDecide';
 import { toEmergencyDetails } from './toEmergencyDetails';
-import { toLaunch, toSummary } from './toSummary';
+import { toLaunch } from './toLaunch';
+import { toSummary } from './toSummary';
 import { isEligible } from './isEligible';
 import { mayBreakGlass } from './mayBreakGlass';
 
@@ -45,7 +46,7 @@ export function toRequest(
   details: RequestDetails,
   caller: Caller,
 ): ApprovalRequest {
-  const { request, subject, comments, now } = details;
+  const { request, subject, comments } = details;
   const summary = toSummary(details, caller, subject);
   return {
     ...summary,
@@ -59,7 +60,7 @@ export function toRequest(
     decisions: details.decisions.map(decision =>
       toDecision(decision, comments),
     ),
-    launch: toLaunch(request, caller, now),
+    launch: toLaunch(details, caller),
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
     emergencyDetails: toEmergencyDetails(request, details),
     supersededBy: request.supersededBy,

@@ -1,21 +1,14 @@
-import {
-  ApprovalRequestSummary,
-  LaunchInfo,
-} from '@greenlane/backstage-plugin-approvals-common';
+import { ApprovalRequestSummary } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRow } from '@greenlane/backstage-plugin-approvals-node';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
-import {
-  deadlineOf,
-  isOverdue,
-  isUnconfirmed,
-  retriesLeft,
-} from '../../domain/request/deadlines';
+import { deadlineOf } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { DecisionSituation } from './canDecide';
 import { labelOf } from './labelOf';
 import { standingOf } from './standingOf';
+import { toLaunch } from './toLaunch';
 
 /** A request as lists show it to this caller. */
 export function toSummary(
@@ -23,7 +16,7 @@ export function toSummary(
   caller: Caller,
   subject?: StoredSubject,
 ): ApprovalRequestSummary {
-  const { request, decisions, now } = situation;
+  const { request, decisions } = situation;
   const approvals = decisions.filter(({ decision }) => decision === 'approve');
   const { objection, onBehalfOf } = standingOf(caller, situation);
   return {
@@ -52,7 +45,7 @@ export function toSummary(
     canDecide: objection
       ? { allowed: false, reason: objection.message }
       : { allowed: true, onBehalfOf },
-    launch: toLaunch(request, caller, now),
+    launch: toLaunch(situation, caller),
   };
 }
 
@@ -63,41 +56,6 @@ function toEmergency({
   return incident === undefined
     ? undefined
     : { incident, reviewed: emergencyReviewedAt !== undefined };
-}
-
-/** How a request stands with its run. */
-export function toLaunch(
-  request: RequestRecord,
-  caller: Caller,
-  now: string,
-): LaunchInfo {
-  return {
-    taskId: request.taskId,
-    unconfirmed: isUnconfirmed(request, now) || undefined,
-    secrets: request.secretNames,
-    ready: isRequester(request, caller) && isLaunchable(request, now),
-    retriesLeft: retriesLeft(request),
-  };
-}
-
-function isRequester(request: RequestRecord, caller: Caller): boolean {
-  return (
-    caller.ref === request.requester &&
-    (caller.kind === 'person' || caller.kind === 'guest')
-  );
-}
-
-function isLaunchable(request: RequestRecord, now: string): boolean {
-  if (request.status === 'approved') {
-    return !isOverdue(request, now);
-  }
-  return (
-    request.status === 'failed' &&
-    request.taskId !== undefined &&
-    retriesLeft(request) > 0 &&
-    request.launchBy !== undefined &&
-    request.launchBy > now
-  );
 }
 
 /** A request as the permission framework's rules look at it. */

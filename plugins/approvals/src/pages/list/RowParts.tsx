@@ -4,6 +4,7 @@ import { ApprovalRequestSummary } from '@greenlane/backstage-plugin-approvals-co
 import { approvalsTranslationRef } from '../../translation';
 import { EmergencyChip } from '../../components/EmergencyChip';
 import { InertText } from '../../components/InertText';
+import { LaunchWait } from '../../components/LaunchWait';
 import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
 import { StatusChip } from '../../components/StatusChip';
@@ -17,6 +18,10 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       fontSize: theme.typography.pxToRem(13),
       whiteSpace: 'nowrap',
+    },
+    words: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
     },
   }),
   { name: 'ApprovalsRowParts' },
@@ -53,6 +58,11 @@ export function StatusPart({ request }: PartProps) {
             approvals: String(progress.approvals),
             required: String(progress.required),
           })}
+        </div>
+      )}
+      {request.launch?.opensAt && (
+        <div className={classes.words}>
+          <LaunchWait launch={request.launch} />
         </div>
       )}
     </>

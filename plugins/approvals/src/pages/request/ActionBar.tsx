@@ -6,6 +6,7 @@ import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../../components/InertText';
 import { RequestActions } from '../../hooks/useRequestActions';
+import { LaunchWait } from '../../components/LaunchWait';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { ActionNotice } from './ActionNotice';
 import { DecideForm } from './DecideForm';
@@ -77,6 +78,7 @@ export function ActionBar(props: {
           <CannotDecide request={request} />
         )}
         <LaunchActions request={request} onLaunched={props.onLaunched} />
+        <LaunchWait launch={request.launch} />
         <TaskLink taskId={request.launch.taskId} />
         <OtherActions request={request} actions={actions} />
         <EmergencyActions request={request} actions={actions} />

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { InertText } from '../../components/InertText';
+import { Format, useFormat } from '../../hooks/useFormat';
 import { useViewer } from '../../hooks/useViewer';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { approvalsTranslationRef } from '../../translation';
@@ -30,7 +31,10 @@ const useStyles = makeStyles(
   { name: 'ApprovalsHeldBanner' },
 );
 
-function headline(t: Translate, state: BannerState, names: string[]): string {
+function headline(
+  state: BannerState,
+  { t, format, names }: { t: Translate; format: Format; names: string[] },
+): string {
   const who = joinNames(t, names);
   switch (state.sentence) {
     case 'waiting':
@@ -39,6 +43,10 @@ function headline(t: Translate, state: BannerState, names: string[]): string {
       return who
         ? t(`banner.${state.sentence}`, { who })
         : t(`banner.${state.sentence}Nobody`);
+    case 'approvedLater':
+      return t('banner.approvedLater', {
+        when: format.absolute(state.from ?? ''),
+      });
     case 'approvedOther':
       return t('banner.approvedOther', { who: who ?? '' });
     default:
@@ -50,11 +58,12 @@ function Words(props: { state: BannerState }) {
   const { state } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const format = useFormat();
   const names = useEntityNames(state.people) ?? [];
   return (
     <div className={classes.words}>
       <div className={classes.headline} aria-live="polite">
-        {headline(t, state, names)}
+        {headline(state, { t, format, names })}
       </div>
       {state.reasons.map((reason, index) => (
         <div key={index}>

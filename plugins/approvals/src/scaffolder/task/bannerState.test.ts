@@ -24,6 +24,19 @@ describe('bannerState', () => {
     expect(silent).toEqual(['running', 'completed', 'failed']);
   });
 
+  it('says from when on an approved request can be run, and why not before', () => {
+    const opensAt = '2026-12-05T21:00:00.000Z';
+    const launch = { ...approvedRequest().launch, ready: false, opensAt };
+    expect(bannerState(approvedRequest({ launch }))).toMatchObject({
+      sentence: 'approvedLater',
+      from: opensAt,
+      reasons: [],
+    });
+    const freeze = { id: 'year-end', reason: 'Nobody is there' };
+    const frozen = approvedRequest({ launch: { ...launch, freeze } });
+    expect(bannerState(frozen)?.reasons).toEqual(['Nobody is there']);
+  });
+
   it('names those whose seats are free in the open stage', () => {
     const [stage] = requestWith().stages;
     const request = requestWith({

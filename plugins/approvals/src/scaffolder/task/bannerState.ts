@@ -9,6 +9,7 @@ export type BannerSentence =
   | 'blocked'
   | 'approved'
   | 'approvedOther'
+  | 'approvedLater'
   | 'launching'
   | 'unconfirmed'
   | 'failed'
@@ -28,6 +29,8 @@ export type BannerState = {
   people: string[];
   /** Why, in the words of the policy or of a person. */
   reasons: string[];
+  /** ISO 8601: from when on it can be run. */
+  from?: string;
   /** Offer the wizard, filled in with these values. */
   again: boolean;
   /** Approvers wait for the requester's reason, and the viewer is the requester. */
@@ -94,6 +97,11 @@ function waitingState(request: ApprovalRequest): BannerState {
 }
 
 function approvedState(request: ApprovalRequest): BannerState {
+  const { opensAt, freeze } = request.launch;
+  if (opensAt) {
+    const reasons = freeze ? [freeze.reason] : [];
+    return state('approvedLater', 'info', { from: opensAt, reasons });
+  }
   return request.can.launch
     ? state('approved', 'success')
     : state('approvedOther', 'success', { people: [request.requester] });
