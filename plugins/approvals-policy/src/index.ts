@@ -18,6 +18,7 @@ export { because } from './evaluate/causes';
 export type { Cause } from './evaluate/causes';
 export { estimatorToAsk } from './evaluate/estimatorToAsk';
 export type { EstimatorQuestion } from './evaluate/estimatorToAsk';
+export { normaliseEntityRef } from './templates/entityRefs';
 export { compileNamePattern } from './checks/compileNamePattern';
 export { decide, toDecision } from './evaluate/decide';
 export type { Decision } from './evaluate/decide';

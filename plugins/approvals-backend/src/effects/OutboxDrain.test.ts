@@ -77,6 +77,7 @@ function setUp(
   const audit = { record: jest.fn(async (_: unknown) => {}) };
   const people = {
     getPerson: jest.fn(),
+    getMembership: jest.fn(),
     getMembers: jest.fn(async (refs: string[]) =>
       Object.fromEntries(
         refs.map(ref => [

@@ -15,6 +15,16 @@ function entity(ref: string, relations: Record<string, string[]> = {}): Entity {
   };
 }
 
+function account(name: string, samePersonAs?: unknown): Entity {
+  const user = entity(`User:${name}`);
+  if (samePersonAs !== undefined) {
+    user.metadata.annotations = {
+      'greenlane.dev/same-person-as': samePersonAs as string,
+    };
+  }
+  return user;
+}
+
 const engineering = 'group:default/engineering';
 const security = 'group:default/security';
 const red = 'group:default/red-team';
@@ -149,6 +159,158 @@ describe('CatalogPeopleDirectory', () => {
       await expect(people.getPerson('user:default/sam')).rejects.toMatchObject({
         name: 'ServiceUnavailableError',
       });
+    });
+  });
+
+  describe('getMembership', () => {
+    it('names the members, and what the catalog does not have', async () => {
+      const { people } = setUp();
+      await expect(
+        people.getMembership({
+          refs: [red, 'group:default/ghosts', 'user:default/loner'],
+          accounts: ['user:default/sam', 'service:plugin:robot', 'nonsense'],
+        }),
+      ).resolves.toEqual({
+        members: {
+          [red]: ['user:default/rita', 'user:default/sam'],
+          'group:default/ghosts': [],
+          'user:default/loner': ['user:default/loner'],
+        },
+        humans: {},
+        unknown: ['group:default/ghosts'],
+      });
+    });
+
+    it('reads nobody twice for it', async () => {
+      const { people, read } = setUp();
+      await people.getMembership(
+        { refs: [engineering], accounts: ['user:default/sam'] },
+        { fresh: true },
+      );
+      const asked = read.mock.calls.flatMap(([{ entityRefs }]) => entityRefs);
+      expect(asked).toContain('user:default/sam');
+      expect(new Set(asked).size).toBe(asked.length);
+    });
+
+    it('never takes an unanswered question for "another human"', async () => {
+      const { people, read } = setUp([account('a', 'b')]);
+      const now = read.getMockImplementation()!;
+      read.mockImplementation(async (request, options) => {
+        if (request.entityRefs.includes('user:default/b')) {
+          throw new Error('socket hang up');
+        }
+        return now(request, options);
+      });
+      await expect(
+        people.getMembership({ refs: [], accounts: ['user:default/a'] }),
+      ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+    });
+
+    const user = (name: string) => `user:default/${name}`;
+
+    it.each<[string, Record<string, unknown>, string[][]]>([
+      ['nobody says anything', { a: undefined, b: undefined }, [['a'], ['b']]],
+      ['one names the other', { a: user('b'), b: undefined }, [['a', 'b']]],
+      [
+        'both name a third',
+        { a: user('c'), b: 'C', c: undefined },
+        [['a', 'b', 'c']],
+      ],
+      [
+        'a chain',
+        {
+          a: user('b'),
+          b: user('c'),
+          c: user('d'),
+          d: undefined,
+          e: undefined,
+        },
+        [['a', 'b', 'c', 'd'], ['e']],
+      ],
+      ['each names the other', { a: user('b'), b: user('a') }, [['a', 'b']]],
+      [
+        'a circle with a tail',
+        { a: user('b'), b: user('c'), c: user('d'), d: user('b') },
+        [['a', 'b', 'c', 'd']],
+      ],
+      ['one names itself', { a: user('a'), b: user('a') }, [['a', 'b']]],
+      ['both name somebody gone', { a: user('x'), b: user('x') }, [['a', 'b']]],
+      [
+        'they name different people',
+        { a: user('x'), b: user('y') },
+        [['a'], ['b']],
+      ],
+      [
+        'the same in other letters',
+        { a: 'User:Default/X', b: ' x ' },
+        [['a', 'b']],
+      ],
+      ['the same address', { a: 'jane@acme', b: 'Jane@ACME' }, [['a', 'b']]],
+      ['the same text', { a: 'Jane Doe!', b: ' jane doe! ' }, [['a', 'b']]],
+      ['different texts', { a: 'Jane!', b: 'John!' }, [['a'], ['b']]],
+      ['an empty text', { a: '', b: ' ' }, [['a', 'b']]],
+      ['no text at all', { a: null, b: null, c: 5 }, [['a', 'b'], ['c']]],
+      ['a group', { a: 'group:default/g', b: 'group:default/g' }, [['a', 'b']]],
+      [
+        'a text that looks like one',
+        { a: 'user:', b: '"user:"' },
+        [['a'], ['b']],
+      ],
+      [
+        'an endless text',
+        { a: 'x'.repeat(9_999), b: 'x'.repeat(9_999) },
+        [['a', 'b']],
+      ],
+      [
+        'a name of every object',
+        { a: '__proto__', b: 'constructor' },
+        [['a'], ['b']],
+      ],
+    ])('tells who is one human: %s', async (_, accounts, expected) => {
+      const { people, read } = setUp(
+        Object.entries(accounts).map(([name, same]) => account(name, same)),
+      );
+      const names = Object.keys(accounts);
+      const seen = async (order: string[]) => {
+        const { humans } = await people.getMembership(
+          { refs: [], accounts: order.map(user) },
+          { fresh: true },
+        );
+        const humanOf = (name: string) => humans[user(name)] ?? user(name);
+        return names.map(name =>
+          names.map(other => humanOf(name) === humanOf(other)),
+        );
+      };
+      const same = names.map(name =>
+        names.map(other =>
+          expected.some(set => set.includes(name) && set.includes(other)),
+        ),
+      );
+      expect(await seen(names)).toEqual(same);
+      expect(await seen([...names].reverse())).toEqual(same);
+      const asked = read.mock.calls.flatMap(([{ entityRefs }]) => entityRefs);
+      expect(asked.filter(ref => !/^user:[a-z]+\/[a-z_]+$/.test(ref))).toEqual(
+        [],
+      );
+      const person = await people.getPerson(user('a'));
+      const { humans } = await people.getMembership({
+        refs: [],
+        accounts: [user('a')],
+      });
+      expect(person?.human).toBe(humans[user('a')] ?? user('a'));
+    });
+
+    it('hears users only', async () => {
+      const group = entity('Group:team');
+      group.metadata.annotations = {
+        'greenlane.dev/same-person-as': user('a'),
+      };
+      const { people } = setUp([account('a', 'group:default/team'), group]);
+      const { humans } = await people.getMembership({
+        refs: ['group:default/team'],
+        accounts: [user('a')],
+      });
+      expect(humans).toEqual({ [user('a')]: 'group:default/team' });
     });
   });
 

@@ -8,7 +8,9 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { normalizeRef } from '../domain/quorum/normalizeRef';
-import { EntityReader } from './EntityReader';
+import { Membership } from '../domain/eligibility/Eligibility';
+import { EntityLookUp, EntityReader } from './EntityReader';
+import { findHumans } from './findHumans';
 import { LookUpOptions, PeopleDirectory, Person } from './PeopleDirectory';
 
 /** Reads people and groups from the relations of the catalog's stored entities. */
@@ -34,74 +36,98 @@ export class CatalogPeopleDirectory implements PeopleDirectory {
     options?: LookUpOptions,
   ): Promise<Person | undefined> {
     const ref = normalizeRef(entityRef);
-    const fresh = options?.fresh ?? false;
+    const lookUp = this.#reader.open({ fresh: options?.fresh ?? false });
     const supposed = membershipsOf(options?.supposed);
-    const known = await this.#reader.read([ref, ...supposed], { fresh });
-    const entity = known.get(ref);
+    const entity = (await lookUp([ref, ...supposed])).get(ref);
     if (!entity || !isKind(entity, 'user')) {
       return undefined;
     }
-    const groups = await this.#readGroups(membershipsOf(entity), {
+    const groups = await readGroups(membershipsOf(entity), {
       relation: RELATION_CHILD_OF,
-      fresh,
-      known,
+      lookUp,
     });
-    return { entityRef: ref, entity, groups: [...groups.keys()].sort() };
+    const humans = await findHumans([ref], lookUp);
+    return {
+      entityRef: ref,
+      entity,
+      groups: [...groups.keys()].sort(),
+      human: humans.get(ref) ?? ref,
+    };
   }
 
   async getMembers(
     entityRefs: string[],
     options?: LookUpOptions,
   ): Promise<Record<string, string[]>> {
-    const fresh = options?.fresh ?? false;
-    const roots = entityRefs.map(normalizeRef);
-    const groups = await this.#readGroups(roots, {
-      relation: RELATION_PARENT_OF,
-      fresh,
-    });
-    const members = new Map(
-      roots.map(root => [root, collectMembers(root, groups)]),
-    );
-    const candidates = [...new Set([...members.values()].flat())];
-    const entities = await this.#reader.read(candidates, { fresh });
-    const exists = (ref: string) => isKind(entities.get(ref), 'user');
-    return Object.fromEntries(
-      entityRefs.map(ref => [
-        ref,
-        members.get(normalizeRef(ref))!.filter(exists).sort(),
-      ]),
-    );
+    const lookUp = this.#reader.open({ fresh: options?.fresh ?? false });
+    return readMembers(entityRefs, lookUp);
   }
 
-  /** The groups among the references and all that the relation leads to, level by level. */
-  async #readGroups(
-    refs: string[],
-    options: {
-      relation: string;
-      fresh: boolean;
-      /** Entities that have just been read. */
-      known?: ReadonlyMap<string, Entity>;
-    },
-  ): Promise<Map<string, Entity>> {
-    const { relation, fresh, known } = options;
-    const groups = new Map<string, Entity>();
-    const seen = new Set<string>();
-    let level = refs;
-    while (level.length > 0) {
-      level.forEach(ref => seen.add(ref));
-      const unread = level.filter(ref => !known?.has(ref));
-      const read = await this.#reader.read(unread, { fresh });
-      const found = level
-        .map(ref => [ref, known?.get(ref) ?? read.get(ref)] as const)
-        .filter((entry): entry is [string, Entity] =>
-          isKind(entry[1], 'group'),
-        );
-      found.forEach(([ref, entity]) => groups.set(ref, entity));
-      const next = found.flatMap(([, entity]) => targetsOf(entity, relation));
-      level = [...new Set(next)].filter(ref => !seen.has(ref));
-    }
-    return groups;
+  async getMembership(
+    about: { refs: string[]; accounts: string[] },
+    options?: LookUpOptions,
+  ): Promise<Membership> {
+    const { refs } = about;
+    const lookUp = this.#reader.open({ fresh: options?.fresh ?? false });
+    const members = await readMembers(refs, lookUp);
+    const everybody = new Set([
+      ...[...about.accounts, ...refs].map(normalizeRef),
+      ...Object.values(members).flat(),
+    ]);
+    const humans = await findHumans([...everybody], lookUp);
+    const known = await lookUp(refs.map(normalizeRef));
+    return {
+      members,
+      humans: Object.fromEntries(
+        [...humans].filter(([account, human]) => account !== human),
+      ),
+      unknown: refs.filter(ref => !known.has(normalizeRef(ref))),
+    };
   }
+}
+
+async function readMembers(
+  entityRefs: string[],
+  lookUp: EntityLookUp,
+): Promise<Record<string, string[]>> {
+  const roots = entityRefs.map(normalizeRef);
+  const groups = await readGroups(roots, {
+    relation: RELATION_PARENT_OF,
+    lookUp,
+  });
+  const members = new Map(
+    roots.map(root => [root, collectMembers(root, groups)]),
+  );
+  const candidates = [...new Set([...members.values()].flat())];
+  const entities = await lookUp(candidates);
+  const exists = (ref: string) => isKind(entities.get(ref), 'user');
+  return Object.fromEntries(
+    entityRefs.map(ref => [
+      ref,
+      members.get(normalizeRef(ref))!.filter(exists).sort(),
+    ]),
+  );
+}
+
+/** The groups among the references and all that the relation leads to, level by level. */
+async function readGroups(
+  refs: string[],
+  options: { relation: string; lookUp: EntityLookUp },
+): Promise<Map<string, Entity>> {
+  const { relation, lookUp } = options;
+  const groups = new Map<string, Entity>();
+  const seen = new Set<string>();
+  let level = refs;
+  while (level.length > 0) {
+    level.forEach(ref => seen.add(ref));
+    const found = [...(await lookUp(level))].filter(([, entity]) =>
+      isKind(entity, 'group'),
+    );
+    found.forEach(([ref, entity]) => groups.set(ref, entity));
+    const next = found.flatMap(([, entity]) => targetsOf(entity, relation));
+    level = [...new Set(next)].filter(ref => !seen.has(ref));
+  }
+  return groups;
 }
 
 /** References of those in a group and in the groups below it; of a user, the user. */

@@ -11,6 +11,9 @@ const BATCH = 500;
 
 type Remembered = { entity: Entity | undefined; until: number };
 
+/** Gives the entities that exist, by reference in lower case. */
+export type EntityLookUp = (refs: string[]) => Promise<Map<string, Entity>>;
+
 /** Reads entities with the plugin's own credentials and remembers them for a few seconds. */
 export class EntityReader {
   readonly #catalog: CatalogService;
@@ -36,11 +39,25 @@ export class EntityReader {
     this.#now = options.now;
   }
 
-  /** The entities that exist, by reference in lower case. */
-  async read(
+  /** For answering one question, in which no entity is read twice. */
+  open(options: { fresh: boolean }): EntityLookUp {
+    const answers = new Map<string, Entity | undefined>();
+    return async refs => {
+      const unread = refs.filter(ref => !answers.has(ref));
+      for (const [ref, entity] of await this.#read(unread, options)) {
+        answers.set(ref, entity);
+      }
+      const found = refs.map(ref => [ref, answers.get(ref)] as const);
+      return new Map(
+        found.filter((one): one is [string, Entity] => one[1] !== undefined),
+      );
+    };
+  }
+
+  async #read(
     refs: string[],
     options: { fresh: boolean },
-  ): Promise<Map<string, Entity>> {
+  ): Promise<Map<string, Entity | undefined>> {
     const known = this.#recall(options.fresh ? [] : refs);
     const missing = [...new Set(refs)].filter(ref => !known.has(ref));
     const found = new Map<string, Entity | undefined>();
@@ -50,13 +67,7 @@ export class EntityReader {
       batch.forEach((ref, index) => found.set(ref, entities[index]));
     }
     this.#remember(found);
-    const entities = new Map<string, Entity>();
-    for (const [ref, entity] of [...known, ...found]) {
-      if (entity) {
-        entities.set(ref, entity);
-      }
-    }
-    return entities;
+    return new Map([...known, ...found]);
   }
 
   #recall(refs: string[]): Map<string, Entity | undefined> {

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { Membership } from '../domain/eligibility/Eligibility';
 
 /** A person of the catalog with the groups that count for them. */
 export type Person = {
@@ -7,6 +8,8 @@ export type Person = {
   entity: Entity;
   /** Every group they are in, and the parents of those, in lower case. */
   groups: string[];
+  /** What all their accounts have in common; most people have one, and it is that. */
+  human: string;
 };
 
 /** Options of a look-up. */
@@ -39,4 +42,15 @@ export interface PeopleDirectory {
     entityRefs: string[],
     options?: LookUpOptions,
   ): Promise<Record<string, string[]>>;
+
+  /** The same, and which of these people, and of the accounts, are one human. */
+  getMembership(
+    about: {
+      /** Groups and users. */
+      refs: string[];
+      /** Users. */
+      accounts: string[];
+    },
+    options?: LookUpOptions,
+  ): Promise<Membership>;
 }

@@ -10,13 +10,17 @@ export function emergencyQuorum(
   policy: BreakGlassConfig,
   options: {
     invocations: Array<Pick<Invocation, 'person'>>;
-    people: Pick<QuorumInput, 'excluded' | 'members' | 'humans'>;
+    people: Pick<QuorumInput, 'excluded' | 'members' | 'humans' | 'obstacles'>;
   },
 ): QuorumInput {
   const { approvals, from } = policy;
+  const { excluded, members, humans, obstacles } = options.people;
   return {
     stages: [{ id: 'break-glass', require: { approvals, from } }],
     approvers: options.invocations.map(({ person }) => ({ person })),
-    ...options.people,
+    excluded,
+    members,
+    humans,
+    obstacles,
   };
 }

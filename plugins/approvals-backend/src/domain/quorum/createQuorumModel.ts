@@ -24,6 +24,8 @@ export type QuorumInput = {
   members: Record<string, string[]>;
   /** The human behind an account, where that is not the account itself: one human is one person. */
   humans?: Record<string, string>;
+  /** Why nobody can say who may decide, in sentences: then nobody may. */
+  obstacles?: string[];
 };
 
 /** `approvals` people out of `from`; a stage's requirement is a tree of these. */
@@ -32,6 +34,8 @@ export type Leaf = {
   approvals: number;
   /** Positions in {@link QuorumModel.people}, approvers first. */
   candidates: number[];
+  /** The accounts that may sit here: whose human is asked by another account only is not asked. */
+  accounts: ReadonlySet<string>;
 };
 
 export type StageModel = {
@@ -47,8 +51,10 @@ export type StageModel = {
 export type Seatable = {
   /** The human whose seat it is. */
   human: string;
-  /** Their accounts; of somebody who approved, the one that did. */
+  /** Their accounts; of somebody who approved, the one whose seat it is. */
   accounts: string[];
+  /** Of somebody who approved: the account that did. */
+  approvedBy?: string;
 };
 
 export type QuorumModel = {
@@ -77,8 +83,8 @@ export function createQuorumModel(input: QuorumInput): QuorumModel {
   const humans = createHumans(input);
   const askedIn = leaves.map(leaf => accountsByHuman(input, leaf.from, humans));
   const everybody = mergeAccounts(askedIn);
-  const approvers = findApprovers(input, humans).filter(({ human }) =>
-    everybody.has(human),
+  const approvers = findApprovers(input, humans).filter(({ human, accounts }) =>
+    everybody.get(human)?.has(accounts[0]),
   );
   const others = [...everybody]
     .filter(([human]) => !humans.haveDecided(human))
@@ -87,12 +93,17 @@ export function createQuorumModel(input: QuorumInput): QuorumModel {
   const people = [...approvers, ...others];
   return {
     stages,
-    leaves: leaves.map((leaf, index) => ({
-      ...leaf,
-      candidates: people.flatMap(({ human }, person) =>
-        askedIn[index].has(human) ? [person] : [],
-      ),
-    })),
+    leaves: leaves.map((leaf, index) => {
+      const accounts = new Set(
+        [...askedIn[index].values()].flatMap(all => [...all]),
+      );
+      const candidates = people.flatMap((seatable, person) =>
+        seatable.accounts.some(account => accounts.has(account))
+          ? [person]
+          : [],
+      );
+      return { ...leaf, candidates, accounts };
+    }),
     people,
     approverCount: approvers.length,
   };

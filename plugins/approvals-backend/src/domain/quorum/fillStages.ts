@@ -6,6 +6,8 @@ import { QuorumModel } from './createQuorumModel';
 export type Candidate = {
   /** Whose seat it is; a position in the model's people. */
   person: number;
+  /** By which of their accounts they would have it. */
+  account: string;
   /** Who would decide for them, and then has no seat of their own. */
   delegate?: number;
 };
@@ -19,7 +21,7 @@ type Question = {
   /** Only this alternative of the open stage. */
   alternative?: number[];
   /** As if this person sat in this leaf of the open stage. */
-  seated?: Candidate & { leaf: number };
+  seated?: Pick<Candidate, 'person' | 'delegate'> & { leaf: number };
 };
 
 /**
@@ -78,11 +80,11 @@ export function canFillSeat(
   model: QuorumModel,
   options: Candidate & { done: number; horizon: number },
 ): boolean {
-  const { done, person, delegate, horizon } = options;
+  const { done, person, account, delegate, horizon } = options;
   const stage = model.stages[done];
   return stage.alternatives.some(alternative => {
     const own = alternative.filter(leaf =>
-      model.leaves[leaf].candidates.includes(person),
+      model.leaves[leaf].accounts.has(account),
     );
     const without =
       own.length > 0 && fillStages(model, { done, horizon, alternative });

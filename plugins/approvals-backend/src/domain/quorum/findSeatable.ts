@@ -14,7 +14,8 @@ export function findApprovers(input: QuorumInput, humans: Humans): Seatable[] {
       return [];
     }
     both.forEach(human => spent.add(human));
-    return [{ human: both[1], accounts: [normalizeRef(person)] }];
+    const accounts = [normalizeRef(onBehalfOf)];
+    return [{ human: both[1], accounts, approvedBy: normalizeRef(person) }];
   });
 }
 

@@ -28,8 +28,8 @@ export function findFilledSeats(
   const filled = new Map<number, string[]>();
   for (const { leaf, person } of findAssignment(model, done, reachable)) {
     if (person < model.approverCount) {
-      const [account] = model.people[person].accounts;
-      filled.set(leaf, [...(filled.get(leaf) ?? []), account]);
+      const { approvedBy = '' } = model.people[person];
+      filled.set(leaf, [...(filled.get(leaf) ?? []), approvedBy]);
     }
   }
   return filled;
@@ -57,7 +57,7 @@ function findAssignment(
   return ways[0]?.matching.filled ?? [];
 }
 
-/** Who could approve in a stage; people in the same groups are asked about only once. */
+/** The accounts that could approve in a stage; people in the same groups are looked at only once. */
 export function findDeciders(
   model: QuorumModel,
   stage: number,
@@ -68,26 +68,34 @@ export function findDeciders(
   }
   const horizon = model.stages.length;
   const answers = new Map<string, boolean>();
-  const deciders = model.people.filter((_, person) => {
-    const leaves = leavesOf(model, person);
-    const isAsked = model.stages[stage].leaves.some(leaf =>
-      leaves.includes(leaf),
-    );
-    if (person < model.approverCount || !isAsked) {
+  const isDecider = (person: number, account: string) => {
+    const leaves = leavesAsking(model, account);
+    if (!model.stages[stage].leaves.some(leaf => leaves.includes(leaf))) {
       return false;
     }
-    const likes = leaves.join();
+    // Where the person would be missed depends on all of their accounts.
+    const others = model.people[person].accounts.map(other =>
+      leavesAsking(model, other).join(),
+    );
+    const likes = [leaves.join(), ...others].join(';');
     if (stage === done && !answers.has(likes)) {
-      answers.set(likes, canFillSeat(model, { done, person, horizon }));
+      const candidate = { person, account, done, horizon };
+      answers.set(likes, canFillSeat(model, candidate));
     }
     return answers.get(likes) ?? true;
-  });
-  return deciders.flatMap(({ accounts }) => accounts);
+  };
+  return model.people
+    .slice(model.approverCount)
+    .flatMap(({ accounts }, index) =>
+      accounts.filter(account =>
+        isDecider(model.approverCount + index, account),
+      ),
+    );
 }
 
-function leavesOf(model: QuorumModel, person: number): number[] {
-  return model.leaves.flatMap((leaf, index) =>
-    leaf.candidates.includes(person) ? [index] : [],
+function leavesAsking({ leaves }: QuorumModel, account: string): number[] {
+  return leaves.flatMap((leaf, index) =>
+    leaf.accounts.has(account) ? [index] : [],
   );
 }
 

@@ -13,6 +13,7 @@ import {
 } from './progress';
 import { Refusal, whyNotSeat } from './whyNotSeat';
 import { describeMissing } from './describeMissing';
+import { normalizeRef } from './normalizeRef';
 import { TooManyWaysError } from './TooManyWaysError';
 
 export type { Approver, QuorumInput } from './createQuorumModel';
@@ -44,20 +45,27 @@ export type QuorumState = {
  * reachable, they are. People who left a group, and excluded ones, fill nothing.
  */
 export function quorum(input: QuorumInput): QuorumState {
-  return unlessTooManyWays(
-    () => compute(input),
-    message => ({
-      stages: input.stages.map(({ id, require }, index) => ({
-        id,
-        status: index === 0 ? ('open' as const) : ('waiting' as const),
-        seats: emptySeats(require),
-        deciders: [],
-      })),
-      met: false,
-      reachable: false,
-      missing: [message],
-    }),
-  );
+  const { obstacles = [] } = input;
+  return obstacles.length > 0
+    ? outOfReach(input, obstacles)
+    : unlessTooManyWays(
+        () => compute(input),
+        message => outOfReach(input, [message]),
+      );
+}
+
+function outOfReach(input: QuorumInput, missing: string[]): QuorumState {
+  return {
+    stages: input.stages.map(({ id, require }, index) => ({
+      id,
+      status: index === 0 ? ('open' as const) : ('waiting' as const),
+      seats: emptySeats(require),
+      deciders: [],
+    })),
+    met: false,
+    reachable: false,
+    missing,
+  };
 }
 
 /** What cannot be searched counts as out of reach: the request is blocked, and lists still work. */
@@ -127,6 +135,10 @@ export function whyNotApprove(
   const humans = createHumans(input);
   const own = humans.of(person);
   const seat = humans.of(onBehalfOf ?? person);
+  const [obstacle] = input.obstacles ?? [];
+  if (obstacle) {
+    return { kind: 'not-open', message: obstacle };
+  }
   return (
     whyNotAtAll(humans, own, person, 'You have') ??
     (onBehalfOf === undefined
@@ -137,8 +149,9 @@ export function whyNotApprove(
         const model = createQuorumModel(input);
         const find = (human: string) =>
           model.people.findIndex(other => other.human === human);
+        const account = normalizeRef(onBehalfOf ?? person);
         const index = find(seat);
-        if (index < 0) {
+        if (!model.people[index]?.accounts.includes(account)) {
           const who = onBehalfOf === undefined ? 'You are' : `${onBehalfOf} is`;
           const message = `${who} in none of the groups that this request asks. Ask somebody who is.`;
           return { kind: 'not-eligible', message };
@@ -146,6 +159,7 @@ export function whyNotApprove(
         const delegate = seat === own ? -1 : find(own);
         return whyNotSeat(model, {
           person: index,
+          account,
           delegate: delegate < 0 ? undefined : delegate,
         });
       },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { Approver, QuorumInput, quorum, whyNotApprove } from './quorum';
 
@@ -60,13 +61,17 @@ const inputs: fc.Arbitrary<QuorumInput> = fc
   })
   .map(({ decisions: taken, ...input }) => ({ ...input, ...taken }));
 
-/** One account a human, nobody for anybody else, and whoever is used up in no group. */
+/**
+ * One account a human, nobody for anybody else, and whoever is used up in no group. Whoever approved
+ * did so by one account, and is only where that one is asked.
+ */
 function plain(input: QuorumInput): QuorumInput {
   const humans: Record<string, string> = input.humans ?? {};
   const of = (account: string) => humans[account] ?? account;
   const excluded = input.excluded.map(of);
   const spent = new Set(input.declined!.map(of));
   const absent = new Set(spent);
+  const seated = new Map<string, string>();
   const approvers = input.approvers.flatMap(
     ({ person, onBehalfOf = person }) => {
       const both = [of(person), of(onBehalfOf)];
@@ -75,16 +80,20 @@ function plain(input: QuorumInput): QuorumInput {
         return [];
       }
       both.forEach(human => spent.add(human));
+      seated.set(both[1], onBehalfOf);
       return [{ person: both[1] }];
     },
   );
-  const seated = approvers.map(({ person }) => person);
   const members = Object.fromEntries(
     Object.entries(input.members).map(([group, accounts]) => [
       group,
-      [...new Set(accounts.map(of))].filter(
-        human => seated.includes(human) || !absent.has(human),
-      ),
+      [
+        ...new Set(
+          accounts
+            .filter(account => (seated.get(of(account)) ?? account) === account)
+            .map(of),
+        ),
+      ].filter(human => seated.has(human) || !absent.has(human)),
     ]),
   );
   return { stages: input.stages, approvers, excluded, members };
@@ -132,7 +141,7 @@ describe('quorum with substitutes', () => {
     );
   });
 
-  it('lets somebody decide for another where that one could, were the first in no group', () => {
+  it('lets somebody decide for another where that account could, were the first in no group', () => {
     let allowed = 0;
     fc.assert(
       fc.property(
@@ -153,12 +162,21 @@ describe('quorum with substitutes', () => {
             members: Object.fromEntries(
               Object.entries(input.members).map(([group, accounts]) => [
                 group,
-                accounts.filter(
-                  account => (humans[account] ?? account) !== own,
-                ),
+                accounts.filter(account => {
+                  const human = humans[account] ?? account;
+                  return (
+                    human !== own && (human !== other || account === onBehalfOf)
+                  );
+                }),
               ]),
             ),
           });
+          const left = quorum(without);
+          // Whoever could sit later may be why an earlier stage is done: then other questions are asked.
+          fc.pre(
+            !left.reachable ||
+              isDeepStrictEqual(outcome(input), outcome(without)),
+          );
           const expected =
             isFree(own) &&
             isFree(other) &&
@@ -171,6 +189,40 @@ describe('quorum with substitutes', () => {
       runs,
     );
     expect(allowed).toBeGreaterThan(20);
+  });
+
+  it('lets an account decide where it is asked itself, were the person’s others in no group', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(inputs, fc.constantFrom(...ACCOUNTS), (input, account) => {
+        const humans: Record<string, string> = input.humans ?? {};
+        const of = (one: string) => humans[one] ?? one;
+        const members = Object.fromEntries(
+          Object.entries(input.members).map(([group, accounts]) => [
+            group,
+            accounts.filter(one => one === account || of(one) !== of(account)),
+          ]),
+        );
+        const decided = [
+          ...input.declined!,
+          ...input.approvers.flatMap(({ person, onBehalfOf = person }) => [
+            person,
+            onBehalfOf,
+          ]),
+        ].map(of);
+        fc.pre(!decided.includes(of(account)));
+        const expected = whyNotApprove({ ...input, members }, account);
+        const refusal = whyNotApprove(input, account);
+        expect(refusal === undefined).toBe(expected === undefined);
+        const deciders = quorum(input).stages.find(
+          ({ status }) => status === 'open',
+        )?.deciders;
+        expect(deciders?.includes(account) ?? false).toBe(!refusal);
+        refused += refusal?.kind === 'not-eligible' ? 1 : 0;
+      }),
+      runs,
+    );
+    expect(refused).toBeGreaterThan(20);
   });
 
   it('never lets one human fill two seats, by whichever account or substitute', () => {

@@ -26,7 +26,7 @@ export function whyNotSeat(
   const refusal = whyNotFill(model, candidate, progress);
   const isAsked =
     progress.done < model.stages.length &&
-    asks(model, progress.done, candidate.person);
+    asks(model, progress.done, candidate.account);
   return refusal && isAsked ? { ...refusal, canDecline: true } : refusal;
 }
 
@@ -52,7 +52,7 @@ function whyNotFill(
   }
   return (
     whyBlocking(model, done, candidate) ??
-    whyNotEligible(model, done, candidate.person)
+    whyNotEligible(model, done, candidate.account)
   );
 }
 
@@ -87,36 +87,37 @@ function isNeededIn(
   stage: number,
   { person, delegate }: Candidate,
 ): boolean {
-  return (
-    asks(model, stage, person) ||
-    (delegate !== undefined && asks(model, stage, delegate))
+  return model.stages[stage].leaves.some(leaf =>
+    model.leaves[leaf].candidates.some(
+      one => one === person || one === delegate,
+    ),
   );
 }
 
 function whyNotEligible(
   model: QuorumModel,
   done: number,
-  person: number,
+  account: string,
 ): Refusal {
   const open = model.stages[done];
-  if (asks(model, done, person)) {
+  if (asks(model, done, account)) {
     const message = `Stage "${open.id}" has no seat left that you could fill.`;
     return { kind: 'not-eligible', stageId: open.id, message };
   }
   const waiting = model.stages.find(
-    (_, index) => index > done && asks(model, index, person),
+    (_, index) => index > done && asks(model, index, account),
   );
   if (waiting) {
     const message = `Stage "${waiting.id}", in which you decide, is not open yet: "${open.id}" comes first.`;
     return { kind: 'not-open', stageId: waiting.id, message };
   }
-  const past = model.stages.find((_, index) => asks(model, index, person))!;
+  const past = model.stages.find((_, index) => asks(model, index, account))!;
   const message = `Stage "${past.id}", in which you could have decided, is done.`;
   return { kind: 'not-open', stageId: past.id, message };
 }
 
-function asks(model: QuorumModel, stage: number, person: number): boolean {
+function asks(model: QuorumModel, stage: number, account: string): boolean {
   return model.stages[stage].leaves.some(leaf =>
-    model.leaves[leaf].candidates.includes(person),
+    model.leaves[leaf].accounts.has(account),
   );
 }

@@ -1,5 +1,6 @@
 import { SubmissionRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import { Membership } from '../../domain/eligibility/Eligibility';
 import { PolicyInForce } from '../../domain/PolicyInForce';
 import { WindowOwners } from '../../domain/windows/windowKeys';
 import { Subject } from '../subjects/SubjectBuilder';
@@ -17,6 +18,6 @@ export type PreparedSubmission = {
   policy: PolicyInForce;
   /** As things stood outside the transaction. */
   evaluation: Evaluation;
-  /** Who is in the groups that people are asked from, by reference. */
-  members: Record<string, string[]>;
+  /** Who is in the groups that people are asked from or kept out by, and who is the same human. */
+  membership: Membership;
 };

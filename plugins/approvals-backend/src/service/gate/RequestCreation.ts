@@ -3,15 +3,19 @@ import { REQUEST_ID_PREFIX } from '@greenlane/backstage-plugin-approvals-common'
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { countOpenRequests } from '../../database/operations/requests/countOpenRequests';
+import {
+  eligibilityOf,
+  refsToLookUp,
+} from '../../domain/eligibility/eligibilityOf';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import { newRequest } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import { refsOfStages } from '../../domain/request/stageRefs';
 import { QuotaExceededError } from '../record/QuotaExceededError';
 import { refused } from '../record/refused';
 import { decidersOf } from '../requests/decidersOf';
 import { Services } from '../Services';
 import { templateRefOf, templateTitleOf } from '../subjects/templateFacts';
+import { quorumInputOf } from '../views/canDecide';
 import { OtherPeopleNeededError } from './OtherPeopleNeededError';
 import { PreparedSubmission } from './PreparedSubmission';
 
@@ -103,15 +107,23 @@ export class RequestCreation {
 
 /** Who could decide, as things stand. */
 function peopleFor(
-  { stages }: Evaluation,
-  { members, requester }: PreparedSubmission,
+  evaluation: Evaluation,
+  { membership, requester }: PreparedSubmission,
 ): QuorumState {
-  const refs = refsOfStages(stages);
-  const unknown = refs.filter(ref => !Object.hasOwn(members, ref));
-  if (unknown.length > 0) {
-    throw new OtherPeopleNeededError(unknown);
+  const unasked = refsToLookUp(evaluation).filter(
+    ref => !Object.hasOwn(membership.members, ref),
+  );
+  if (unasked.length > 0) {
+    throw new OtherPeopleNeededError(unasked);
   }
-  return quorum({ stages, approvers: [], excluded: [requester], members });
+  const { stages } = evaluation;
+  return quorum(
+    quorumInputOf({
+      request: { stages, requester },
+      decisions: [],
+      eligibility: eligibilityOf(evaluation, membership),
+    }),
+  );
 }
 
 /** A service has nobody who could answer for it, so nobody is asked. */

@@ -2,8 +2,11 @@ import {
   SubmissionRequest,
   SubmissionResponse,
 } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  mergeMembership,
+  refsToLookUp,
+} from '../../domain/eligibility/eligibilityOf';
 import { serviceRequester } from '../../domain/request/RequestRecord';
-import { refsOfStages } from '../../domain/request/stageRefs';
 import { Services } from '../Services';
 import {
   templateOwnerOf,
@@ -73,11 +76,11 @@ export class Submissions {
       if (!(error instanceof OtherPeopleNeededError)) {
         throw error;
       }
-      const found = await people.getMembers(error.refs, { fresh: true });
-      // Nobody is asked for twice, so that this comes to an end.
-      const asked = Object.fromEntries(error.refs.map(ref => [ref, []]));
-      const members = { ...prepared.members, ...asked, ...found };
-      return this.#answer({ ...prepared, members });
+      const { refs } = error;
+      const about = { refs, accounts: [] };
+      const found = await people.getMembership(about, { fresh: true });
+      const membership = mergeMembership(prepared.membership, found);
+      return this.#answer({ ...prepared, membership });
     }
   }
 
@@ -105,8 +108,11 @@ export class Submissions {
       subject: policySubject,
       owners,
     });
-    const refs = refsOfStages(evaluation.stages);
-    const members = await people.getMembers(refs, { fresh });
+    const about = {
+      refs: refsToLookUp(evaluation),
+      accounts: [requester],
+    };
+    const membership = await people.getMembership(about, { fresh });
     return {
       submission,
       requester,
@@ -115,7 +121,7 @@ export class Submissions {
       owners,
       policy,
       evaluation,
-      members,
+      membership,
     };
   }
 }

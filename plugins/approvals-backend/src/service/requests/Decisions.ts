@@ -49,7 +49,7 @@ export class Decisions {
     const { database, refusals, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'decision');
     await refusals.watch(refusal, async () => {
-      const [situation] = await this.#reader.situations([request], {
+      const situation = await this.#reader.situation(request, {
         ...narrowing,
         fresh: true,
       });

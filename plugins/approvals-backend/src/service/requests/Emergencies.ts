@@ -9,6 +9,7 @@ import { insertInvocation } from '../../database/operations/emergencies/insertIn
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { lockRequester } from '../../database/operations/requests/lockRequester';
+import { accountsOf } from '../../domain/eligibility/accountsOf';
 import { Emergency, Invocation } from '../../domain/emergency/Emergency';
 import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
 import { whyNotEmergency } from '../../domain/emergency/whyNotEmergency';
@@ -19,7 +20,11 @@ import { EmergencyBody } from '../../validation';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
 import { Services } from '../Services';
-import { DecisionSituation, quorumInputOf } from '../views/canDecide';
+import {
+  DecisionSituation,
+  quorumInputFor,
+  quorumInputOf,
+} from '../views/canDecide';
 import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayBreakGlass } from './assertMayBreakGlass';
 import { Drift } from './Drift';
@@ -101,15 +106,15 @@ export class Emergencies {
     policy: BreakGlassConfig,
     narrowing: Narrowing,
   ): Promise<DecisionSituation> {
-    const fresh = true;
-    const [situation] = await this.#reader.situations([request], {
+    const { invocations } = await this.#services.database.read(knex =>
+      getEmergency(knex, request.id),
+    );
+    const invokers = invocations.map(({ person }) => person);
+    return this.#reader.situation(request, {
       ...narrowing,
-      fresh,
+      others: [...policy.from, ...invokers],
+      fresh: true,
     });
-    const members = await this.#services.people.getMembers(policy.from, {
-      fresh,
-    });
-    return { ...situation, members: { ...situation.members, ...members } };
   }
 
   /** What the policy forbids stays forbidden. */
@@ -138,7 +143,7 @@ export class Emergencies {
     };
     const emergency = await getEmergency(tx.knex, request.id);
     assertMayBreakGlass({ ...attempt, situation, emergency });
-    await this.#assertReviewed(tx, [attempt.caller.ref]);
+    await this.#assertReviewed(tx, [attempt.caller.ref], situation);
     const invocation = await this.#insert(tx, { ...attempt, situation });
     const invocations = [...emergency.invocations, invocation];
     const next = await this.#services.recorder.change(tx, request, {
@@ -153,7 +158,10 @@ export class Emergencies {
     const { policy } = attempt;
     if (
       quorum(
-        emergencyQuorum(policy, { invocations, people: peopleOf(situation) }),
+        emergencyQuorum(policy, {
+          invocations,
+          people: quorumInputFor(attempt.caller, situation),
+        }),
       ).met
     ) {
       await this.#break(tx, next, { policy, situation, invocations });
@@ -194,7 +202,7 @@ export class Emergencies {
     const { policy, situation, invocations } = options;
     const [{ incident }] = invocations;
     const people = invocations.map(({ person }) => person);
-    await this.#assertReviewed(tx, people);
+    await this.#assertReviewed(tx, people, situation);
     const state = quorum(quorumInputOf(situation));
     const skipped = request.stages.filter(
       (_, index) => state.stages[index].status !== 'done',
@@ -235,8 +243,13 @@ export class Emergencies {
   }
 
   /** Whoever broke the glass has no second one until somebody else has looked at the first. */
-  async #assertReviewed(tx: Transaction, people: string[]): Promise<void> {
-    const [id] = await findUnreviewed(tx.knex, people);
+  async #assertReviewed(
+    tx: Transaction,
+    people: string[],
+    { eligibility }: DecisionSituation,
+  ): Promise<void> {
+    const accounts = people.flatMap(person => accountsOf(person, eligibility));
+    const [id] = await findUnreviewed(tx.knex, accounts);
     if (id) {
       throw refused(
         'emergency-not-reviewed',
@@ -246,9 +259,4 @@ export class Emergencies {
       );
     }
   }
-}
-
-function peopleOf(situation: DecisionSituation) {
-  const { excluded, members, humans } = quorumInputOf(situation);
-  return { excluded, members, humans };
 }

@@ -39,19 +39,40 @@ export class EmergencyReviews {
   ): Promise<void> {
     const { database, refusals, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'emergency-review');
-    await refusals.watch(refusal, () =>
-      database.transaction(tx =>
-        this.#record(tx, { request, caller, comment }),
-      ),
-    );
+    await refusals.watch(refusal, async () => {
+      const humans = await this.#involved(request);
+      await database.transaction(tx =>
+        this.#record(tx, { request, caller, comment, humans }),
+      );
+    });
     wakeDrain();
+  }
+
+  /** Whoever asked, or broke the glass, by whichever of their accounts. */
+  async #involved(request: RequestRecord): Promise<string[]> {
+    const { database, people } = this.#services;
+    const { invocations } = await database.read(knex =>
+      getEmergency(knex, request.id),
+    );
+    const accounts = [
+      request.requester,
+      ...invocations.map(({ person }) => person),
+    ];
+    const about = { refs: [], accounts };
+    const { humans } = await people.getMembership(about, { fresh: true });
+    return [...accounts, ...accounts.map(one => humans[one] ?? one)];
   }
 
   async #record(
     tx: Transaction,
-    options: { request: RequestRecord; caller: Caller; comment: string },
+    options: {
+      request: RequestRecord;
+      caller: Caller;
+      comment: string;
+      humans: string[];
+    },
   ): Promise<void> {
-    const { caller, comment } = options;
+    const { caller, comment, humans } = options;
     const { createId, recorder } = this.#services;
     const request = await lockRequest(tx.knex, options.request.id);
     if (!request.emergencyApprovals || request.emergencyReviewedAt) {
@@ -62,7 +83,7 @@ export class EmergencyReviews {
         ),
       );
     }
-    await this.#assertReviewer(tx, { request, caller });
+    await this.#assertReviewer(tx, { request, caller, humans });
     const commentId = createId();
     const requestId = request.id;
     await insertComment(tx.knex, { id: commentId, requestId, text: comment });
@@ -84,15 +105,18 @@ export class EmergencyReviews {
   /** Whoever asked, or broke the glass, does not judge that afterwards. */
   async #assertReviewer(
     tx: Transaction,
-    options: { request: RequestRecord; caller: Caller },
+    options: { request: RequestRecord; caller: Caller; humans: string[] },
   ): Promise<void> {
-    const { request, caller } = options;
+    const { request, caller, humans } = options;
     const { invocations } = await getEmergency(tx.knex, request.id);
     const involved = [
       request.requester,
       ...invocations.map(({ person }) => person),
     ];
-    if (!this.#reader.isReviewer(caller) || involved.includes(caller.ref)) {
+    const isInvolved =
+      involved.includes(caller.ref) ||
+      humans.includes(caller.person?.human ?? caller.ref);
+    if (!this.#reader.isReviewer(caller) || isInvolved) {
       throw refused(
         'not-reviewer',
         new NotAllowedError(

@@ -1,12 +1,17 @@
 import { NotFoundError } from '@backstage/errors';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  eligibilityOf,
+  refsToLookUp,
+} from '../../domain/eligibility/eligibilityOf';
 import { quorum } from '../../domain/quorum/quorum';
-import { refsOf, refsOfStages } from '../../domain/request/stageRefs';
+import { refsOf } from '../../domain/request/stageRefs';
 import { EvaluationBody } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
 import { templateOwnerOf, templateSystemOf } from '../subjects/templateFacts';
+import { quorumInputOf } from '../views/canDecide';
 
 /** Says what would become of a request, without making one. */
 export class Previews {
@@ -65,15 +70,17 @@ export class Previews {
   ): Promise<EvaluationPreview> {
     const { input, ...shown } = evaluation;
     const { stages } = evaluation;
-    const members = await this.#services.people.getMembers(
-      refsOfStages(stages),
-    );
-    const state = quorum({
-      stages,
-      approvers: [],
-      excluded: [requester],
-      members,
+    const membership = await this.#services.people.getMembership({
+      refs: refsToLookUp(evaluation),
+      accounts: [requester],
     });
+    const state = quorum(
+      quorumInputOf({
+        request: { stages, requester },
+        decisions: [],
+        eligibility: eligibilityOf(evaluation, membership),
+      }),
+    );
     const unreachable = evaluation.verdict === 'held' && !state.reachable;
     return {
       ...shown,

@@ -8,9 +8,9 @@ import { updateRequest } from '../../database/operations/requests/updateRequest'
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import { termsOf } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import { refsOfStages } from '../../domain/request/stageRefs';
 import { Services } from '../Services';
 import { quorumInputOf } from '../views/canDecide';
+import { RequestReader } from '../views/RequestReader';
 import { decidersOf } from './decidersOf';
 import { Drift } from './Drift';
 
@@ -18,6 +18,7 @@ import { Drift } from './Drift';
 export class Rechecks {
   readonly #services: Services;
   readonly #drift: Drift;
+  readonly #reader: RequestReader;
 
   static create(options: { services: Services; drift: Drift }): Rechecks {
     return new Rechecks(options.services, options.drift);
@@ -26,6 +27,7 @@ export class Rechecks {
   private constructor(services: Services, drift: Drift) {
     this.#services = services;
     this.#drift = drift;
+    this.#reader = RequestReader.create({ services });
   }
 
   /**
@@ -42,13 +44,16 @@ export class Rechecks {
     if (!current) {
       return;
     }
-    const { database, people, policies, wakeDrain } = this.#services;
+    const { database, policies, wakeDrain } = this.#services;
     const isFirst = request.verdict === 'blocked';
     const evaluation = isFirst
       ? policies.policyOf(current.evaluation).withEasier(current.evaluation)
       : current.evaluation;
-    const stages = isFirst ? evaluation.stages : request.stages;
-    const members = await people.getMembers(refsOfStages(stages), { fresh });
+    const { stages, terms = {} } = isFirst ? evaluation : request;
+    const { eligibility } = await this.#reader.situation(
+      { ...request, stages, terms },
+      { fresh },
+    );
     await database.transaction(async tx => {
       const locked = await lockRequest(tx.knex, request.id);
       if (locked.status !== request.status) {
@@ -59,9 +64,7 @@ export class Rechecks {
         quorumInputOf({
           request: { ...locked, stages },
           decisions: decisions.get(locked.id) ?? [],
-          members,
-          excluded: [],
-          humans: {},
+          eligibility,
         }),
       );
       await (isFirst

@@ -11,7 +11,7 @@ import {
   DecisionSituation,
   errorFor,
   objection,
-  quorumInputOf,
+  quorumInputFor,
   whyNotPerson,
 } from '../views/canDecide';
 
@@ -70,11 +70,11 @@ function whyNotByEmergencyQuorum(options: {
   emergency: Emergency;
 }) {
   const { caller, policy, situation, emergency } = options;
-  const { excluded, members, humans } = quorumInputOf(situation);
+  const [obstacle] = situation.eligibility.obstacles;
   const refusal = whyNotApprove(
     emergencyQuorum(policy, {
       invocations: emergency.invocations,
-      people: { excluded, members, humans },
+      people: quorumInputFor(caller, situation),
     }),
     caller.ref,
   );
@@ -99,7 +99,8 @@ function whyNotByEmergencyQuorum(options: {
       return objection(
         refusal!.kind,
         409,
-        'There are not enough different people who may break the glass. The policy has to name more.',
+        obstacle ??
+          'There are not enough different people who may break the glass. The policy has to name more.',
       );
   }
 }

@@ -1,12 +1,8 @@
-import {
-  RequestFilter,
-  matchesFilter,
-} from '@greenlane/backstage-plugin-approvals-node';
+import { RequestFilter } from '@greenlane/backstage-plugin-approvals-node';
 import { NotFoundError } from '@backstage/errors';
 import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
 import { getComments } from '../../database/operations/comments/getComments';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { getShadowResult } from '../../database/operations/policies/getShadowResult';
@@ -18,13 +14,12 @@ import {
 } from '../../database/operations/requests/listRequests';
 import { Viewer } from '../../database/operations/requests/whereSeenBy';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
 import { DecisionSituation } from './canDecide';
+import { SituationOptions, SituationReader } from './SituationReader';
 import { isReviewer } from './isReviewer';
 import { mayBreakGlass } from './mayBreakGlass';
-import { toPermissionRow } from './toSummary';
 import { RequestDetails } from './toRequest';
 
 /** Narrows what the product itself allows; from the permission framework. */
@@ -40,6 +35,7 @@ export const NOT_THERE = 'There is no such request, or you may not see it.';
 /** Reads requests as a caller may see them. */
 export class RequestReader {
   readonly #services: Services;
+  readonly #situations: SituationReader;
 
   static create(options: { services: Services }): RequestReader {
     return new RequestReader(options.services);
@@ -47,6 +43,7 @@ export class RequestReader {
 
   private constructor(services: Services) {
     this.#services = services;
+    this.#situations = SituationReader.create({ services });
   }
 
   viewer(caller: Caller): Viewer {
@@ -93,53 +90,37 @@ export class RequestReader {
   /** What decisions on these requests would be judged by. */
   async situations(
     requests: RequestRecord[],
-    options: Narrowing & { fresh?: boolean },
+    options: SituationOptions,
   ): Promise<DecisionSituation[]> {
-    const { database, people, policies } = this.#services;
     // Nobody decides on what is not pending, and the catalog need not be asked for it.
-    const refs = refsOfStages(
-      requests
-        .filter(request => request.status === 'pending')
-        .flatMap(request => request.stages),
-    );
-    const [members, decisions, now] = await Promise.all([
-      people.getMembers(refs, { fresh: options.fresh }),
-      database.read(knex =>
-        findDecisions(
-          knex,
-          requests.map(request => request.id),
-        ),
-      ),
-      database.now(),
-    ]);
-    return requests.map(request => ({
-      request,
-      decisions: decisions.get(request.id) ?? [],
-      members: only(members, refsOfStages(request.stages)),
-      excluded: [],
-      humans: {},
-      permitted: isDecidable(request, options),
-      now,
-      freezes: policies.current.inForce.freezes,
-    }));
+    const asked = requests.filter(request => request.status === 'pending');
+    return this.#situations.read(requests, { ...options, asked });
+  }
+
+  /** What a decision on a request would be judged by, whatever its status. */
+  async situation(
+    request: RequestRecord,
+    options: SituationOptions,
+  ): Promise<DecisionSituation> {
+    const asked = [request];
+    const [situation] = await this.#situations.read(asked, {
+      ...options,
+      asked,
+    });
+    return situation;
   }
 
   /** Everything about a request. */
   async details(
     request: RequestRecord,
-    options: Narrowing & { fresh?: boolean },
+    options: SituationOptions,
   ): Promise<RequestDetails> {
-    const { people } = this.#services;
-    const [[situation], members, stored] = await Promise.all([
-      this.situations([request], options),
-      people.getMembers(refsOfStages(request.stages), {
-        fresh: options.fresh,
-      }),
+    const [situation, stored] = await Promise.all([
+      this.situation(request, options),
       this.#services.database.read(knex => readErasable(knex, request)),
     ]);
     return {
       ...situation,
-      members,
       ...stored,
       breakGlass: this.#breakGlass,
       isReviewer: caller => this.isReviewer(caller),
@@ -177,19 +158,4 @@ async function readErasable(knex: Knex, request: RequestRecord) {
     comments: await getComments(knex, [request.id]),
     emergency: await getEmergency(knex, request.id),
   };
-}
-
-function only(
-  members: Record<string, string[]>,
-  refs: string[],
-): Record<string, string[]> {
-  return Object.fromEntries(refs.map(ref => [ref, members[ref] ?? []]));
-}
-
-/** Whether the permission framework lets the caller decide on this request. */
-export function isDecidable(
-  request: RequestRecord,
-  { decidable }: Narrowing,
-): boolean {
-  return !decidable || matchesFilter(decidable, toPermissionRow(request));
 }

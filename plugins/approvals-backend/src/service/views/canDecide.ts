@@ -1,6 +1,7 @@
 import { NotAllowedError, ConflictError } from '@backstage/errors';
 import { Freeze } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { Eligibility } from '../../domain/eligibility/Eligibility';
 import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -12,12 +13,8 @@ export type DecisionSituation = {
   request: RequestRecord;
   /** Those that stand. */
   decisions: DecisionRecord[];
-  /** For each group and user that the stages ask, the people in it now. */
-  members: Record<string, string[]>;
-  /** Besides the requester: people whom separation of duties keeps out, now. */
-  excluded: string[];
-  /** The human behind an account, where that is not the account itself. */
-  humans: Record<string, string>;
+  /** Who may decide, as things stand. */
+  eligibility: Eligibility;
   /** The permission framework allows this caller to decide on it. */
   permitted: boolean;
   now: string;
@@ -35,13 +32,12 @@ export type Objection = {
 };
 
 /** What the quorum of a request is computed from, as things stand. */
-export function quorumInputOf(
-  situation: Pick<
-    DecisionSituation,
-    'request' | 'decisions' | 'members' | 'excluded' | 'humans'
-  >,
-): QuorumInput {
-  const { request, decisions, members, excluded, humans } = situation;
+export function quorumInputOf(situation: {
+  request: Pick<RequestRecord, 'stages' | 'requester'>;
+  decisions: DecisionRecord[];
+  eligibility: Eligibility;
+}): QuorumInput {
+  const { request, decisions, eligibility } = situation;
   const approvals = decisions.filter(({ decision }) => decision === 'approve');
   const others = decisions.filter(({ decision }) => decision !== 'approve');
   return {
@@ -54,10 +50,31 @@ export function quorumInputOf(
       person,
       onBehalfOf,
     ]),
-    excluded: [request.requester, ...excluded],
-    members,
-    humans,
+    ...eligibility,
+    excluded: [request.requester, ...eligibility.excluded],
   };
+}
+
+/** The same, and this caller is known as the human who they are. */
+export function quorumInputFor(
+  caller: Caller,
+  situation: DecisionSituation,
+): QuorumInput {
+  const input = quorumInputOf(situation);
+  const human = caller.person?.human ?? caller.ref;
+  return { ...input, humans: { ...input.humans, [caller.ref]: human } };
+}
+
+/** Whether the caller is the requester, by whichever of their accounts. */
+export function isOwnRequest(
+  caller: Caller,
+  { request, eligibility }: Pick<DecisionSituation, 'request' | 'eligibility'>,
+): boolean {
+  const { requester } = request;
+  const human = eligibility.humans[requester] ?? requester;
+  return (
+    caller.ref === requester || (caller.person?.human ?? caller.ref) === human
+  );
 }
 
 /**
@@ -100,18 +117,18 @@ export function whyNotInAnySeat(
 /** Why this caller has no say in the request, whatever its stages ask; undefined if they may have one. */
 export function whyNotPerson(
   caller: Caller,
-  { request, permitted }: DecisionSituation,
+  situation: DecisionSituation,
 ): Objection | undefined {
   return (
     whyNobodyLikeThat(caller) ??
-    (caller.ref === request.requester
+    (isOwnRequest(caller, situation)
       ? objection(
           'own-request',
           403,
           'You asked for this yourself, so somebody else has to decide.',
         )
       : undefined) ??
-    (permitted
+    (situation.permitted
       ? undefined
       : objection(
           'not-permitted',
@@ -152,7 +169,7 @@ function whyNotByQuorum(
   situation: DecisionSituation,
   options: { onBehalfOf?: string },
 ): Objection | undefined {
-  const input = quorumInputOf(situation);
+  const input = quorumInputFor(caller, situation);
   const refusal = whyNotApprove(input, caller.ref, options);
   if (!refusal) {
     return undefined;

@@ -1,15 +1,23 @@
-import { RequestRecord } from '../../domain/request/RequestRecord';
+import { createHumans } from '../../domain/quorum/createHumans';
+import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
+import { DecisionSituation, quorumInputFor } from './canDecide';
 
-/** Whether the caller is one of the people whom some stage of the request asks, as things stand. */
+/**
+ * Whether the caller is one of the people whom some stage of the request asks, as things stand: not
+ * its requester, by whichever account, nor anybody whom separation of duties keeps out.
+ */
 export function isEligible(
   caller: Caller,
-  options: { request: RequestRecord; members: Record<string, string[]> },
+  situation: DecisionSituation,
 ): boolean {
-  const { request, members } = options;
+  const { members, obstacles } = situation.eligibility;
+  const asked = refsOfStages(situation.request.stages);
+  const humans = createHumans(quorumInputFor(caller, situation));
   return (
     caller.kind === 'person' &&
-    caller.ref !== request.requester &&
-    Object.values(members).some(people => people.includes(caller.ref))
+    obstacles.length === 0 &&
+    humans.mayCount(humans.of(caller.ref)) &&
+    asked.some(ref => members[ref]?.includes(caller.ref))
   );
 }

@@ -20,7 +20,7 @@ import {
 } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Caller } from '../Caller';
-import { DecisionSituation, quorumInputOf } from './canDecide';
+import { DecisionSituation, isOwnRequest, quorumInputOf } from './canDecide';
 import { toEmergencyDetails } from './toEmergencyDetails';
 import { toLaunch } from './toLaunch';
 import { toSummary } from './toSummary';
@@ -135,6 +135,7 @@ function toPossibilities(
   const isPerson = caller.kind === 'person';
   const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
   const isRequester = caller.ref === request.requester;
+  const isOwn = isOwnRequest(caller, details);
   const decided = decisions.some(decision => decision.person === caller.ref);
   const invoked = emergency.invocations.some(
     ({ person }) => person === caller.ref,
@@ -144,19 +145,19 @@ function toPossibilities(
     revoke:
       waits &&
       isPerson &&
-      !isRequester &&
+      !isOwn &&
       (caller.administrator || isEligible(caller, details)),
     recheck: request.status === 'blocked' && isPerson && caller.administrator,
     breakGlass:
       ['pending', 'blocked'].includes(request.status) &&
       request.verdict === 'held' &&
-      !isRequester &&
+      !isOwn &&
       !invoked &&
       mayBreakGlass(caller, breakGlass),
     reviewEmergency:
       request.emergencyApprovals !== undefined &&
       request.emergencyReviewedAt === undefined &&
-      !isRequester &&
+      !isOwn &&
       !invoked &&
       details.isReviewer(caller),
     takeBack: request.status === 'pending' && isPerson && decided,

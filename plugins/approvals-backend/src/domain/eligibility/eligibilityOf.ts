@@ -1,0 +1,53 @@
+import { refsOfStages } from '../request/stageRefs';
+import { Electing, Eligibility, Membership } from './Eligibility';
+
+/** Every group and user that the catalog has to be asked about, each once. */
+export function refsToLookUp(electing: Electing): string[] {
+  const { excludes = [] } = electing.terms ?? {};
+  return [...new Set([...refsWithASay(electing), ...excludes])];
+}
+
+function refsWithASay({ stages, others = [] }: Electing): string[] {
+  return [...refsOfStages(stages), ...others];
+}
+
+/** What was asked for at first, and what turned out to be needed besides. */
+export function mergeMembership(
+  first: Membership,
+  more: Membership,
+): Membership {
+  return {
+    members: { ...first.members, ...more.members },
+    humans: { ...first.humans, ...more.humans },
+    unknown: [...first.unknown, ...more.unknown],
+  };
+}
+
+/** What the catalog's answers mean for one request; they have to be there for all that it refers to. */
+export function eligibilityOf(
+  electing: Electing,
+  membership: Membership,
+): Eligibility {
+  const { members, humans, unknown } = membership;
+  const { excludes = [] } = electing.terms ?? {};
+  const lost = excludes.filter(ref => !isUser(ref) && unknown.includes(ref));
+  return {
+    members: Object.fromEntries(
+      refsWithASay(electing).map(ref => [ref, members[ref] ?? []]),
+    ),
+    // A user who is gone may still be the person behind another account.
+    excluded: excludes.flatMap(ref => [
+      ...(isUser(ref) ? [ref] : []),
+      ...(members[ref] ?? []),
+    ]),
+    humans,
+    obstacles: lost.map(
+      ref =>
+        `Separation of duties keeps everybody in ${ref} out of this, and the catalog does not have it, so nobody can say who may decide. Put it back, or correct \`excludes\` in the policy.`,
+    ),
+  };
+}
+
+function isUser(ref: string): boolean {
+  return ref.startsWith('user:');
+}
