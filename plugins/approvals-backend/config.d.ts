@@ -294,6 +294,11 @@ export interface Config {
          * @default 0
          */
         retries?: number;
+        /**
+         * Form fields that are cosmetic: where a request is replaced by one in which only these differ,
+         * approvals are carried over to it. Fields that a fact, a check or an estimate reads are refused.
+         */
+        carryOver?: string[];
       }>;
 
       /** The strictest tier among the rules that match wins, whatever their order. */

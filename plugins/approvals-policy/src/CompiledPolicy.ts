@@ -69,6 +69,8 @@ export type Tier = {
   /** Of `review` tiers: only then a request may be launched. Absent: at any time. */
   launchWindows?: WeeklyHours[];
   retries: number;
+  /** Cosmetic form fields; absent when there are none. */
+  carryOver?: string[];
 };
 
 export type Rule = {

@@ -7,6 +7,7 @@ import { CheckTypes } from './config/checkTypes';
 import { ConfigNode } from './config/ConfigNode';
 import { ExpressionReader } from './config/ExpressionReader';
 import { readBreakGlass } from './config/readBreakGlass';
+import { ParameterReader } from './config/readCarryOver';
 import { readChecks } from './config/readChecks';
 import { Estimators, readCost, readPrices } from './config/readCost';
 import {
@@ -138,6 +139,7 @@ function readAll(
     node: node.get('tiers'),
     expressions,
     workingHours,
+    readers: parameterReaders(parts),
   });
   const tierIds = configuredIds(node.get('tiers').value);
   const rules = readRules({
@@ -154,6 +156,23 @@ function readAll(
 
 function readWorkingHours(node: ConfigNode): WeeklyHours | undefined {
   return node.value === undefined ? undefined : readWeeklyHours(node);
+}
+
+/** Besides rules, conditions and risk factors, which only know facts. */
+function parameterReaders(
+  parts: Pick<PolicyParts, 'facts' | 'checks' | 'cost'>,
+): ParameterReader[] {
+  const { facts, checks = [], cost } = parts;
+  return [
+    ...facts.map(({ name, value }) => ({
+      what: `the fact \`${name}\``,
+      value,
+    })),
+    ...checks.map(({ id, value }) => ({ what: `the check \`${id}\``, value })),
+    ...(cost?.estimates ?? []).flatMap(({ monthly }) =>
+      monthly ? [{ what: 'an estimate', value: monthly }] : [],
+    ),
+  ];
 }
 
 /** Ids of unsound tiers count as well: a rule that names one has no mistake of its own. */

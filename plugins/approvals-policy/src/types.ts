@@ -89,6 +89,8 @@ export type Terms = {
   inWorkingTime?: Deadline[];
   /** Only then it may be launched; left out: at any time. */
   launchWindows?: WeeklyHours[];
+  /** Form fields of which another value leaves an approval standing, where nothing else changed. */
+  carryOver?: string[];
 };
 
 /**

@@ -6,6 +6,7 @@ import {
 } from '../requirements/seatAlternatives';
 import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
+import { ParameterReader, readCarryOver } from './readCarryOver';
 import { readDuration } from './readDuration';
 import { readRequirement } from './readRequirement';
 import { checkEscalation, readTimers, TIMER_KEYS, Timers } from './readTimers';
@@ -40,32 +41,35 @@ const DEADLINES: readonly Deadline[] = ['expiresAfter', 'launchWithin'];
 /** What only tiers have whose requests wait for people. */
 const OF_PEOPLE: Record<Outcome, string[]> = {
   approve: [],
-  'approve-when': TIMER_KEYS,
-  review: [...TIMER_KEYS, 'launchWindows'],
+  'approve-when': [...TIMER_KEYS, 'carryOver'],
+  review: [...TIMER_KEYS, 'carryOver', 'launchWindows'],
   deny: [],
+};
+
+type TierOptions = {
+  node: ConfigNode;
+  expressions: ExpressionReader;
+  workingHours?: WeeklyHours;
+  /** What looks at form values. */
+  readers: readonly ParameterReader[];
 };
 
 /** Reads the tiers; ids of conditions and stages are unique over all of them. */
 export class TierReader {
   readonly #expressions: ExpressionReader;
   readonly #workingHours: WeeklyHours | undefined;
+  readonly #readers: readonly ParameterReader[];
   readonly #tiers = Uniqueness.create('tier');
   readonly #conditions = Uniqueness.create('condition');
   readonly #stages = Uniqueness.create('stage');
 
-  private constructor(options: {
-    expressions: ExpressionReader;
-    workingHours?: WeeklyHours;
-  }) {
+  private constructor(options: Omit<TierOptions, 'node'>) {
     this.#expressions = options.expressions;
     this.#workingHours = options.workingHours;
+    this.#readers = options.readers;
   }
 
-  static read(options: {
-    node: ConfigNode;
-    expressions: ExpressionReader;
-    workingHours?: WeeklyHours;
-  }): Tier[] {
+  static read(options: TierOptions): Tier[] {
     const reader = new TierReader(options);
     const items = options.node.items();
     const tiers = items.map(item => reader.#readTier(item));
@@ -86,6 +90,7 @@ export class TierReader {
     refuseWithoutPeople(node, outcome);
     const timers = readTimers(node, this.#time);
     const justification = node.get('justification');
+    const carryOver = readCarryOver(node.get('carryOver'), this.#readers);
     const tier = {
       title: node.get('title').optionalString(),
       conditions: this.#readList(node, 'conditions', outcome, item =>
@@ -102,6 +107,7 @@ export class TierReader {
       ...this.#readDeadlines(node),
       ...this.#readLaunchWindows(node.get('launchWindows')),
       retries: node.get('retries').optionalInteger({ min: 0, max: 100 }) ?? 0,
+      ...(carryOver && { carryOver }),
     };
     return id === undefined || outcome === undefined
       ? undefined

@@ -9,12 +9,13 @@ export function collectTerms(options: {
 }): Terms | undefined {
   const { policy, tier, stages } = options;
   const { workingHours } = policy;
-  const { inWorkingTime, launchWindows } = tier;
+  const { inWorkingTime, launchWindows, carryOver } = tier;
   const counts = inWorkingTime !== undefined || stages.some(hasWorkingTime);
   const terms: Terms = {
     ...(workingHours && counts && { workingHours }),
     ...(inWorkingTime && { inWorkingTime }),
     ...(launchWindows && { launchWindows }),
+    ...(carryOver && { carryOver }),
   };
   return Object.keys(terms).length > 0 ? terms : undefined;
 }

@@ -65,6 +65,8 @@ export type TierDescription = {
   /** When what is approved may be launched; left out: at any time. */
   launchWindows?: WeeklyHours[];
   retries: number;
+  /** Form fields of which another value leaves an approval standing; left out when there are none. */
+  carryOver?: string[];
 };
 
 export type RuleDescription = {
@@ -169,7 +171,7 @@ export function describePolicy(
 }
 
 function tierData(tier: Tier, words: Words): TierDescription {
-  const { id, title, outcome, justification, retries } = tier;
+  const { id, title, outcome, justification, retries, carryOver } = tier;
   const { inWorkingTime, launchWindows } = tier;
   return {
     id,
@@ -189,6 +191,7 @@ function tierData(tier: Tier, words: Words): TierDescription {
     ...(inWorkingTime && { inWorkingTime }),
     ...(launchWindows && { launchWindows }),
     retries,
+    ...(carryOver && { carryOver }),
   };
 }
 
