@@ -314,6 +314,7 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
         stageId: 'review',
         subjectHash: request.subjectHash,
         decidedAt,
+        narrowed: false,
       };
       await insertDecision(knex, { decision, requester: request.requester });
       return decision;

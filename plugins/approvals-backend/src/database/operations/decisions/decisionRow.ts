@@ -13,6 +13,21 @@ export type DecisionRecord = {
   /** Id of the erasable comment. */
   commentId?: string;
   decidedAt: string;
+  /** Their decision on the request that was replaced, where this one carries it on. */
+  carried?: CarriedDecision;
+  /** Hash of what they suggested instead. */
+  suggestedHash?: string;
+  /** The permission policy narrowed what they may decide on, so that nobody decides for them again. */
+  narrowed?: boolean;
+};
+
+export type CarriedDecision = {
+  /** Id of the decision. */
+  from: string;
+  /** Hash of what that one was about. */
+  hash: string;
+  /** When the person gave it. */
+  givenAt: string;
 };
 
 export type DecisionRow = {
@@ -27,6 +42,12 @@ export type DecisionRow = {
   stage_id: string;
   comment_id: string | null;
   decided_at: string;
+  carried_from: string | null;
+  carried_hash: string | null;
+  given_at: string | null;
+  suggested_hash: string | null;
+  /** SQLite answers 0 or 1. */
+  narrowed: boolean | number;
 };
 
 /** Reads a row of `decisions`. */
@@ -41,5 +62,13 @@ export function fromDecisionRow(row: DecisionRow): DecisionRecord {
     subjectHash: row.subject_hash,
     commentId: row.comment_id ?? undefined,
     decidedAt: row.decided_at,
+    carried: toCarried(row),
+    suggestedHash: row.suggested_hash ?? undefined,
+    narrowed: Boolean(row.narrowed),
   };
+}
+
+function toCarried(row: DecisionRow): CarriedDecision | undefined {
+  const { carried_from: from, carried_hash: hash, given_at: givenAt } = row;
+  return from && hash && givenAt ? { from, hash, givenAt } : undefined;
 }

@@ -29,6 +29,11 @@ export async function insertDecision(
       stage_id: decision.stageId,
       comment_id: decision.commentId ?? null,
       decided_at: decision.decidedAt,
+      carried_from: decision.carried?.from ?? null,
+      carried_hash: decision.carried?.hash ?? null,
+      given_at: decision.carried?.givenAt ?? null,
+      suggested_hash: decision.suggestedHash ?? null,
+      narrowed: decision.narrowed ?? true,
     });
   } catch (error) {
     if (isConflict(error)) {
