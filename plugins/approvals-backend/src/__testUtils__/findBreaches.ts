@@ -11,7 +11,7 @@ type Held = {
 };
 
 /** Events that change nothing, and that nobody is told of. */
-const QUIET = ['refused'];
+const QUIET = ['refused', 'replaces'];
 
 /**
  * What is not whole about a request, in words; nothing, as long as every change left all of its traces

@@ -8,6 +8,7 @@ import {
   parseRequestId,
   parseRequestListQuery,
   parseRevocation,
+  parseSupersession,
 } from '../validation';
 import { HandlerOptions } from './HandlerOptions';
 
@@ -60,6 +61,13 @@ export function createRequestsRouter({
     const id = parseRequestId(req.params.id);
     const body = parseRevocation(req.body);
     res.json(await service.revoke(id, body, { credentials }));
+  });
+
+  router.post('/requests/:id/superseded-by', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const id = parseRequestId(req.params.id);
+    const body = parseSupersession(req.body);
+    res.json(await service.supersede(id, body, { credentials }));
   });
 
   router.post('/requests/:id/justification', async (req, res) => {

@@ -60,6 +60,7 @@ describe('openapi.yaml', () => {
       'post /requests/{id}/justification',
       'post /requests/{id}/recheck',
       'post /requests/{id}/revoke',
+      'post /requests/{id}/superseded-by',
     ]);
   });
 

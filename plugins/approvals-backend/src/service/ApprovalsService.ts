@@ -46,6 +46,11 @@ export interface ApprovalsService {
   ): Promise<ApprovalRequest>;
   takeBack(id: string, options: CallOptions): Promise<ApprovalRequest>;
   cancel(id: string, options: CallOptions): Promise<ApprovalRequest>;
+  supersede(
+    id: string,
+    body: { requestId: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
   revoke(
     id: string,
     body: { comment: string },

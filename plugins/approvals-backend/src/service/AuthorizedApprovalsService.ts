@@ -92,6 +92,14 @@ export class AuthorizedApprovalsService implements ApprovalsService {
     return this.#service.cancel(id, await this.#narrow(options));
   }
 
+  async supersede(
+    id: string,
+    body: { requestId: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#service.supersede(id, body, await this.#narrow(options));
+  }
+
   async revoke(
     id: string,
     body: { comment: string },

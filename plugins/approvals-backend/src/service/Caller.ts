@@ -22,3 +22,9 @@ export type Caller = {
   administrator: boolean;
   auditor: boolean;
 };
+
+/** Whose decision it is. */
+export type Decider = Pick<
+  Caller,
+  'kind' | 'ref' | 'actor' | 'person' | 'delegations'
+>;

@@ -28,7 +28,9 @@ import { Previews } from './requests/Previews';
 import { assertMayRecheck } from './requests/assertMayRecheck';
 import { Rechecks } from './requests/Rechecks';
 import { refusalOf } from './requests/refusalOf';
+import { Supersessions } from './requests/Supersessions';
 import { Services } from './Services';
+import { LineageReader } from './views/LineageReader';
 import { readEvents } from './views/readEvents';
 import { RequestLists } from './views/RequestLists';
 import { RequestReader } from './views/RequestReader';
@@ -46,6 +48,8 @@ export class DefaultApprovalsService implements ApprovalsService {
   readonly #endings: Endings;
   readonly #emergencies: Emergencies;
   readonly #emergencyReviews: EmergencyReviews;
+  readonly #supersessions: Supersessions;
+  readonly #lineage: LineageReader;
   readonly #rechecks: Rechecks;
   readonly #previews: Previews;
   readonly #policies: PolicyViews;
@@ -68,6 +72,8 @@ export class DefaultApprovalsService implements ApprovalsService {
     this.#endings = Endings.create({ services, reader });
     this.#emergencies = Emergencies.create({ services, reader, drift });
     this.#emergencyReviews = EmergencyReviews.create({ services, reader });
+    this.#supersessions = Supersessions.create({ services, reader, drift });
+    this.#lineage = LineageReader.create({ services, reader });
     this.#rechecks = Rechecks.create({ services, drift });
     this.#previews = Previews.create({ services });
     this.#policies = PolicyViews.create({ services, reader });
@@ -121,6 +127,17 @@ export class DefaultApprovalsService implements ApprovalsService {
   async cancel(id: string, options: CallOptions): Promise<ApprovalRequest> {
     return this.#act(id, options, ({ request, caller }) =>
       this.#endings.cancel(request, caller, options),
+    );
+  }
+
+  async supersede(
+    id: string,
+    { requestId }: { requestId: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    const { narrowing = {} } = options;
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#supersessions.supersede(request, caller, { requestId, narrowing }),
     );
   }
 
@@ -241,6 +258,8 @@ export class DefaultApprovalsService implements ApprovalsService {
   async #show(seen: Seen, options: CallOptions): Promise<ApprovalRequest> {
     const narrowing = options.narrowing ?? {};
     const details = await this.#reader.details(seen.request, narrowing);
-    return toRequest(details, seen.caller);
+    const { caller } = seen;
+    const lineage = await this.#lineage.read(details, caller, narrowing);
+    return { ...toRequest(details, caller), ...lineage };
   }
 }

@@ -4,6 +4,7 @@ export {
   parseDecision,
   parseJustification,
   parseRevocation,
+  parseSupersession,
 } from './parseDecision';
 export type { DecisionBody } from './parseDecision';
 export { parseEmergency, parseEmergencyReview } from './parseEmergency';

@@ -1,8 +1,10 @@
 import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import { DecisionVerb } from '@greenlane/backstage-plugin-approvals-common';
 import { parseBody } from './parseBody';
 import { parseComment } from './parseComment';
 import { parsePersonRef } from './parsePersonRef';
+import { parseRequestId } from './parseRequestId';
 import { parseIdentifier } from './text';
 
 export type DecisionBody = {
@@ -13,18 +15,22 @@ export type DecisionBody = {
   comment?: string;
   /** The person for whom they decide, in lower case. */
   onBehalfOf?: string;
+  /** Form fields that the person would rather have; only with `request-changes`. */
+  suggestedValues?: JsonObject;
 };
 
 const VERBS: DecisionVerb[] = ['approve', 'reject', 'request-changes'];
 
 /** The body of `POST /requests/:id/decisions`; throws `InputError` with what to mend. */
 export function parseDecision(body: unknown): DecisionBody {
-  const { decision, subjectHash, comment, onBehalfOf } = parseBody(body, [
-    'decision',
-    'subjectHash',
-    'comment',
-    'onBehalfOf',
-  ]);
+  const { decision, subjectHash, comment, onBehalfOf, suggestedValues } =
+    parseBody(body, [
+      'decision',
+      'subjectHash',
+      'comment',
+      'onBehalfOf',
+      'suggestedValues',
+    ]);
   const verb = VERBS.find(known => known === decision);
   if (!verb) {
     throw new InputError(
@@ -39,7 +45,39 @@ export function parseDecision(body: unknown): DecisionBody {
       onBehalfOf === undefined
         ? undefined
         : parsePersonRef(onBehalfOf, 'onBehalfOf'),
+    suggestedValues: parseSuggestedValues(suggestedValues, verb),
   };
+}
+
+function parseSuggestedValues(
+  values: unknown,
+  verb: DecisionVerb,
+): JsonObject | undefined {
+  if (values === undefined) {
+    return undefined;
+  }
+  if (verb !== 'request-changes') {
+    throw new InputError(
+      '"suggestedValues" go only with the decision request-changes.',
+    );
+  }
+  const isObject =
+    typeof values === 'object' && values !== null && !Array.isArray(values);
+  if (!isObject || Object.keys(values).length === 0) {
+    throw new InputError(
+      '"suggestedValues" has to be an object with the form fields that should be other than they are.',
+    );
+  }
+  Object.keys(values).forEach(key =>
+    parseIdentifier(key, 'suggestedValues', 200),
+  );
+  return values as JsonObject;
+}
+
+/** The body of `POST /requests/:id/superseded-by`. */
+export function parseSupersession(body: unknown): { requestId: string } {
+  const { requestId } = parseBody(body, ['requestId']);
+  return { requestId: parseRequestId(requestId, 'requestId') };
 }
 
 /** The body of `POST /requests/:id/revoke`, which has to say why. */

@@ -1,6 +1,6 @@
 import { parseIdentifier } from './text';
 
-/** The id of a request from a path; whether it exists is for the look-up to say. */
-export function parseRequestId(value: unknown): string {
-  return parseIdentifier(value, 'id', 100);
+/** The id of a request; whether it exists is for the look-up to say. */
+export function parseRequestId(value: unknown, name = 'id'): string {
+  return parseIdentifier(value, name, 100);
 }

@@ -34,10 +34,14 @@ export interface ApprovalsApi {
       comment?: string;
       /** The person for whom they decide; left out, as `canDecide` says. */
       onBehalfOf?: string;
+      /** With `request-changes`: form fields, instead of those of the request. */
+      suggestedValues?: Record<string, unknown>;
     },
   ): Promise<ApprovalRequest>;
   takeBackDecision(id: string): Promise<ApprovalRequest>;
   cancel(id: string): Promise<ApprovalRequest>;
+  /** Another request of the same person for the same template takes its place. */
+  supersede(id: string, requestId: string): Promise<ApprovalRequest>;
   revoke(id: string, comment: string): Promise<ApprovalRequest>;
   /** Lets a request pass in an emergency, where the policy lets the caller. */
   breakGlass(id: string, emergency: EmergencyRequest): Promise<ApprovalRequest>;

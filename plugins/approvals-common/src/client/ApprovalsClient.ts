@@ -61,6 +61,7 @@ export class ApprovalsClient implements ApprovalsApi {
       subjectHash: string;
       comment?: string;
       onBehalfOf?: string;
+      suggestedValues?: Record<string, unknown>;
     },
   ): Promise<ApprovalRequest> {
     return this.#act(id, 'POST', 'decisions', decision);
@@ -72,6 +73,10 @@ export class ApprovalsClient implements ApprovalsApi {
 
   async cancel(id: string): Promise<ApprovalRequest> {
     return this.#act(id, 'POST', 'cancel');
+  }
+
+  async supersede(id: string, requestId: string): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'superseded-by', { requestId });
   }
 
   async revoke(id: string, comment: string): Promise<ApprovalRequest> {

@@ -42,6 +42,44 @@ export type Decision = {
   comment?: string;
   /** ISO 8601. */
   decidedAt: string;
+  /** They gave it for the request that this one replaced, and it was carried on. */
+  carried?: {
+    /** Id of that decision. */
+    from: string;
+    /** Hash of what it was about. */
+    hash: string;
+    /** When they gave it; ISO 8601. */
+    givenAt: string;
+  };
+  /** What they suggest instead, where they asked for changes. */
+  suggestion?: {
+    /** Hash of what it comes to: sent just so, it counts as approved by them. */
+    subjectHash: string;
+    /** These form fields. Absent once erased. */
+    values?: Record<string, unknown>;
+  };
+};
+
+/** A form value that another one took the place of; what was or is not there has no value. */
+export type ValueChange = {
+  /** As in `network.subnets[0].name`. */
+  path: string;
+  from?: unknown;
+  to?: unknown;
+};
+
+/** Somebody's approval of the request that this one replaced. It counts for nothing here. */
+export type EarlierDecision = {
+  requestId: string;
+  /** Entity reference. */
+  person: string;
+  stageId: string;
+  /** Of what they approved. */
+  subjectHash: string;
+  /** ISO 8601. */
+  decidedAt: string;
+  /** They can approve this request now, too. */
+  canDecide: boolean;
 };
 
 /** One leaf of a stage's requirement, for showing. */
@@ -107,6 +145,7 @@ export type RequestEventType =
   | 'expired'
   | 'stale'
   | 'superseded'
+  | 'replaces'
   | 'launching'
   | 'released'
   | 'running'
@@ -224,14 +263,36 @@ export type ApprovalRequest = ApprovalRequestSummary & {
     /** Close the review of an emergency. */
     reviewEmergency: boolean;
     launch: boolean;
+    /** Put a changed one in its place. */
+    supersede: boolean;
   };
   /** Who wanted it to pass in an emergency, also while they are too few; absent if nobody did. */
   emergencyDetails?: EmergencyDetails;
   /** Id of the request that took its place, once it is `superseded`. */
   supersededBy?: string;
+  /** Ids of the requests that it replaced and that the viewer may see, the latest first. */
+  supersedes?: string[];
+  /** What is other than in the latest of them. Absent once either was erased. */
+  changes?: ValueChange[];
+  /** How many more changes there are. */
+  changesLeftOut?: number;
+  /** What runs changed, too, apart from the values: the template has changed in between. */
+  templateChanged?: boolean;
+  /** Those who approved the latest of them and have not decided on this one. */
+  earlierDecisions?: EarlierDecision[];
   /** Why it is `blocked`, in words. */
   blockedBecause?: string[];
 };
+
+/** What a request has taken the place of, as far as the viewer may see it. */
+export type Lineage = Pick<
+  ApprovalRequest,
+  | 'supersedes'
+  | 'changes'
+  | 'changesLeftOut'
+  | 'templateChanged'
+  | 'earlierDecisions'
+>;
 
 export type RequestView = 'inbox' | 'mine' | 'all';
 

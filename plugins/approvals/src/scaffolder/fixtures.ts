@@ -98,6 +98,7 @@ export function requestWith(
       breakGlass: false,
       reviewEmergency: false,
       launch: false,
+      supersede: false,
     },
     ...overrides,
   };

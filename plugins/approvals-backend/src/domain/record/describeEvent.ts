@@ -37,9 +37,13 @@ const SENTENCES: Record<RequestEventType, Describe> = {
   blocked: () => 'Blocked: it cannot be decided at the moment.',
   unblocked: () => 'No longer blocked: it waits for approval.',
   decided: (data, actor) =>
-    `${nameOf(actor)} ${DECISIONS[String(data.decision)] ?? 'decided'}${
-      data.onBehalfOf ? ` for ${nameOf(String(data.onBehalfOf))}` : ''
-    }${data.stageId ? ` (${data.stageId})` : ''}.`,
+    data.carriedFrom
+      ? `What ${nameOf(String(data.person))} decided on ${
+          data.replaces
+        } counts here, too${inStage(data)}.`
+      : `${nameOf(actor)} ${DECISIONS[String(data.decision)] ?? 'decided'}${
+          data.onBehalfOf ? ` for ${nameOf(String(data.onBehalfOf))}` : ''
+        }${inStage(data)}.`,
   'decision-withdrawn': (_, actor) =>
     `${nameOf(actor)} took their decision back.`,
   justified: (_, actor) => `${nameOf(actor)} gave a reason.`,
@@ -58,6 +62,7 @@ const SENTENCES: Record<RequestEventType, Describe> = {
     `Replaced by ${nameOf(actor)}: request ${
       data.supersededBy
     } takes its place.`,
+  replaces: data => `It takes the place of request ${data.replaces}.`,
   stale: data => STALE[String(data.reason)] ?? STALE.drift,
   launching: (_, actor) => `${nameOf(actor)} started it.`,
   released: data =>
@@ -82,6 +87,10 @@ const SENTENCES: Record<RequestEventType, Describe> = {
 /** A sentence for people about an event of the record. */
 export function describeEvent(event: DescribableEvent): string {
   return SENTENCES[event.type](event.data, event.actor);
+}
+
+function inStage({ stageId }: EventData): string {
+  return stageId ? ` (${stageId})` : '';
 }
 
 /** `security` for `user:default/security`; the reference itself for anything else. */

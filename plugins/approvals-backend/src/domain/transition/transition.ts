@@ -26,6 +26,8 @@ export type TransitionEvent = {
   launchableFrom?: string;
   /** For `supersede`: id of the request that takes its place. */
   supersededBy?: string;
+  /** For `approve`: it has to be launched by then in any case. */
+  launchBy?: string;
 };
 
 export type Transition = {
@@ -75,7 +77,7 @@ function changes(
   switch (event.name) {
     case 'approve':
     case 'break-glass':
-      return { launchBy: launchBy(request, event) };
+      return { launchBy: launchByOf(request, event) };
     case 'launch':
     case 'retry':
       return {
@@ -100,14 +102,15 @@ function changes(
 }
 
 /** The time to launch begins when it may be launched. */
-function launchBy(
+function launchByOf(
   { launchWithinMs, terms }: RequestRecord,
-  { at, launchableFrom = at }: TransitionEvent,
+  { at, launchableFrom = at, launchBy }: TransitionEvent,
 ): string {
-  return deadlineFrom(launchableFrom, 'launchWithin', {
+  const own = deadlineFrom(launchableFrom, 'launchWithin', {
     milliseconds: launchWithinMs,
     terms,
   });
+  return launchBy !== undefined && launchBy < own ? launchBy : own;
 }
 
 /** A time, so many milliseconds after another. */

@@ -123,7 +123,7 @@ export class RequestRecorder {
     return next;
   }
 
-  /** Writes an event that changes nothing and that nobody is told of: something was refused. */
+  /** Writes an event that changes nothing and that nobody is told of, such as a refusal. */
   async note(
     tx: Transaction,
     request: RequestRecord,

@@ -1,7 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { withdrawDecision } from '../../database/operations/decisions/withdrawDecision';
+import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { suggest } from '../../domain/changes/suggest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
@@ -10,7 +12,7 @@ import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayDecide } from './assertMayDecide';
 import { Drift } from './Drift';
 import { refusalOf } from './refusalOf';
-import { Votes } from './Votes';
+import { Suggestion, Votes } from './Votes';
 
 /** Takes people's decisions. */
 export class Decisions {
@@ -40,6 +42,7 @@ export class Decisions {
    *
    * @throws NotAllowedError when this caller is not one to decide
    * @throws ConflictError for another hash, a closed request, a stage that is not open, a second vote
+   * @throws InputError for a suggestion that has a secret in it, or nothing else than was asked for
    */
   async decide(
     request: RequestRecord,
@@ -55,11 +58,32 @@ export class Decisions {
       });
       assertMayDecide(situation, caller, body);
       const { evaluation } = await this.#drift.assertNone(request);
-      await database.transaction(tx =>
-        this.#votes.cast(tx, { caller, body, situation, evaluation }),
-      );
+      const suggestion = await this.#suggestionIn(request, body);
+      const narrowed = narrowing.decidable !== undefined;
+      const vote = {
+        caller,
+        body,
+        situation,
+        evaluation,
+        narrowed,
+        suggestion,
+      };
+      await database.transaction(tx => this.#votes.cast(tx, vote));
     });
     wakeDrain();
+  }
+
+  async #suggestionIn(
+    { id }: RequestRecord,
+    { suggestedValues: values }: DecisionBody,
+  ): Promise<Suggestion | undefined> {
+    if (!values) {
+      return undefined;
+    }
+    const { database } = this.#services;
+    const subjects = await database.read(knex => getSubjects(knex, [id]));
+    const asked = subjects.get(id);
+    return asked && { hash: suggest(asked, values), values };
   }
 
   /**

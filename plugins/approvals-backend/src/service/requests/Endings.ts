@@ -10,6 +10,7 @@ import { refused } from '../record/refused';
 import { Services } from '../Services';
 import { isEligible } from '../views/isEligible';
 import { RequestReader } from '../views/RequestReader';
+import { assertNoAgent, assertRequester } from './assertRequester';
 import { refusalOf } from './refusalOf';
 
 type Change = {
@@ -130,31 +131,6 @@ export class Endings {
         await insertComment(tx.knex, comment);
       }
     });
-  }
-}
-
-/** An agent may ask and read; whatever ends or changes a request a person does. */
-function assertNoAgent(caller: Caller): void {
-  if (caller.kind === 'agent') {
-    throw refused(
-      'agent',
-      new NotAllowedError(
-        'An agent or a plugin cannot do this for a person. Do it in your own session.',
-      ),
-    );
-  }
-}
-
-function assertRequester(
-  request: RequestRecord,
-  caller: Caller,
-  what: string,
-): void {
-  if (caller.kind === 'service' || caller.ref !== request.requester) {
-    throw refused(
-      'not-requester',
-      new NotAllowedError(`Only the person who made this request can ${what}.`),
-    );
   }
 }
 

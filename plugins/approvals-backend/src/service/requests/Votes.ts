@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
@@ -6,26 +7,46 @@ import { findDecisions } from '../../database/operations/decisions/findDecisions
 import { insertDecision } from '../../database/operations/decisions/insertDecision';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { insertSuggestion } from '../../database/operations/suggestions/insertSuggestion';
 import { quorum } from '../../domain/quorum/quorum';
 import { isRejected } from '../../domain/request/isRejected';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import { EventData } from '../../domain/transition/transition';
 import { launchableFrom } from '../../domain/time/launchHold';
 import { DecisionBody } from '../../validation';
-import { Caller } from '../Caller';
+import { Decider } from '../Caller';
 import { Services } from '../Services';
 import { DecisionSituation, quorumInputOf } from '../views/canDecide';
 import { withDelegationsStill } from '../delegations/withDelegationsStill';
 import { Standing } from '../views/standingOf';
 import { assertMayDecide } from './assertMayDecide';
+import { dataOfVote } from './dataOfVote';
 import { decidersOf } from './decidersOf';
 
+/** What somebody who asks for changes would rather have. */
+export type Suggestion = {
+  /** The subject hash that it comes to. */
+  hash: string;
+  /** Form fields. */
+  values: JsonObject;
+};
+
+/** A decision on a request that this one has replaced, and that is carried on to it. */
+export type CarriedVote = {
+  from: DecisionRecord;
+  /** The approval that it was part of ended then. */
+  launchBy?: string;
+};
+
 export type Vote = {
-  caller: Caller;
+  caller: Decider;
   body: DecisionBody;
   /** As it was just now, with the members that the catalog named; the rest is read again. */
   situation: DecisionSituation;
   evaluation: Evaluation;
+  /** The permission policy narrows what the caller may decide on. */
+  narrowed: boolean;
+  suggestion?: Suggestion;
+  carried?: CarriedVote;
 };
 
 /** Turns a decision into what becomes of the request. */
@@ -67,15 +88,9 @@ export class Votes {
       request,
       {
         name: body.decision === 'request-changes' ? 'request-changes' : 'vote',
-        actor: caller.actor,
+        actor: vote.carried ? 'rule' : caller.actor,
         commentId: decision.commentId,
-        data: {
-          decisionId: decision.id,
-          decision: body.decision,
-          stageId,
-          subjectHash: body.subjectHash,
-          ...byDelegation(seat),
-        },
+        data: dataOfVote(vote, decision, seat),
       },
       {
         newDeciders:
@@ -124,9 +139,17 @@ export class Votes {
       subjectHash,
       commentId,
       decidedAt: tx.now,
+      carried: vote.carried && carry(vote.carried),
+      suggestedHash: vote.suggestion?.hash,
+      narrowed: vote.narrowed,
     };
     const { requester } = request;
     await insertDecision(tx.knex, { decision, requester });
+    if (vote.suggestion) {
+      const { values } = vote.suggestion;
+      const decisionId = decision.id;
+      await insertSuggestion(tx.knex, { decisionId, requestId, values });
+    }
     return decision;
   }
 
@@ -134,7 +157,7 @@ export class Votes {
   async #approve(
     tx: Transaction,
     request: RequestRecord,
-    { evaluation }: Vote,
+    { evaluation, carried }: Vote,
   ): Promise<void> {
     const { policies, recorder } = this.#services;
     const policy = policies.policyOf(evaluation);
@@ -153,6 +176,7 @@ export class Votes {
         : {
             name: 'approve',
             actor: 'rule',
+            launchBy: carried?.launchBy,
             data: { tier: request.tier, subjectHash: request.subjectHash },
             launchableFrom: launchableFrom(request, { freezes, at: tx.now }),
           },
@@ -160,6 +184,11 @@ export class Votes {
   }
 }
 
-function byDelegation({ onBehalfOf, delegationId }: Standing): EventData {
-  return onBehalfOf && delegationId ? { onBehalfOf, delegationId } : {};
+function carry({ from }: CarriedVote): DecisionRecord['carried'] {
+  const { id, subjectHash, carried, decidedAt } = from;
+  return {
+    from: id,
+    hash: subjectHash,
+    givenAt: carried?.givenAt ?? decidedAt,
+  };
 }

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { DecisionBody } from '../../validation';
-import { Caller } from '../Caller';
+import { Decider } from '../Caller';
 import { refused } from '../record/refused';
 import { DecisionSituation, errorFor } from '../views/canDecide';
 import { Standing, standingOf } from '../views/standingOf';
@@ -13,7 +13,7 @@ import { Standing, standingOf } from '../views/standingOf';
  */
 export function assertMayDecide(
   situation: DecisionSituation,
-  caller: Caller,
+  caller: Decider,
   body: DecisionBody,
 ): Standing {
   // Who says no fills no seat: whoever the open stage asks may.

@@ -7,6 +7,7 @@ import { getEmergency } from '../../database/operations/emergencies/getEmergency
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { getShadowResult } from '../../database/operations/policies/getShadowResult';
 import { getRequest } from '../../database/operations/requests/getRequest';
+import { getSuggestions } from '../../database/operations/suggestions/getSuggestions';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import {
   listRequests,
@@ -69,22 +70,43 @@ export class RequestReader {
     caller: Caller,
     narrowing: Narrowing,
   ): Promise<RequestRecord> {
-    const search: RequestSearch = {
-      viewer: this.viewer(caller),
-      filter: narrowing.visible,
-      ids: [id],
-    };
-    const [request] = await this.#services.database.read(knex =>
-      listRequests(knex, search, {
-        field: 'created',
-        direction: 'desc',
-        limit: 1,
-      }),
-    );
+    const [request] = await this.#find([id], caller, narrowing);
     if (!request) {
       throw new NotFoundError(NOT_THERE);
     }
     return request;
+  }
+
+  /** Those of the ids that the caller may see, in the same order. */
+  async visible(
+    ids: string[],
+    caller: Caller,
+    narrowing: Narrowing,
+  ): Promise<string[]> {
+    if (ids.length === 0) {
+      return [];
+    }
+    const found = await this.#find(ids, caller, narrowing);
+    return ids.filter(id => found.some(request => request.id === id));
+  }
+
+  async #find(
+    ids: string[],
+    caller: Caller,
+    narrowing: Narrowing,
+  ): Promise<RequestRecord[]> {
+    const search: RequestSearch = {
+      viewer: this.viewer(caller),
+      filter: narrowing.visible,
+      ids,
+    };
+    return this.#services.database.read(knex =>
+      listRequests(knex, search, {
+        field: 'created',
+        direction: 'desc',
+        limit: ids.length,
+      }),
+    );
   }
 
   /** What decisions on these requests would be judged by. */
@@ -157,5 +179,6 @@ async function readErasable(knex: Knex, request: RequestRecord) {
     shadow: await getShadowResult(knex, request),
     comments: await getComments(knex, [request.id]),
     emergency: await getEmergency(knex, request.id),
+    suggestions: await getSuggestions(knex, [request.id]),
   };
 }

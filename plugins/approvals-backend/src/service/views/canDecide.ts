@@ -5,7 +5,7 @@ import { Eligibility } from '../../domain/eligibility/Eligibility';
 import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import { Caller } from '../Caller';
+import { Decider } from '../Caller';
 import { refused } from '../record/refused';
 
 /** What a decision on a request is judged by. */
@@ -57,7 +57,7 @@ export function quorumInputOf(situation: {
 
 /** The same, and this caller is known as the human who they are. */
 export function quorumInputFor(
-  caller: Caller,
+  caller: Decider,
   situation: DecisionSituation,
 ): QuorumInput {
   const input = quorumInputOf(situation);
@@ -67,7 +67,7 @@ export function quorumInputFor(
 
 /** Whether the caller is the requester, by whichever of their accounts. */
 export function isOwnRequest(
-  caller: Caller,
+  caller: Decider,
   { request, eligibility }: Pick<DecisionSituation, 'request' | 'eligibility'>,
 ): boolean {
   const { requester } = request;
@@ -83,7 +83,7 @@ export function isOwnRequest(
  * @param options - `onBehalfOf`: in the seat of this person, who has delegated it to them
  */
 export function whyNotDecide(
-  caller: Caller,
+  caller: Decider,
   situation: DecisionSituation,
   options: { onBehalfOf?: string } = {},
 ): Objection | undefined {
@@ -95,7 +95,7 @@ export function whyNotDecide(
 
 /** Why this caller cannot decide on the request now, for whomever. */
 export function whyNotInAnySeat(
-  caller: Caller,
+  caller: Decider,
   situation: DecisionSituation,
 ): Objection | undefined {
   const { request, now } = situation;
@@ -116,7 +116,7 @@ export function whyNotInAnySeat(
 
 /** Why this caller has no say in the request, whatever its stages ask; undefined if they may have one. */
 export function whyNotPerson(
-  caller: Caller,
+  caller: Decider,
   situation: DecisionSituation,
 ): Objection | undefined {
   return (
@@ -139,7 +139,7 @@ export function whyNotPerson(
 }
 
 /** Only people of the catalog decide. */
-function whyNobodyLikeThat(caller: Caller): Objection | undefined {
+function whyNobodyLikeThat(caller: Decider): Objection | undefined {
   switch (caller.kind) {
     case 'person':
       return undefined;
@@ -165,7 +165,7 @@ function whyNobodyLikeThat(caller: Caller): Objection | undefined {
 }
 
 function whyNotByQuorum(
-  caller: Caller,
+  caller: Decider,
   situation: DecisionSituation,
   options: { onBehalfOf?: string },
 ): Objection | undefined {

@@ -1,5 +1,5 @@
 import { holds } from '../../domain/delegation/holds';
-import { Caller } from '../Caller';
+import { Decider } from '../Caller';
 import {
   DecisionSituation,
   Objection,
@@ -25,7 +25,7 @@ export type Standing = {
  *   say no
  */
 export function standingOf(
-  caller: Caller,
+  caller: Decider,
   situation: DecisionSituation,
   options: { onBehalfOf?: string; declines?: boolean } = {},
 ): Standing {
@@ -49,7 +49,7 @@ export function standingOf(
 }
 
 function seatsOf(
-  caller: Caller,
+  caller: Decider,
   { request, now }: DecisionSituation,
   onBehalfOf: string | undefined,
 ): Standing[] {

@@ -5,6 +5,7 @@ import {
   StageView,
   StepView,
 } from '@greenlane/backstage-plugin-approvals-common';
+import { JsonObject } from '@backstage/types';
 import { TaskStep } from '@backstage/plugin-scaffolder-common';
 import {
   BreakGlassConfig,
@@ -37,8 +38,9 @@ export type RequestDetails = DecisionSituation & {
   breakGlass: BreakGlassConfig | undefined;
   /** Whether somebody looks at emergencies afterwards. */
   isReviewer: (caller: Caller) => boolean;
-
   comments: Map<string, string>;
+  /** By decision. */
+  suggestions: Map<string, JsonObject>;
 };
 
 /** A request in full, as this caller sees it. */
@@ -57,9 +59,7 @@ export function toRequest(
     evaluation: details.evaluation as Evaluation,
     shadow: maySeeShadow(request, caller) ? details.shadow : undefined,
     stages: toStages(request, quorum(quorumInputOf(details))),
-    decisions: details.decisions.map(decision =>
-      toDecision(decision, comments),
-    ),
+    decisions: details.decisions.map(decision => toDecision(decision, details)),
     launch: toLaunch(details, caller),
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
     emergencyDetails: toEmergencyDetails(request, details),
@@ -111,9 +111,10 @@ function toStages(request: RequestRecord, state: QuorumState): StageView[] {
 
 function toDecision(
   decision: DecisionRecord,
-  comments: Map<string, string>,
+  { comments, suggestions }: RequestDetails,
 ): Decision {
   const { id, person, onBehalfOf, stageId, subjectHash, decidedAt } = decision;
+  const { suggestedHash, carried } = decision;
   return {
     id,
     decision: decision.decision,
@@ -123,6 +124,10 @@ function toDecision(
     subjectHash,
     comment: comments.get(decision.commentId ?? ''),
     decidedAt,
+    carried,
+    suggestion: suggestedHash
+      ? { subjectHash: suggestedHash, values: suggestions.get(id) }
+      : undefined,
   };
 }
 
@@ -162,5 +167,6 @@ function toPossibilities(
       details.isReviewer(caller),
     takeBack: request.status === 'pending' && isPerson && decided,
     launch,
+    supersede: waits && isRequester && (isPerson || caller.kind === 'guest'),
   };
 }

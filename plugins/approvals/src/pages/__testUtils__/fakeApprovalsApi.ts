@@ -101,6 +101,7 @@ export function fakeApprovalsApi(
     decide: refuse(),
     takeBackDecision: refuse(),
     cancel: refuse(),
+    supersede: refuse(),
     revoke: refuse(),
     breakGlass: refuse(),
     reviewEmergency: refuse(),

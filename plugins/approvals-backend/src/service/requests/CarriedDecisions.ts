@@ -1,0 +1,182 @@
+import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import { Knex } from 'knex';
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { getSubjects } from '../../database/operations/requests/getSubjects';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { decisionsToCarry } from '../../domain/changes/decisionsToCarry';
+import { RequestRecord } from '../../domain/request/RequestRecord';
+import { Decider } from '../Caller';
+import { Services } from '../Services';
+import { DecisionSituation, whyNotDecide } from '../views/canDecide';
+import { RequestReader } from '../views/RequestReader';
+import { Drift } from './Drift';
+import { Votes } from './Votes';
+
+/** A request and the one that takes its place. */
+export type Replacement = { from: RequestRecord; to: RequestRecord };
+
+/** What the catalog and the policy say about those whose decisions may be carried on. */
+export type PreparedCarrying = {
+  deciders: Map<string, Decider>;
+  situation: DecisionSituation;
+  evaluation: Evaluation;
+};
+
+/**
+ * Carries decisions on to the request that takes the place of another: each as a new one, cast like any
+ * vote, by somebody who could cast it now.
+ */
+export class CarriedDecisions {
+  readonly #services: Services;
+  readonly #reader: RequestReader;
+  readonly #drift: Drift;
+  readonly #votes: Votes;
+
+  static create(options: {
+    services: Services;
+    reader: RequestReader;
+    drift: Drift;
+  }): CarriedDecisions {
+    return new CarriedDecisions(options);
+  }
+
+  private constructor(options: {
+    services: Services;
+    reader: RequestReader;
+    drift: Drift;
+  }) {
+    this.#services = options.services;
+    this.#reader = options.reader;
+    this.#drift = options.drift;
+    this.#votes = Votes.create({ services: options.services });
+  }
+
+  /**
+   * Asks others what has to be known; undefined where there is nothing to carry on.
+   *
+   * @throws ConflictError when the template has changed since the new request was made
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async prepare(
+    replacement: Replacement,
+  ): Promise<PreparedCarrying | undefined> {
+    const { database } = this.#services;
+    const now = await database.now();
+    const decisions = await database.read(knex =>
+      findCarried(knex, replacement, now),
+    );
+    if (decisions.length === 0) {
+      return undefined;
+    }
+    const { to } = replacement;
+    const deciders = await this.#decidersOf(decisions);
+    const [situation] = await this.#reader.situations([to], { fresh: true });
+    const { evaluation } = await this.#drift.assertNone(to);
+    return { deciders, situation, evaluation };
+  }
+
+  /** In a transaction of the caller's, after the one has taken the place of the other; both are locked. */
+  async carry(
+    tx: Transaction,
+    replacement: Replacement,
+    prepared: PreparedCarrying,
+  ): Promise<void> {
+    let left = await findCarried(tx.knex, replacement, tx.now);
+    for (let before = Infinity; left.length < before; ) {
+      before = left.length;
+      // Whoever decides in a later stage has to wait for those of the one before it.
+      left = await this.#carryOnce(tx, left, { replacement, prepared });
+    }
+  }
+
+  /** Those that cannot be cast now. */
+  async #carryOnce(
+    tx: Transaction,
+    decisions: DecisionRecord[],
+    options: { replacement: Replacement; prepared: PreparedCarrying },
+  ): Promise<DecisionRecord[]> {
+    const left: DecisionRecord[] = [];
+    for (const decision of decisions) {
+      const isCast = await this.#carryOne(tx, decision, options);
+      if (!isCast) {
+        left.push(decision);
+      }
+    }
+    return left;
+  }
+
+  async #carryOne(
+    tx: Transaction,
+    decision: DecisionRecord,
+    options: { replacement: Replacement; prepared: PreparedCarrying },
+  ): Promise<boolean> {
+    const { from, to } = options.replacement;
+    const { deciders, evaluation, ...prepared } = options.prepared;
+    const caller = deciders.get(decision.person);
+    const situation = await situationNow(tx, to.id, prepared.situation);
+    if (!caller || whyNotDecide(caller, situation)) {
+      return false;
+    }
+    const launchBy = from.status === 'approved' ? from.launchBy : undefined;
+    await this.#votes.cast(tx, {
+      caller,
+      body: { decision: 'approve', subjectHash: to.subjectHash },
+      situation,
+      evaluation,
+      narrowed: false,
+      carried: { from: decision, launchBy },
+    });
+    return true;
+  }
+
+  /** Those whom the catalog still has. */
+  async #decidersOf(decisions: DecisionRecord[]) {
+    const { people } = this.#services;
+    const refs = [...new Set(decisions.map(({ person }) => person))];
+    const found = await Promise.all(
+      refs.map(ref => people.getPerson(ref, { fresh: true })),
+    );
+    return new Map<string, Decider>(
+      refs.flatMap((ref, index) => {
+        const person = found[index];
+        // Carried in their own seat: a delegation is for the request that was decided.
+        const delegations: Decider['delegations'] = [];
+        return person
+          ? [[ref, { kind: 'person', ref, actor: ref, person, delegations }]]
+          : [];
+      }),
+    );
+  }
+}
+
+async function findCarried(
+  knex: Knex,
+  { from, to }: Replacement,
+  now: string,
+): Promise<DecisionRecord[]> {
+  const decisions = await findDecisions(knex, [from.id]);
+  const asked = await getSubjects(knex, [from.id, to.id]);
+  return decisionsToCarry({
+    from: { request: from, asked: asked.get(from.id) },
+    to: { request: to, asked: asked.get(to.id) },
+    decisions: decisions.get(from.id) ?? [],
+    now,
+  });
+}
+
+async function situationNow(
+  tx: Transaction,
+  id: string,
+  before: DecisionSituation,
+): Promise<DecisionSituation> {
+  const request = await lockRequest(tx.knex, id);
+  const decisions = await findDecisions(tx.knex, [id]);
+  return {
+    ...before,
+    request,
+    decisions: decisions.get(id) ?? [],
+    now: tx.now,
+  };
+}
