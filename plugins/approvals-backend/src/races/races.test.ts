@@ -6,6 +6,7 @@ import {
 import { databases } from '../__testUtils__/databases';
 import { findBreaches } from '../__testUtils__/findBreaches';
 import { testConfig } from '../__testUtils__/testConfig';
+import { CHANGE_RACES } from './__testUtils__/changeRaces';
 import { DECISION_RACES } from './__testUtils__/decisionRaces';
 import { LAUNCH_RACES } from './__testUtils__/launchRaces';
 import { Race } from './__testUtils__/Race';
@@ -25,7 +26,7 @@ function leadOf(round: number): number {
   return ((round * 20) % (2 * LONGEST_LEAD + 1)) - LONGEST_LEAD;
 }
 
-const races = [...DECISION_RACES, ...LAUNCH_RACES];
+const races = [...DECISION_RACES, ...LAUNCH_RACES, ...CHANGE_RACES];
 
 describe.each(databases.eachSupportedId())(`${ROUNDS} times on %p`, id => {
   let test: TestService;

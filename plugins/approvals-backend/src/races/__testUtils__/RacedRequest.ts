@@ -10,6 +10,8 @@ export class RacedRequest {
   readonly submission: SubmissionRequest;
   readonly #test: TestService;
   readonly #subjectHash: string;
+  /** Ids of others for the same template. */
+  readonly #others: string[] = [];
 
   /** A request that nobody has asked for before. */
   static async submit(
@@ -58,6 +60,32 @@ export class RacedRequest {
   revoke(name: string): Promise<string> {
     const body = { comment: 'No longer.' };
     return done(this.#test.approvals.revoke(this.id, body, as(name)));
+  }
+
+  /** Makes another one, which could take its place. */
+  async edit(): Promise<void> {
+    const spec = { ...this.submission.spec, parameters: freshValues() };
+    const { requestId } = await this.#test.gate.submit({
+      ...this.submission,
+      spec,
+    });
+    this.#others.push(requestId);
+  }
+
+  /** The other one of this index takes its place. */
+  supersedeBy(index: number): Promise<string> {
+    const requestId = this.#others[index];
+    return this.#supersede(this.id, requestId);
+  }
+
+  /** It takes the place of the other one of this index. */
+  supersede(index: number): Promise<string> {
+    return this.#supersede(this.#others[index], this.id);
+  }
+
+  #supersede(id: string, requestId: string): Promise<string> {
+    const { approvals } = this.#test;
+    return done(approvals.supersede(id, { requestId }, as('developer')));
   }
 
   async launch(): Promise<string> {
