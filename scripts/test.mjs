@@ -9,42 +9,17 @@ import { join } from 'node:path';
 import { toolEnvironment } from './lib/environment.mjs';
 import { summarizeJest } from './lib/jestSummary.mjs';
 import { main } from './lib/main.mjs';
-import { startPostgres } from './lib/postgres.mjs';
 import { backstageCli } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
 import { ensureSetup } from './lib/setup.mjs';
+import { withPostgres } from './lib/withPostgres.mjs';
 
-const CONNECTION = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
-
-await main(async () => {
+await main(() => {
   ensureSetup();
-  const given = process.env[CONNECTION];
-  // From here on a signal ends jest, and we still have to clean up behind it.
-  const interrupted = watchForSignals();
-  const postgres = given ? undefined : await startPostgres();
-  // The last resort when something ends this process without letting it finish.
-  process.once('exit', () => postgres?.stopNow());
-  try {
-    if (interrupted()) {
-      return 1;
-    }
-    return await runJest(given ?? postgres.connectionString);
-  } finally {
-    await postgres?.stop();
-  }
+  return withPostgres(runJest);
 });
 
-function watchForSignals() {
-  let received = false;
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(signal =>
-    process.on(signal, () => {
-      received = true;
-    }),
-  );
-  return () => received;
-}
-
-async function runJest(connectionString) {
+async function runJest(server) {
   const results = mkdtempSync(join(tmpdir(), 'greenlane-results-'));
   const outputFile =
     process.env.GREENLANE_JEST_RESULTS ?? join(results, 'jest.json');
@@ -61,7 +36,7 @@ async function runJest(connectionString) {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
         ...toolEnvironment(),
-        [CONNECTION]: connectionString,
+        ...server,
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
       },
     },
