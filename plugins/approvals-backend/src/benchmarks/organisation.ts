@@ -117,9 +117,18 @@ export const template = {
 /** Everybody, their groups and the template. */
 export const entities: Entity[] = [
   template,
-  ...group('payments', [...requesters, approvers.owner]),
-  ...group('security', [approvers.security]),
+  ...group('developers', requesters),
+  ...group('payments', [approvers.owner, ...colleagues('payments')]),
+  ...group('security', [approvers.security, ...colleagues('security')]),
 ];
+
+/** A team is a handful of people. */
+function colleagues(team: string): string[] {
+  return Array.from(
+    { length: 4 },
+    (_, index) => `user:default/${team}-${index}`,
+  );
+}
 
 function group(name: string, members: string[]): Entity[] {
   return [
