@@ -13,9 +13,6 @@ export async function insertDecision(
   options: { decision: DecisionRecord; requester: string },
 ): Promise<void> {
   const { decision, requester } = options;
-  const [{ count }] = await knex('decision_withdrawals')
-    .where({ request_id: decision.requestId, person_key: decision.person })
-    .count({ count: '*' });
   try {
     await knex('decisions').insert({
       id: decision.id,
@@ -24,7 +21,9 @@ export async function insertDecision(
       subject_hash: decision.subjectHash,
       person_key: decision.person,
       on_behalf_of: decision.onBehalfOf ?? null,
-      round: Number(count),
+      round: knex('decision_withdrawals')
+        .where({ request_id: decision.requestId, person_key: decision.person })
+        .count('*'),
       decision: decision.decision,
       stage_id: decision.stageId,
       comment_id: decision.commentId ?? null,
