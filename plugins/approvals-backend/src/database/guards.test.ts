@@ -15,7 +15,7 @@ import { withdrawDecision } from './operations/decisions/withdrawDecision';
 import { insertEmergencyReview } from './operations/emergencies/insertEmergencyReview';
 import { insertDelegation } from './operations/delegations/insertDelegation';
 import { insertDelegationEnding } from './operations/delegations/insertDelegationEnding';
-import { insertEvent } from './operations/events/insertEvent';
+import { insertEvents } from './operations/events/insertEvents';
 import { insertPolicyVersion } from './operations/policies/insertPolicyVersion';
 import { insertShadowResult } from './operations/policies/insertShadowResult';
 import { insertRefusal } from './operations/refusals/insertRefusal';
@@ -662,18 +662,20 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       const request = await pending(knex);
       const decision = await decide(knex, request);
       await withdrawDecision(knex, { decision, at: AT });
-      await insertEvent(knex, {
-        id: 'event',
-        requestId: request.id,
-        sequence: 1,
-        record: {
-          type: 'submitted',
-          status: 'pending',
-          actor: request.requester,
-          at: AT,
-          data: {},
+      await insertEvents(knex, [
+        {
+          id: 'event',
+          requestId: request.id,
+          sequence: 1,
+          record: {
+            type: 'submitted',
+            status: 'pending',
+            actor: request.requester,
+            at: AT,
+            data: {},
+          },
         },
-      });
+      ]);
       await insertRefusal(knex, {
         id: 'refusal',
         kind: 'dry-run',

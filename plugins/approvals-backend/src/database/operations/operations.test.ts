@@ -11,7 +11,7 @@ import { withdrawDecision } from './decisions/withdrawDecision';
 import { getEvaluation } from './evaluations/getEvaluation';
 import { insertEvaluation } from './evaluations/insertEvaluation';
 import { findEvents } from './events/findEvents';
-import { insertEvent } from './events/insertEvent';
+import { insertEvents } from './events/insertEvents';
 import { insertRefusal } from './refusals/insertRefusal';
 import { countOpenRequests } from './requests/countOpenRequests';
 import { findHeldRequests } from './requests/findHeldRequests';
@@ -332,19 +332,21 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
   it('events: in order, with their data', async () => {
     const request = await given();
     for (const sequence of [2, 1]) {
-      await insertEvent(knex, {
-        id: `event-${request.id}-${sequence}`,
-        requestId: request.id,
-        sequence,
-        record: {
-          type: 'submitted',
-          status: 'pending',
-          actor: 'rule',
-          at: AT,
-          data: { stages: ['a'] },
-          commentId: 'c',
+      await insertEvents(knex, [
+        {
+          id: `event-${request.id}-${sequence}`,
+          requestId: request.id,
+          sequence,
+          record: {
+            type: 'submitted',
+            status: 'pending',
+            actor: 'rule',
+            at: AT,
+            data: { stages: ['a'] },
+            commentId: 'c',
+          },
         },
-      });
+      ]);
     }
     const events = (await findEvents(knex, [request.id])).get(request.id)!;
     expect(events.map(event => event.sequence)).toEqual([1, 2]);

@@ -1,6 +1,9 @@
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertEvaluation } from '../../database/operations/evaluations/insertEvaluation';
-import { insertEvent } from '../../database/operations/events/insertEvent';
+import {
+  insertEvents,
+  NewEvent,
+} from '../../database/operations/events/insertEvents';
 import { insertOutboxRows } from '../../database/operations/outbox/insertOutboxRows';
 import { insertRequest } from '../../database/operations/requests/insertRequest';
 import {
@@ -30,6 +33,8 @@ export type ChangeOptions = {
   /** Whom else it concerns. */
   alsoTell?: Telling[];
 };
+
+export type Change = Happening & ChangeOptions;
 
 /** Writes a change of a request, its event and what is to be sent, in one transaction. */
 export class RequestRecorder {
@@ -87,7 +92,7 @@ export class RequestRecorder {
       await setStageRefs(tx.knex, { requestId, stages: request.stages });
     }
     const record = { ...options.record, status: request.status, at: tx.now };
-    await this.#write(tx, { request, record, tell: [], newDeciders });
+    await this.#write(tx, [{ request, record, tell: [], newDeciders }]);
     return request;
   }
 
@@ -102,24 +107,38 @@ export class RequestRecorder {
     happening: Happening,
     options: ChangeOptions = {},
   ): Promise<RequestRecord> {
-    const step = transition(request, { ...happening, at: tx.now });
-    const eventCount = request.eventCount + 1;
-    const patch = { ...options.patch, ...step.patch, eventCount };
-    const next = { ...request, ...patch };
+    return this.changeInTurn(tx, request, [{ ...happening, ...options }]);
+  }
+
+  /**
+   * Lets one thing happen after another, written as one.
+   *
+   * @throws ConflictError when its status does not allow it
+   */
+  async changeInTurn(
+    tx: Transaction,
+    request: RequestRecord,
+    changes: Change[],
+  ): Promise<RequestRecord> {
+    let next = request;
+    const patches: Array<Partial<RequestRecord>> = [];
+    const news: News[] = [];
+    for (const change of changes) {
+      const { patch: besides, newDeciders, alsoTell, ...happening } = change;
+      const step = transition(next, { ...happening, at: tx.now });
+      const { record, tell } = step;
+      const eventCount = next.eventCount + 1;
+      const patch = { ...besides, ...step.patch, eventCount };
+      next = { ...next, ...patch };
+      patches.push(patch);
+      news.push({ request: next, record, tell, newDeciders, alsoTell });
+    }
     await updateRequest(tx.knex, {
       id: request.id,
       expected: request.status,
-      patch,
+      patch: Object.assign({}, ...patches),
     });
-    const { record, tell } = step;
-    const { newDeciders, alsoTell } = options;
-    await this.#write(tx, {
-      request: next,
-      record,
-      tell,
-      newDeciders,
-      alsoTell,
-    });
+    await this.#write(tx, news);
     return next;
   }
 
@@ -136,36 +155,35 @@ export class RequestRecorder {
       expected: status,
       patch: { eventCount },
     });
-    await this.#insertEvent(
-      tx,
-      { ...request, eventCount },
-      {
-        ...record,
-        status,
-        at: tx.now,
-      },
-    );
+    await insertEvents(tx.knex, [
+      this.#eventOf(
+        { ...request, eventCount },
+        { ...record, status, at: tx.now },
+      ),
+    ]);
   }
 
-  async #write(tx: Transaction, news: News): Promise<void> {
-    await this.#insertEvent(tx, news.request, news.record);
+  async #write(tx: Transaction, news: News[]): Promise<void> {
+    await insertEvents(
+      tx.knex,
+      news.map(({ request, record }) => this.#eventOf(request, record)),
+    );
     await insertOutboxRows(tx.knex, {
-      rows: this.#news.write(news),
-      sequence: news.request.eventCount,
+      rows: news.flatMap(one =>
+        this.#news
+          .write(one)
+          .map(row => ({ ...row, sequence: one.request.eventCount })),
+      ),
       at: tx.now,
     });
   }
 
-  async #insertEvent(
-    tx: Transaction,
-    request: RequestRecord,
-    record: Transition['record'],
-  ): Promise<void> {
-    await insertEvent(tx.knex, {
+  #eventOf(request: RequestRecord, record: Transition['record']): NewEvent {
+    return {
       id: this.#createId(),
       requestId: request.id,
       sequence: request.eventCount,
       record,
-    });
+    };
   }
 }

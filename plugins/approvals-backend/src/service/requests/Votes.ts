@@ -14,6 +14,7 @@ import { RequestRecord } from '../../domain/request/RequestRecord';
 import { launchableFrom } from '../../domain/time/launchHold';
 import { DecisionBody } from '../../validation';
 import { Decider } from '../Caller';
+import { Change } from '../record/RequestRecorder';
 import { Services } from '../Services';
 import { DecisionSituation, quorumInputOf } from '../views/canDecide';
 import { withDelegationsStill } from '../delegations/withDelegationsStill';
@@ -83,34 +84,25 @@ export class Votes {
       quorumInputOf({ ...situation, decisions: [...decisions, decision] }),
     );
     const asked = decidersOf(before);
-    const next = await this.#services.recorder.change(
-      tx,
-      request,
-      {
-        name: body.decision === 'request-changes' ? 'request-changes' : 'vote',
-        actor: vote.carried ? 'rule' : caller.actor,
-        commentId: decision.commentId,
-        data: dataOfVote(vote, decision, seat),
-      },
-      {
-        newDeciders:
-          body.decision === 'approve'
-            ? decidersOf(after).filter(person => !asked.includes(person))
-            : [],
-      },
-    );
+    const happening: Change = {
+      name: body.decision === 'request-changes' ? 'request-changes' : 'vote',
+      actor: vote.carried ? 'rule' : caller.actor,
+      commentId: decision.commentId,
+      data: dataOfVote(vote, decision, seat),
+      newDeciders:
+        body.decision === 'approve'
+          ? decidersOf(after).filter(person => !asked.includes(person))
+          : [],
+    };
     const rejected =
       body.decision === 'reject' &&
       (!after.reachable || isRejected(request, [...decisions, decision]));
-    if (rejected) {
-      await this.#services.recorder.change(tx, next, {
-        name: 'reject',
-        actor: caller.actor,
-        data: { decisionId: decision.id, stageId },
-      });
-    } else if (body.decision === 'approve' && after.met) {
-      await this.#approve(tx, next, vote);
-    }
+    const approved = body.decision === 'approve' && after.met;
+    await this.#services.recorder.changeInTurn(tx, request, [
+      happening,
+      ...(rejected ? [rejectionBy(decision, caller)] : []),
+      ...(approved ? [await this.#approval(tx, request, vote)] : []),
+    ]);
   }
 
   async #insert(
@@ -154,34 +146,37 @@ export class Votes {
   }
 
   /** The quorum is met: approved, unless the policy in force asks for more by now. */
-  async #approve(
+  async #approval(
     tx: Transaction,
     request: RequestRecord,
     { evaluation, carried }: Vote,
-  ): Promise<void> {
-    const { policies, recorder } = this.#services;
+  ): Promise<Change> {
+    const { policies } = this.#services;
     const policy = policies.policyOf(evaluation);
     const { freezes } = policy;
     const frozen = await getEvaluation(tx.knex, request);
     const outgrown = !frozen || policy.asksMore(evaluation, frozen);
-    await recorder.change(
-      tx,
-      request,
-      outgrown
-        ? {
-            name: 'outgrow',
-            actor: 'rule',
-            data: { reason: 'outgrown', tier: evaluation.tier },
-          }
-        : {
-            name: 'approve',
-            actor: 'rule',
-            launchBy: carried?.launchBy,
-            data: { tier: request.tier, subjectHash: request.subjectHash },
-            launchableFrom: launchableFrom(request, { freezes, at: tx.now }),
-          },
-    );
+    return outgrown
+      ? {
+          name: 'outgrow',
+          actor: 'rule',
+          data: { reason: 'outgrown', tier: evaluation.tier },
+        }
+      : {
+          name: 'approve',
+          actor: 'rule',
+          launchBy: carried?.launchBy,
+          data: { tier: request.tier, subjectHash: request.subjectHash },
+          launchableFrom: launchableFrom(request, { freezes, at: tx.now }),
+        };
   }
+}
+
+function rejectionBy(
+  { id: decisionId, stageId }: DecisionRecord,
+  { actor }: Decider,
+): Change {
+  return { name: 'reject', actor, data: { decisionId, stageId } };
 }
 
 function carry({ from }: CarriedVote): DecisionRecord['carried'] {

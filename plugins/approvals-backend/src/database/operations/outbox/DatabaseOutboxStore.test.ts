@@ -20,9 +20,9 @@ describe.each(databases.eachSupportedId())('DatabaseOutboxStore on %p', id => {
     ) =>
       insertOutboxRows(knex, {
         at: await clock.now(),
-        sequence: options.sequence,
         rows: [
           {
+            sequence: options.sequence,
             id: rowId,
             kind: options.kind ?? 'signal',
             requestId: request.id,

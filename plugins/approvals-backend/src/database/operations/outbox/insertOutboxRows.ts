@@ -1,20 +1,23 @@
 import { Knex } from 'knex';
 import { OutboxRow } from '../../../effects';
 
+export type NewOutboxRow = Omit<OutboxRow, 'attempts'> & {
+  /** Of the event that it tells of. */
+  sequence: number;
+};
+
 /** Queues what is to be sent once the transaction has been committed. */
 export async function insertOutboxRows(
   knex: Knex,
   options: {
-    rows: Array<Omit<OutboxRow, 'attempts'>>;
-    /** Sequence of the event that they tell of. */
-    sequence: number;
+    rows: NewOutboxRow[];
     at: string;
   },
 ): Promise<void> {
   const rows = options.rows.map(row => ({
     id: row.id,
     request_id: row.requestId,
-    sequence: options.sequence,
+    sequence: row.sequence,
     type: row.type,
     kind: row.kind,
     payload: JSON.stringify(row.payload),
