@@ -21,6 +21,7 @@ import { findRequestByTask } from './requests/findRequestByTask';
 import { findRequestsById } from './requests/findRequestsById';
 import { findRequestsByStatus } from './requests/findRequestsByStatus';
 import { findWaitingRequests } from './requests/findWaitingRequests';
+import { getContents } from './requests/getContents';
 import { getRequest } from './requests/getRequest';
 import { getSubjects } from './requests/getSubjects';
 import { insertRequest } from './requests/insertRequest';
@@ -267,7 +268,7 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
     expect(refs).toEqual(['group:default/new', 'user:default/a']);
   });
 
-  it('insertSubject and getSubjects; insertEvaluation and getEvaluation', async () => {
+  it('insertSubject, insertEvaluation and what reads them', async () => {
     const request = await given();
     const subject = {
       requestId: request.id,
@@ -300,6 +301,10 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
     expect(
       await getEvaluation(knex, { ...request, evaluationVersion: 2 }),
     ).toBeUndefined();
+    expect(await getContents(knex, request)).toEqual({ subject, evaluation });
+    await knex('request_subjects').where({ request_id: request.id }).delete();
+    const next = { ...request, evaluationVersion: 2 };
+    expect(await getContents(knex, next)).toEqual({});
   });
 
   it('decisions: in order, without those taken back', async () => {

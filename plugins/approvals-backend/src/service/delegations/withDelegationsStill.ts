@@ -1,12 +1,12 @@
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { findDelegationsInForce } from '../../database/operations/delegations/findDelegationsInForce';
-import { Caller } from '../Caller';
+import { Decider } from '../Caller';
 
 /** The caller without what has been ended, or has run out, since they were read. */
 export async function withDelegationsStill(
   tx: Transaction,
-  caller: Caller,
-): Promise<Caller> {
+  caller: Decider,
+): Promise<Decider> {
   if (caller.delegations.length === 0) {
     return caller;
   }

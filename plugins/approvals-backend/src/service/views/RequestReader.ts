@@ -4,11 +4,9 @@ import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
 import { getComments } from '../../database/operations/comments/getComments';
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
-import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
-import { getShadowResult } from '../../database/operations/policies/getShadowResult';
+import { getContents } from '../../database/operations/requests/getContents';
 import { getRequest } from '../../database/operations/requests/getRequest';
 import { getSuggestions } from '../../database/operations/suggestions/getSuggestions';
-import { getSubjects } from '../../database/operations/requests/getSubjects';
 import {
   listRequests,
   RequestSearch,
@@ -137,9 +135,10 @@ export class RequestReader {
     request: RequestRecord,
     options: SituationOptions,
   ): Promise<RequestDetails> {
+    const { database } = this.#services;
     const [situation, stored] = await Promise.all([
       this.situation(request, options),
-      this.#services.database.read(knex => readErasable(knex, request)),
+      database.read(knex => readErasable(knex, request)),
     ]);
     return {
       ...situation,
@@ -172,13 +171,12 @@ export class RequestReader {
 }
 
 async function readErasable(knex: Knex, request: RequestRecord) {
-  const subjects = await getSubjects(knex, [request.id]);
-  return {
-    subject: subjects.get(request.id),
-    evaluation: await getEvaluation(knex, request),
-    shadow: await getShadowResult(knex, request),
-    comments: await getComments(knex, [request.id]),
-    emergency: await getEmergency(knex, request.id),
-    suggestions: await getSuggestions(knex, [request.id]),
-  };
+  const ids = [request.id];
+  const [contents, comments, emergency, suggestions] = await Promise.all([
+    getContents(knex, request),
+    getComments(knex, ids),
+    getEmergency(knex, request.id),
+    getSuggestions(knex, ids),
+  ]);
+  return { ...contents, comments, emergency, suggestions };
 }

@@ -5,9 +5,9 @@ import {
 } from '../../../__testUtils__/databases';
 import { requestRecord } from '../../../__testUtils__/requestRecord';
 import { shadowRecord } from '../../../__testUtils__/shadowRecord';
+import { getContents } from '../requests/getContents';
 import { insertRequest } from '../requests/insertRequest';
 import { getPolicyVersion } from './getPolicyVersion';
-import { getShadowResult } from './getShadowResult';
 import { insertPolicyVersion } from './insertPolicyVersion';
 import { insertShadowResult } from './insertShadowResult';
 
@@ -44,9 +44,10 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
     await insertRequest(knex, request);
     const record = shadowRecord(request.id);
     await insertShadowResult(knex, record);
-    expect(await getShadowResult(knex, request)).toEqual(record.result);
+    const contents = await getContents(knex, request);
+    expect(contents.shadow).toEqual(record.result);
     const next = { id: request.id, evaluationVersion: 2 };
-    expect(await getShadowResult(knex, next)).toBeUndefined();
+    expect((await getContents(knex, next)).shadow).toBeUndefined();
   });
 
   it('have shadow results also where the policy could not be evaluated', async () => {
@@ -55,7 +56,7 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
     const record = shadowRecord(request.id);
     const { outcome, ...failed } = record.result;
     await insertShadowResult(knex, { ...record, result: failed });
-    expect(await getShadowResult(knex, request)).toEqual(failed);
+    expect((await getContents(knex, request)).shadow).toEqual(failed);
     expect(await knex('shadow_results').first()).toMatchObject({
       shadow_tier: null,
       shadow_verdict: null,
