@@ -16,6 +16,10 @@ export class TestClock implements Clock {
     return new Date(this.#now).toISOString();
   }
 
+  async estimate(): Promise<string> {
+    return this.now();
+  }
+
   get milliseconds(): number {
     return this.#now;
   }

@@ -18,7 +18,7 @@ export class ApprovalsDatabase {
   static create(options: { knex: Knex; clock?: Clock }): ApprovalsDatabase {
     return new ApprovalsDatabase(
       options.knex,
-      options.clock ?? new DatabaseClock(),
+      options.clock ?? DatabaseClock.create(),
     );
   }
 
@@ -59,8 +59,8 @@ export class ApprovalsDatabase {
     }
   }
 
-  /** The time by which transactions are dated. */
+  /** About the time by which transactions are dated. */
   async now(): Promise<string> {
-    return this.read(knex => this.#clock.now(knex));
+    return this.read(knex => this.#clock.estimate(knex));
   }
 }
