@@ -11,6 +11,13 @@ type Job = {
   run: () => Promise<unknown>;
 };
 
+/**
+ * A backend that dies while it runs a job keeps all others from running it for so long, and then until the scheduler's
+ * janitor comes by, once a minute: together less than the two minutes in which everything has to be settled. A job that
+ * takes longer may overlap with itself, which does no harm.
+ */
+const TIMEOUT = { seconds: 45 };
+
 /** Has the scheduler run everything that happens by itself. */
 export async function scheduleTasks(options: {
   scheduler: SchedulerService;
@@ -52,7 +59,7 @@ export async function scheduleTasks(options: {
     await scheduler.scheduleTask({
       id,
       frequency: { seconds },
-      timeout: { minutes: 5 },
+      timeout: TIMEOUT,
       initialDelay: { seconds: Math.min(seconds, 5) },
       scope: everywhere ? 'local' : 'global',
       fn: async () => {
