@@ -76,7 +76,7 @@ export function translateDatabaseError(error: unknown): unknown {
   const code = codeOf(error);
   if (isOutage(error, code)) {
     return new ServiceUnavailableError(
-      'The approvals database does not answer. Nothing has been changed; try again in a moment.',
+      'The approvals database does not answer. Try again in a moment; nothing is done twice.',
     );
   }
   return isOfDriver(error, code)
