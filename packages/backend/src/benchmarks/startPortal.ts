@@ -1,10 +1,10 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { parse } from 'yaml';
+import { freePort } from '../processes/freePort';
 
 const backendDir = resolvePackagePath('backend');
 const START_LIMIT_MS = 180_000;
@@ -125,16 +125,6 @@ export async function createTask(
   const body: any = await response.json();
   // Held would be an answer of another kind.
   return String(body.id).startsWith('apr-') ? 0 : response.status;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {

@@ -2,7 +2,13 @@ import {
   createBackendPlugin,
   coreServices,
 } from '@backstage/backend-plugin-api';
-import { generateKeyPairSync, JsonWebKey, KeyObject, sign } from 'node:crypto';
+import {
+  createPublicKey,
+  generateKeyPairSync,
+  JsonWebKey,
+  KeyObject,
+  sign,
+} from 'node:crypto';
 
 const KEY_ID = 'attacks';
 
@@ -11,12 +17,13 @@ export class Identities {
   readonly #privateKey: KeyObject;
   readonly #publicKey: JsonWebKey;
 
-  static create(): Identities {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    return new Identities(
-      pair.privateKey,
-      pair.publicKey.export({ format: 'jwk' }),
-    );
+  /** With a new key, or with one that another process signs with. */
+  static create(options?: { privateKey: KeyObject }): Identities {
+    const privateKey =
+      options?.privateKey ??
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    const publicKey = createPublicKey(privateKey);
+    return new Identities(privateKey, publicKey.export({ format: 'jwk' }));
   }
 
   private constructor(privateKey: KeyObject, publicKey: JsonWebKey) {

@@ -4,9 +4,12 @@ import { waitFor } from './waitFor';
 
 const REQUESTS = '/api/approvals/requests';
 
+/** Any portal that people can call. */
+type Callable = Pick<Portal, 'as'>;
+
 /** Presses Create and returns the id of the request that now waits. */
 export async function ask(
-  portal: Portal,
+  portal: Callable,
   person: string,
   template: string,
   values: Record<string, unknown>,
@@ -22,7 +25,7 @@ export async function ask(
 
 /** A request as somebody sees it. */
 export async function read(
-  portal: Portal,
+  portal: Callable,
   id: string,
   person: string = 'auditor',
 ): Promise<any> {
@@ -31,7 +34,7 @@ export async function read(
 
 /** A decision on what the request looks like now. */
 export async function decide(
-  portal: Portal,
+  portal: Callable,
   id: string,
   person: string,
   decision: { decision?: string; subjectHash?: string; comment?: string } = {},
@@ -47,7 +50,7 @@ export async function decide(
 
 /** Approves with all of these people, and expects the request to be approved then. */
 export async function approve(
-  portal: Portal,
+  portal: Callable,
   id: string,
   ...people: string[]
 ): Promise<void> {
@@ -65,7 +68,7 @@ export async function approve(
 
 /** Waits until a request stands like this. */
 export async function reaches(
-  portal: Portal,
+  portal: Callable,
   id: string,
   status: string,
 ): Promise<any> {

@@ -1,0 +1,15 @@
+import { JsonObject } from '@backstage/types';
+
+/** What one portal starts with. */
+export type PortalSettings = {
+  config: JsonObject;
+  /** Of the key that signs people in, as PEM. */
+  privateKey: string;
+  /** The file that remembers what left the portal. */
+  journal: string;
+  /** How far its database's clock is ahead, in seconds. */
+  ahead: number;
+};
+
+/** What a process starts with: portals that know nothing of each other, so that one death can serve many tests. */
+export type Settings = { portals: PortalSettings[] };
