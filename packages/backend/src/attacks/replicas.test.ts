@@ -1,9 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { approve, ask, decide, reaches, read } from './__testUtils__/flows';
+import { hurryJobs } from './__testUtils__/hurryJobs';
+import { OutboxLog } from './__testUtils__/OutboxLog';
 import { approvals } from './__testUtils__/policy';
 import { Portal } from './__testUtils__/Portal';
 import { databases, newPostgres } from './__testUtils__/postgres';
 import { effect, template } from './__testUtils__/templates';
+import { waitFor } from './__testUtils__/waitFor';
 import { World } from './__testUtils__/World';
 
 // A whole portal stands behind every test, and the machine may be busy.
@@ -21,6 +24,7 @@ const templates = [
       effect(),
     ],
   }),
+  template('hasty'),
   template('sandbox'),
 ];
 
@@ -150,6 +154,40 @@ describeOnPostgres('two backends on one PostgreSQL', () => {
       .of('reviewed-raced')
       .filter(({ name }) => name === given.name);
     expect(effects).toHaveLength(ran ? 1 : 0);
+  });
+
+  it('expire what is overdue once and tell it once, a scheduler running on both', async () => {
+    const log = await OutboxLog.create(one);
+    const ids: string[] = [];
+    for (let pair = 0; pair < 6; pair++) {
+      ids.push(
+        ...(await Promise.all([
+          ask(one, 'developer', 'hasty', { name: `overdue ${pair} on one` }),
+          ask(two, 'developer', 'hasty', { name: `overdue ${pair} on two` }),
+        ])),
+      );
+    }
+
+    const runs = new Set<string>();
+    await waitFor('everything to be expired and told', async () => {
+      (await hurryJobs(one.handles)).forEach(run => runs.add(run));
+      const requests = await one.record.requests('hasty');
+      const isOver = requests.every(({ status }) => status === 'expired');
+      const outbox = await one.handles.approvals('outbox').select('id');
+      return isOver && outbox.length === 0;
+    });
+
+    expect(runs.size).toBeGreaterThan(1);
+    for (const id of ids) {
+      const events = await two.record.events(id);
+      expect(events.map(({ type }) => type)).toEqual(['submitted', 'expired']);
+      const scope = `approvals:requester:${id}`;
+      expect(world.notices.all).toContainEqual({
+        person: 'user:default/developer',
+        scope,
+      });
+    }
+    expect(world.notices.tooMany(await log.toTell())).toEqual([]);
   });
 
   describe('started again in between', () => {

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { Effects } from './Effects';
 import { Identities } from './Identities';
+import { Notices } from './Notices';
 import { people } from './people';
 import { Switches } from './Switches';
 import { TestCatalog } from './TestCatalog';
@@ -9,6 +10,7 @@ import { TestCatalog } from './TestCatalog';
 export class World {
   readonly catalog: TestCatalog;
   readonly effects = Effects.create();
+  readonly notices = Notices.create();
   readonly identities = Identities.create();
   readonly switches = Switches.create();
   /** Every log line and every answer so far. */

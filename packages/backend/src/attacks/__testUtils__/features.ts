@@ -65,6 +65,7 @@ export function features(options: {
         yield world.identities.plugin;
         yield world.catalog.module;
         yield world.effects.module;
+        yield world.notices.module;
         yield world.switches.permissionModule;
         yield world.switches.approvalsModule;
         yield* handles.features;
