@@ -26,13 +26,14 @@ export function ask(
   names: NamesByRisk,
   options: { explain: boolean },
 ): Answer {
-  const comparisons: Comparison[] = [];
   if (!program) {
-    return { holds: true, certain: true, comparisons };
+    return { holds: true, certain: true, comparisons: [] };
   }
   const counting = names[0];
-  const trace = options.explain ? comparisons : undefined;
-  const holds = asBoolean(program.run(counting, { trace }));
+  const { result, comparisons } = options.explain
+    ? program.explain(counting)
+    : { result: program.run(counting), comparisons: [] };
+  const holds = asBoolean(result);
   const certain =
     names.length === 1 ||
     !program.names.has('risk') ||

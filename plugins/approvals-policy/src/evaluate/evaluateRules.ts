@@ -37,7 +37,7 @@ const prepared = new WeakMap<readonly Rule[], Prepared>();
 
 /** Evaluates the rules. */
 export function evaluateRules(options: Options): EvaluatedRule[] {
-  const { rules } = prepare(options.policy.rules);
+  const { rules } = options.policy;
   if (options.explain) {
     return rules.map(rule => explainRule(rule, options));
   }
@@ -123,7 +123,7 @@ function resultOf(
   return described;
 }
 
-function explainRule({ rule }: PreparedRule, options: Options): EvaluatedRule {
+function explainRule(rule: Rule, options: Options): EvaluatedRule {
   return applies(rule.appliesTo, options.template)
     ? toResult(rule, ask(rule.when, options.names, options), options)
     : { certain: true, result: resultOf(rule, 'not-applicable', []) };

@@ -5,6 +5,7 @@ import { FUNCTIONS, METHODS, TEXT_TESTS } from './functions';
 import { absorb, asBoolean } from './logic';
 import { compileMacro } from './macros';
 import {
+  Apply,
   compileList,
   compileMap,
   compileOperator,
@@ -47,7 +48,7 @@ export class Compiler {
     if (!['name', 'field', 'index', 'has', 'macro'].includes(expression.kind)) {
       return run;
     }
-    const note = createNote(this.#source(expression));
+    const note = createNote({ text: this.#source(expression) });
     return context => {
       const result = run(context);
       if (
@@ -106,8 +107,7 @@ export class Compiler {
       case 'or':
         return absorb(
           expression.kind === 'or',
-          this.#compileTruth(expression.left),
-          this.#compileTruth(expression.right),
+          chainOf(expression).map(part => this.#compileTruth(part)),
         );
       case 'binary':
         return this.#compileBinary(expression);
@@ -136,14 +136,41 @@ export class Compiler {
   }
 
   #compileBinary(expression: Of<'binary'>): Run {
-    const left = this.#compile(expression.left);
-    const right = this.#compile(expression.right);
-    const { operator } = expression;
-    const apply = OPERATORS[operator];
+    const { operator, left, right } = expression;
     const note = COMPARISON_OPERATORS.includes(operator)
-      ? createNote(this.#source(expression), operator)
+      ? createNote({
+          text: this.#source(expression),
+          operator,
+          constant: constantOf(right),
+        })
       : undefined;
-    return compileOperator({ left, right, apply, note });
+    return compileOperator({
+      left: this.#compile(left),
+      right: this.#compileOperand(right),
+      apply: OPERATORS[operator],
+      note,
+    });
+  }
+
+  /** The right side is mostly a literal, and needs no closure then. */
+  #compileOperand(expression: Expression): Run | Value {
+    return expression.kind === 'literal'
+      ? expression.value
+      : this.#compile(expression);
+  }
+
+  #compileTextTest(expression: Of<'call'>, apply: Apply): Run {
+    const [left, right] = expression.arguments;
+    return compileOperator({
+      left: this.#compile(left),
+      right: this.#compileOperand(right),
+      apply,
+      note: createNote({
+        text: this.#source(expression),
+        operator: expression.name,
+        constant: constantOf(right),
+      }),
+    });
   }
 
   #compileConditional(expression: Of<'conditional'>): Run {
@@ -160,25 +187,23 @@ export class Compiler {
   }
 
   /** A list of literals is made once; looking at it costs the same. */
-  #compileList({ items }: Of<'list'>): Run {
-    if (!items.every(item => item.kind === 'literal')) {
-      return compileList(items.map(item => this.#compile(item)));
-    }
-    const values = items.map(item => item.value);
-    return context => spend(context, values.length) ?? values;
+  #compileList(expression: Of<'list'>): Run {
+    const { items } = expression;
+    const values = constantOf(expression);
+    return values === undefined
+      ? compileList(items.map(item => this.#compile(item)))
+      : context => spend(context, items.length) ?? values;
   }
 
   #compileCall(expression: Of<'call'>): Run {
-    const runs = expression.arguments.map(argument => this.#compile(argument));
-    if (expression.name === 'matches') {
-      return this.#compileMatches(expression, runs[0]);
-    }
     const { name } = expression;
     const textTest = expression.method ? TEXT_TESTS.get(name) : undefined;
     if (textTest) {
-      const note = createNote(this.#source(expression), name);
-      const [left, right] = runs;
-      return compileOperator({ left, right, apply: textTest, note });
+      return this.#compileTextTest(expression, textTest);
+    }
+    const runs = expression.arguments.map(argument => this.#compile(argument));
+    if (name === 'matches') {
+      return this.#compileMatches(expression, runs[0]);
     }
     const implementation = (expression.method ? METHODS : FUNCTIONS).get(name)!;
     return context => {
@@ -193,7 +218,11 @@ export class Compiler {
   #compileMatches(expression: Of<'call'>, of: Run): Run {
     const literal = expression.arguments[1] as Of<'literal'>;
     const pattern = Pattern.create(literal.value as string);
-    const note = createNote(this.#source(expression), 'matches');
+    const note = createNote({
+      text: this.#source(expression),
+      operator: 'matches',
+      constant: pattern.text,
+    });
     return context => {
       const left = of(context);
       const result =
@@ -208,5 +237,29 @@ export class Compiler {
 
 function compileName({ name }: Of<'name'>): Run {
   const unknown = new Failure('isUnknown', { names: name }, [name]);
-  return ({ names }) => names.get(name) ?? unknown;
+  const key = interned(name);
+  return ({ names }) => names.get(key) ?? unknown;
+}
+
+/** The text of a name as property names have it: then it is found by its address, not by its letters. */
+function interned(name: string): string {
+  return Object.keys({ [name]: true })[0];
+}
+
+/** The parts of `a && b && c`. */
+function chainOf({ kind, left, right }: Of<'and' | 'or'>): Expression[] {
+  return [left, right].flatMap(part =>
+    part.kind === kind ? chainOf(part as Of<'and' | 'or'>) : [part],
+  );
+}
+
+/** What a literal, or a list of literals, always is. */
+function constantOf(expression: Expression): Value | undefined {
+  if (expression.kind !== 'list') {
+    return expression.kind === 'literal' ? expression.value : undefined;
+  }
+  const { items } = expression;
+  return items.every(item => item.kind === 'literal')
+    ? items.map(item => item.value)
+    : undefined;
 }

@@ -11,7 +11,7 @@ export type Context = {
   slots: Result[];
   /** Left work, in elements looked at; see {@link spend}. */
   budget: number;
-  /** Where comparisons are noted; undefined inside macros and when nobody wants to know. */
+  /** The comparisons so far; undefined inside macros and when nobody wants to know. */
   trace?: Comparison[];
 };
 

@@ -1,13 +1,7 @@
-import { run } from '../fixtures/run';
-import { Comparison } from '../types';
+import { explain, run } from '../fixtures/run';
 import { Failure, Result } from './values';
 
 const unknown = new Failure('valueUnknown', {}, ['yes']);
-
-const traced = (text: string, names: Record<string, Result>) => {
-  const comparisons: Comparison[] = [];
-  return { result: run(text, names, comparisons), comparisons };
-};
 
 describe('an expression', () => {
   it.each([
@@ -162,6 +156,8 @@ describe('a failure', () => {
     ['yes || true', true],
     ['false && yes', false],
     ['yes && false', false],
+    ['yes && (whole == 1 && false)', false],
+    ['yes || whole == 1 || true || yes', true],
     ['[1, 2].exists(x, x == 2 || yes)', true],
     ['[1, 2].all(x, x == 1 && yes)', false],
     ['true ? 1 : whole', 1n],
@@ -188,11 +184,22 @@ describe('a failure', () => {
   ])('spreads through %s', text => {
     expect(run(text, { yes: unknown })).toBe('Failure: a value is unknown');
   });
+
+  it.each(['&&', '||'])('names all that is missing around %s', operator => {
+    const text = ['yes', '(whole == 1', 'digits == "1")'].join(operator);
+    const names = { yes: unknown, whole: new Failure('gone', ['whole']) };
+    const { result } = explain(text, names);
+    expect(result).toBeInstanceOf(Failure);
+    expect(result).toMatchObject({
+      message: 'nobody knows',
+      missing: ['yes', 'whole', 'digits'],
+    });
+  });
 });
 
 describe('the trace', () => {
   it('has each comparison as written, with its values and the distance', () => {
-    const { comparisons } = traced(
+    const { comparisons } = explain(
       '(real + 1.0) * 2.0 <= 500.0 && text in ["a", "b"]',
       {
         real: 312.55,
@@ -212,7 +219,7 @@ describe('the trace', () => {
   });
 
   it('has comparisons that could not be made, without a result', () => {
-    const { result, comparisons } = traced(
+    const { result, comparisons } = explain(
       'real < 5.0 || text.startsWith("a") || yes',
       {
         real: unknown,
@@ -234,7 +241,7 @@ describe('the trace', () => {
   });
 
   it('has truth values that stand by themselves, and macros as a whole', () => {
-    const { comparisons } = traced('!yes || texts.exists(t, t == "x")', {
+    const { comparisons } = explain('!yes || texts.exists(t, t == "x")', {
       yes: true,
       texts: ['a', 'b'],
     });
@@ -244,8 +251,29 @@ describe('the trace', () => {
     ]);
   });
 
+  it.each([
+    ['whole == 0', { left: 3, right: 0, distance: 3 }],
+    ['real > 0.0', { left: 3.5, right: 0, distance: 3.5 }],
+    ['yes != false', { left: true, right: false }],
+    ['text == ""', { left: 'a', right: '' }],
+    ['whole in []', { left: 3, right: [] }],
+    ['whole in [0, 3]', { left: 3, right: [0, 3] }],
+    ['whole in [whole - 3]', { left: 3, right: [0] }],
+    ['whole + 1 == whole', { left: 4, right: 3, distance: 1 }],
+    ['text.matches("b")', { left: 'a', right: 'b' }],
+  ])('has both sides of %s', (text, expected) => {
+    const names = { whole: 3n, real: 3.5, yes: true, text: 'a' };
+    const { comparisons } = explain(text, names);
+    expect(comparisons).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it('cannot be changed by whoever reads it', () => {
+    const [{ right }] = explain('text in ["a"]', { text: 'b' }).comparisons;
+    expect(() => (right as string[]).push('b')).toThrow(TypeError);
+  });
+
   it('cuts what is long', () => {
-    const { comparisons } = traced('text == "x" || json.list == ["x"]', {
+    const { comparisons } = explain('text == "x" || json.list == ["x"]', {
       text: 'a'.repeat(10_000),
       json: { list: Array(10_000).fill('b') },
     });

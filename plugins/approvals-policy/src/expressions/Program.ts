@@ -1,6 +1,6 @@
 import { Comparison } from '../types';
 import { Compiler } from './Compiler';
-import { BUDGET, Run } from './Context';
+import { BUDGET, Context, Run } from './Context';
 import { Expression, visit } from './Expression';
 import { sourceOf } from './sourceOf';
 import { Result } from './values';
@@ -30,16 +30,18 @@ export class Program {
   }
 
   /** Never throws, and ends within a fixed amount of work. */
-  run(
-    names: ReadonlyMap<string, Result>,
-    options?: { trace?: Comparison[] },
-  ): Result {
-    return this.#run({
-      names,
-      slots: [],
-      budget: BUDGET,
-      trace: options?.trace,
-    });
+  run(names: ReadonlyMap<string, Result>): Result {
+    return this.#run({ names, slots: [], budget: BUDGET });
+  }
+
+  /** Runs it, and tells what it compared. */
+  explain(names: ReadonlyMap<string, Result>): {
+    result: Result;
+    comparisons: Comparison[];
+  } {
+    const context: Context = { names, slots: [], budget: BUDGET, trace: [] };
+    const result = this.#run(context);
+    return { result, comparisons: context.trace ?? [] };
   }
 
   /** The top-level summands as programs of their own; one, if it is not a sum. */

@@ -18,22 +18,21 @@ export function mergeFailures(first: Failure, second: Failure): Failure {
 }
 
 /**
- * `&&` (absorbing false) and `||` (absorbing true) as in the CEL specification: the absorbing
- * value decides whatever the other side is, a failure included.
+ * `&&` (absorbing false) and `||` (absorbing true) of two or more parts as in the CEL
+ * specification: the absorbing value decides whatever the other parts are, failures included.
  */
-export function absorb(absorbing: boolean, left: Run, right: Run): Run {
+export function absorb(absorbing: boolean, parts: readonly Run[]): Run {
   return context => {
-    const first = asBoolean(left(context));
-    if (first === absorbing) {
-      return absorbing;
+    let failure: Failure | undefined;
+    for (const part of parts) {
+      const result = asBoolean(part(context));
+      if (result === absorbing) {
+        return absorbing;
+      }
+      if (result instanceof Failure) {
+        failure = failure ? mergeFailures(failure, result) : result;
+      }
     }
-    const second = asBoolean(right(context));
-    if (second === absorbing) {
-      return absorbing;
-    }
-    if (first instanceof Failure) {
-      return second instanceof Failure ? mergeFailures(first, second) : first;
-    }
-    return second;
+    return failure ?? !absorbing;
   };
 }

@@ -39,17 +39,20 @@ export const OPERATORS: Record<BinaryOperator, Apply> = {
   '%': calculating('%'),
 };
 
-/** Applies an operator or a test to two parts; with `note`, what was compared is noted. */
+/**
+ * Applies an operator or a test to two parts, of which the right one may be a value already; with
+ * `note`, what was compared is noted.
+ */
 export function compileOperator(options: {
   left: Run;
-  right: Run;
+  right: Run | Value;
   apply: Apply;
   note?: Note;
 }): Run {
   const { left, right, apply, note } = options;
   return context => {
     const first = left(context);
-    const second = right(context);
+    const second = typeof right === 'function' ? right(context) : right;
     let result: Result;
     if (first instanceof Failure) {
       result = first;

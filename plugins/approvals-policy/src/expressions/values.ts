@@ -76,26 +76,30 @@ export type ValueKind =
   | 'list'
   | 'map';
 
-const KIND_BY_TYPE: Record<string, ValueKind> = {
-  string: 'string',
-  boolean: 'bool',
-  bigint: 'int',
-  number: 'double',
-};
-
 /** The kind of a value, in the words of the policy language. */
 export function kindOf(value: Value): ValueKind {
-  const kind = KIND_BY_TYPE[typeof value];
-  if (kind) {
-    return kind;
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'bigint':
+      return 'int';
+    case 'number':
+      return 'double';
+    default:
+      return kindOfObject(value);
+  }
+}
+
+function kindOfObject(value: Value): ValueKind {
+  if (Array.isArray(value)) {
+    return 'list';
   }
   if (value instanceof Timestamp) {
     return 'timestamp';
   }
-  if (value instanceof Duration) {
-    return 'duration';
-  }
-  return Array.isArray(value) ? 'list' : 'map';
+  return value instanceof Duration ? 'duration' : 'map';
 }
 
 const KINDS: Record<ValueKind, Phrase> = {
