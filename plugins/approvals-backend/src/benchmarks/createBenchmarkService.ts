@@ -61,7 +61,7 @@ export async function createBenchmarkService(knex: Knex) {
     logger: {} as LoggerService,
     wakeDrain: () => undefined,
   });
-  const callers = CallerReader.create({ auth, people, config });
+  const callers = CallerReader.create({ auth, database, people, config });
   return {
     approvals: DefaultApprovalsService.create({ services, callers }),
     submissions: Submissions.create({ services }),

@@ -13,6 +13,7 @@ async function tell(
     notifications: { send },
     people: {
       getPerson: jest.fn(),
+      getMembership: jest.fn(),
       getMembers: async () => ({ 'group:default/platform': members }),
     },
     administrators: ['group:default/platform'],

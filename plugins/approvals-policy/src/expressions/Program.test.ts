@@ -187,11 +187,11 @@ describe('a failure', () => {
 
   it.each(['&&', '||'])('names all that is missing around %s', operator => {
     const text = ['yes', '(whole == 1', 'digits == "1")'].join(operator);
-    const names = { yes: unknown, whole: new Failure('gone', ['whole']) };
+    const names = { yes: unknown, whole: new Failure('valueUnknown', {}, ['whole']) };
     const { result } = explain(text, names);
     expect(result).toBeInstanceOf(Failure);
     expect(result).toMatchObject({
-      message: 'nobody knows',
+      message: 'a value is unknown',
       missing: ['yes', 'whole', 'digits'],
     });
   });

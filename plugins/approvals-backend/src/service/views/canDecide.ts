@@ -188,7 +188,7 @@ function whyNotByQuorum(
 
 /** Somebody to whom they have delegated it was faster. */
 function whoDecidedFor(
-  { ref }: Caller,
+  { ref }: Decider,
   { decisions }: DecisionSituation,
   { onBehalfOf = ref }: { onBehalfOf?: string },
 ): string | undefined {
