@@ -8,6 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  approvalsChannelsExtensionPoint,
   approvalsChecksExtensionPoint,
   approvalsCostEstimatorsExtensionPoint,
 } from '@greenlane/backstage-plugin-approvals-node';
@@ -19,7 +20,7 @@ import { DatabaseOutboxStore } from './database/operations/outbox/DatabaseOutbox
 import { compilePolicySet } from './domain/policy/compilePolicySet';
 import { PolicyHolder } from './domain/policy/PolicyHolder';
 import { AuditTrail } from './service/record/AuditTrail';
-import { OutboxDrain } from './effects';
+import { ChannelRegistry, OutboxDrain } from './effects';
 import { tellAdministrators } from './effects/tellAdministrators';
 import { CatalogPeopleDirectory } from './people';
 import { registerPermissions } from './registerPermissions';
@@ -35,9 +36,11 @@ import { Delegations } from './service/delegations/Delegations';
 import { HistoryExports } from './service/history/HistoryExports';
 import { GateService } from './service/gate/GateService';
 import { keepPolicyVersions } from './service/policies/keepPolicyVersions';
+import { DatabaseAddressees } from './service/preferences/DatabaseAddressees';
 import { PolicyReloads } from './service/policies/PolicyReloads';
 import { RunWatcher } from './service/gate/RunWatcher';
 import { Caretaker } from './tasks/Caretaker';
+import { Digests } from './tasks/Digests';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
 /** The `approvals` plugin: applies the policy, keeps requests and decisions, answers the gate. */
@@ -51,6 +54,8 @@ export const approvalsPlugin = createBackendPlugin({
       approvalsCostEstimatorsExtensionPoint,
       estimators,
     );
+    const channels = ChannelRegistry.create();
+    env.registerExtensionPoint(approvalsChannelsExtensionPoint, channels);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -99,6 +104,8 @@ export const approvalsPlugin = createBackendPlugin({
           signals: deps.signals,
           events: deps.events,
           audit: AuditTrail.create({ auditor: deps.auditor }),
+          addressees: DatabaseAddressees.create({ database }),
+          channels,
         });
         const services = createServices({
           ...deps,
@@ -109,6 +116,7 @@ export const approvalsPlugin = createBackendPlugin({
           checkTypes,
           estimators,
           catalog,
+          channels: channels.ids,
           wakeDrain: () => drain.wake(),
         });
         registerPermissions({ permissionsRegistry, database });
@@ -165,9 +173,14 @@ export const approvalsPlugin = createBackendPlugin({
           }),
         );
         const caretaker = Caretaker.create({ services, watcher, logger });
+        const digests = Digests.create({
+          ...deps,
+          database,
+          countInbox: person => approvals.countInbox(person),
+        });
         const { scheduler } = deps;
         deps.lifecycle.addStartupHook(() =>
-          scheduleTasks({ scheduler, caretaker, drain, reloads }),
+          scheduleTasks({ scheduler, caretaker, digests, drain, reloads }),
         );
         deps.lifecycle.addShutdownHook(reloads.follow());
         deps.lifecycle.addShutdownHook(() => drain.idle());

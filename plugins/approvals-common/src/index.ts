@@ -26,6 +26,7 @@ export * from './requests/Delegation';
 export * from './requests/HistoryLine';
 export * from './requests/PolicyView';
 export * from './requests/PolicyVersionView';
+export * from './requests/Preferences';
 export * from './requests/ShadowResult';
 export * from './requests/types';
 export * from './subject';

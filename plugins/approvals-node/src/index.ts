@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export * from './channels/ApprovalsChannel';
+export * from './channels/approvalsChannelsExtensionPoint';
 export * from './checks/ApprovalsCheck';
 export * from './checks/approvalsChecksExtensionPoint';
 export * from './cost/CostEstimator';

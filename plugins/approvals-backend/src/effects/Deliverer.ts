@@ -1,9 +1,16 @@
+import { NotificationPayload } from '@backstage/plugin-notifications-common';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { PeopleDirectory } from '../people';
-import { OutboxRow } from './OutboxStore';
-import { notificationFor } from './notificationFor';
+import { Addressed, Addressees, EVERYBODY } from './Addressees';
+import { ChannelRegistry } from './ChannelRegistry';
+import {
+  gatheredNotification,
+  notificationFor,
+  PersonalRow,
+} from './notificationFor';
+import { CHANNEL_PREFIX, OutboxRow } from './OutboxStore';
 
 /** The channel on which open pages hear that a request changed. */
 export const REQUESTS_CHANNEL = 'approvals:requests';
@@ -37,6 +44,10 @@ export type DelivererOptions = {
   signals?: SignalsService;
   events?: EventPublisher;
   audit?: Audit;
+  /** How people want to be told; by itself and at once, when left out. */
+  addressees?: Addressees;
+  /** Other ways to reach them. */
+  channels?: Pick<ChannelRegistry, 'get'>;
   /** The language of notifications, the same for everybody; English when left out. */
   words?: Words;
 };
@@ -54,13 +65,15 @@ export class Deliverer {
   }
 
   async deliver(row: OutboxRow): Promise<void> {
+    if (row.kind.startsWith(CHANNEL_PREFIX)) {
+      return this.#sendByChannel(row, row.kind.slice(CHANNEL_PREFIX.length));
+    }
     switch (row.kind) {
       case 'decider':
       case 'skipped':
       case 'review':
-        return this.#notify(row, () => this.#findRecipients(row));
       case 'requester':
-        return this.#notify(row, async () => [row.payload.requester]);
+        return this.#notify({ ...row, kind: row.kind });
       case 'signal':
         return this.#signal(row);
       case 'event':
@@ -75,14 +88,65 @@ export class Deliverer {
     }
   }
 
-  async #notify(row: OutboxRow, find: () => Promise<string[]>): Promise<void> {
+  async #notify(row: PersonalRow): Promise<void> {
     const { notifications, words } = this.#options;
     const payload = notificationFor(row, words);
-    const entityRef = notifications && payload ? await find() : [];
-    if (notifications && payload && entityRef.length > 0) {
-      const recipients = { type: 'entity' as const, entityRef };
-      await ignoreAbsence(notifications.send({ recipients, payload }));
+    if (!notifications || !payload) {
+      return;
     }
+    const { now, gathered } = await this.#address(row);
+    const send = (entityRef: string[], what: NotificationPayload) => {
+      const recipients = { type: 'entity' as const, entityRef };
+      return ignoreAbsence(notifications.send({ recipients, payload: what }));
+    };
+    if (now.length > 0) {
+      await send(now, payload);
+    }
+    for (const { person, count } of gathered) {
+      await send([person], gatheredNotification(count, words));
+    }
+    await this.#addressees.told(row, [
+      ...now,
+      ...gathered.map(({ person }) => person),
+    ]);
+  }
+
+  /** A storm of requests is not carried into channels: whoever gets one has notifications as well. */
+  async #sendByChannel(row: OutboxRow, id: string): Promise<void> {
+    const { channels, words } = this.#options;
+    const { about } = row.payload;
+    const channel = channels?.get(id);
+    const news = about && { ...row, kind: about };
+    const payload = news && notificationFor(news, words);
+    if (!channel || !payload) {
+      return;
+    }
+    const { now } = await this.#address(news);
+    if (now.length > 0) {
+      await channel.send({
+        id: row.id,
+        kind: news.kind,
+        requestId: row.requestId,
+        recipients: now,
+        title: payload.title,
+        link: payload.link,
+        severity: payload.severity,
+      });
+    }
+  }
+
+  get #addressees(): Addressees {
+    return this.#options.addressees ?? EVERYBODY;
+  }
+
+  async #address(row: PersonalRow): Promise<Addressed> {
+    const people =
+      row.kind === 'requester'
+        ? [row.payload.requester]
+        : await this.#findRecipients(row);
+    return people.length === 0
+      ? { now: [], gathered: [] }
+      : this.#addressees.address(row, people);
   }
 
   async #signal(row: OutboxRow): Promise<void> {

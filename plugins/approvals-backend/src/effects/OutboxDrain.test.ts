@@ -270,6 +270,76 @@ describe('OutboxDrain', () => {
     expect(store.rows).toEqual([]);
   });
 
+  it('tells each person how they want to be told', async () => {
+    const address = jest.fn(async () => ({
+      now: ['user:default/now'],
+      gathered: [{ person: 'user:default/busy', count: 7 }],
+    }));
+    const told = jest.fn(async () => {});
+    const { store, notifications, drain } = setUp({
+      addressees: { address, told },
+    });
+    store.add(row('1', 'decider'));
+    await drain.drainOnce();
+    const sent = notifications.send.mock.calls.map(([one]: any[]) => one);
+    expect(sent).toMatchObject([
+      { recipients: { entityRef: ['user:default/now'] } },
+      {
+        recipients: { entityRef: ['user:default/busy'] },
+        payload: {
+          title: '7 requests wait for your decision',
+          scope: 'approvals:inbox',
+        },
+      },
+    ]);
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ id: '1' }), [
+      'user:default/now',
+      'user:default/busy',
+    ]);
+  });
+
+  describe('with a channel', () => {
+    const channelRow = (id: string) =>
+      row(id, 'channel:chat', {
+        payload: { ...row('x', 'decider').payload, about: 'decider' } as any,
+      });
+
+    it('hands it the same sentence, and the people who want it now', async () => {
+      const send = jest.fn(async () => {});
+      const { store, notifications, drain } = setUp({
+        channels: { get: () => ({ id: 'chat', send }) },
+      });
+      store.add(channelRow('1'));
+      await drain.drainOnce();
+      expect(send).toHaveBeenCalledWith({
+        id: '1',
+        kind: 'decider',
+        requestId: 'apr-1',
+        recipients: expect.arrayContaining([expect.stringMatching(/^user:/)]),
+        title: expect.stringContaining('your decision is needed'),
+        link: '/approvals/requests/apr-1',
+        severity: 'normal',
+      });
+      expect(notifications.send).not.toHaveBeenCalled();
+      expect(store.rows).toEqual([]);
+    });
+
+    it('tries again when it failed, and lets go when it is no longer there', async () => {
+      const send = jest.fn(async () => {
+        throw new Error('down');
+      });
+      const channels = { get: () => ({ id: 'chat', send }) };
+      const failing = setUp({ channels });
+      failing.store.add(channelRow('1'));
+      await failing.drain.drainOnce();
+      expect(failing.store.rows[0].attempts).toBe(1);
+      const gone = setUp({ channels: { get: () => undefined } });
+      gone.store.add(channelRow('1'));
+      await gone.drain.drainOnce();
+      expect(gone.store.rows).toEqual([]);
+    });
+  });
+
   it('lets go of news for services that are not installed', async () => {
     const { store, drain } = setUp({
       notifications: undefined,

@@ -10,13 +10,17 @@ import {
  * plugins; `audit`: for the auditor's log.
  */
 export type OutboxKind =
-  | 'decider'
-  | 'skipped'
-  | 'review'
-  | 'requester'
+  | PersonalKind
+  | `${typeof CHANNEL_PREFIX}${string}`
   | 'signal'
   | 'event'
   | 'audit';
+
+/** What people are told. */
+export type PersonalKind = 'decider' | 'skipped' | 'review' | 'requester';
+
+/** Before the id of the channel by which people are told as well. */
+export const CHANNEL_PREFIX = 'channel:';
 
 /** References and states only: neither values nor comments nor anything a person typed. */
 export type OutboxPayload = {
@@ -33,6 +37,8 @@ export type OutboxPayload = {
    * sent. Not needed for `requester` and `event`.
    */
   recipients?: string[];
+  /** What is told, where the kind of the row only says by which channel. */
+  about?: PersonalKind;
   /** Users who are left out even if they are among the recipients. */
   exclude?: string[];
 };

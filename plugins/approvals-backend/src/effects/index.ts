@@ -1,10 +1,16 @@
 export { OutboxDrain } from './OutboxDrain';
 export type { OutboxDrainOptions } from './OutboxDrain';
 export { REQUESTS_CHANNEL, REQUESTS_TOPIC } from './Deliverer';
+export { EVERYBODY } from './Addressees';
+export type { Addressed, Addressees } from './Addressees';
+export { ChannelRegistry } from './ChannelRegistry';
+export { gatheredNotification } from './notificationFor';
+export { CHANNEL_PREFIX } from './OutboxStore';
 export type { Audit, EventPublisher, RequestNews } from './Deliverer';
 export type {
   OutboxKind,
   OutboxPayload,
   OutboxRow,
   OutboxStore,
+  PersonalKind,
 } from './OutboxStore';

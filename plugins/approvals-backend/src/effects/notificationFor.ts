@@ -5,7 +5,15 @@ import {
   MessageKey,
   Words,
 } from '@greenlane/backstage-plugin-approvals-policy';
-import { OutboxRow } from './OutboxStore';
+import { OutboxRow, PersonalKind } from './OutboxStore';
+
+/** A row about what people are told. */
+export type PersonalRow = OutboxRow & { kind: PersonalKind };
+
+export type PersonalNotification = NotificationPayload &
+  Required<Pick<NotificationPayload, 'link'>> & {
+    severity: 'normal' | 'high';
+  };
 
 type Notice = { says: MessageKey; severity: 'normal' | 'high' };
 
@@ -30,7 +38,7 @@ const OUTCOMES_BY_REASON: Record<string, Notice> = {
 };
 
 /** What is told to those who decide or look at it; everybody else asked for it. */
-const NOTICES: Partial<Record<OutboxRow['kind'], Notice>> = {
+const NOTICES: Partial<Record<PersonalKind, Notice>> = {
   decider: { says: 'decisionNeeded', severity: 'normal' },
   skipped: { says: 'glassBroken', severity: 'high' },
   review: { says: 'glassBrokenReview', severity: 'high' },
@@ -41,9 +49,9 @@ const NOTICES: Partial<Record<OutboxRow['kind'], Notice>> = {
  * and the requester, never what was asked for. Of one request, a person keeps only the newest.
  */
 export function notificationFor(
-  row: OutboxRow,
+  row: PersonalRow,
   words: Words = Words.english,
-): NotificationPayload | undefined {
+): PersonalNotification | undefined {
   const notice = noticeOf(row);
   return (
     notice && {
@@ -59,9 +67,25 @@ export function notificationFor(
   );
 }
 
-function noticeOf({ kind, payload }: OutboxRow): Notice | undefined {
+function noticeOf({ kind, payload }: PersonalRow): Notice | undefined {
   const { reason = '', status } = payload;
   return NOTICES[kind] ?? OUTCOMES_BY_REASON[reason] ?? OUTCOMES[status];
+}
+
+/** One notification for several requests that somebody can decide; it takes the place of the one before. */
+export function gatheredNotification(
+  count: number,
+  words: Words = Words.english,
+): NotificationPayload {
+  return {
+    title: words.say(count === 1 ? 'oneToDecide' : 'manyToDecide', {
+      count: String(count),
+    }),
+    severity: 'normal',
+    link: '/approvals',
+    topic: 'approvals-inbox',
+    scope: 'approvals:inbox',
+  };
 }
 
 function nameOf(entityRef: string): string {

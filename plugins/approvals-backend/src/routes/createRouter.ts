@@ -12,6 +12,7 @@ import { createEvaluationsRouter } from './createEvaluationsRouter';
 import { createExportRouter } from './createExportRouter';
 import { createGateRouter } from './createGateRouter';
 import { createPolicyRouter } from './createPolicyRouter';
+import { createPreferencesRouter } from './createPreferencesRouter';
 import { createRequestsRouter } from './createRequestsRouter';
 
 export type RouterOptions = {
@@ -33,6 +34,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createEvaluationsRouter(options));
   router.use(createRequestsRouter(options));
   router.use(createPolicyRouter(options));
+  router.use(createPreferencesRouter(options));
   router.use(createExportRouter(options));
   router.use(createDelegationsRouter(options));
   return router;

@@ -48,6 +48,7 @@ describe('openapi.yaml', () => {
       'get /policies/{hash}',
       'get /policy',
       'get /policy/shadow',
+      'get /preferences',
       'get /requests',
       'get /requests/{id}',
       'get /requests/{id}/events',
@@ -61,6 +62,7 @@ describe('openapi.yaml', () => {
       'post /requests/{id}/recheck',
       'post /requests/{id}/revoke',
       'post /requests/{id}/superseded-by',
+      'put /preferences',
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   EvaluationPreview,
   PolicyVersionView,
   PolicyView,
+  Preferences,
   RequestEvent,
   RequestPage,
   ShadowSummary,
@@ -77,5 +78,10 @@ export interface ApprovalsService {
     hash: string,
     options: CallOptions,
   ): Promise<PolicyVersionView>;
+  getPreferences(options: CallOptions): Promise<Preferences>;
+  setPreferences(
+    preferences: Preferences,
+    options: CallOptions,
+  ): Promise<Preferences>;
   getShadow(options: CallOptions): Promise<ShadowSummary>;
 }

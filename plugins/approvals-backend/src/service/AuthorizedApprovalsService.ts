@@ -7,6 +7,7 @@ import {
   EvaluationPreview,
   PolicyVersionView,
   PolicyView,
+  Preferences,
   RequestEvent,
   RequestPage,
   ShadowSummary,
@@ -145,6 +146,17 @@ export class AuthorizedApprovalsService implements ApprovalsService {
     options: CallOptions,
   ): Promise<PolicyVersionView> {
     return this.#service.getPolicyVersion(hash, options);
+  }
+
+  async getPreferences(options: CallOptions): Promise<Preferences> {
+    return this.#service.getPreferences(options);
+  }
+
+  async setPreferences(
+    preferences: Preferences,
+    options: CallOptions,
+  ): Promise<Preferences> {
+    return this.#service.setPreferences(preferences, options);
   }
 
   async getShadow(options: CallOptions): Promise<ShadowSummary> {

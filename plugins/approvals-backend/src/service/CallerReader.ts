@@ -87,6 +87,26 @@ export class CallerReader {
     return readDelegationsTo(delegate, { database, people, ...options });
   }
 
+  /** A person as they would be if they had signed in, with the plugin's own credentials; undefined when there is none. */
+  async ofPerson(ref: string): Promise<Caller | undefined> {
+    const person = await this.#people.getPerson(ref);
+    if (!person) {
+      return undefined;
+    }
+    const refs = [ref, ...person.groups];
+    return {
+      credentials: await this.#auth.getOwnServiceCredentials(),
+      kind: 'person',
+      ref,
+      actor: ref,
+      person,
+      refs,
+      delegations: await this.#delegationsTo(ref),
+      administrator: this.#isOneOf(person, refs, 'administrators'),
+      auditor: this.#isOneOf(person, refs, 'auditors'),
+    };
+  }
+
   #isOneOf(
     person: unknown,
     refs: string[],

@@ -4,6 +4,7 @@ import {
   EvaluationPreview,
   PolicyVersionView,
   PolicyView,
+  Preferences,
   RequestEvent,
   RequestPage,
   ShadowSummary,
@@ -18,6 +19,7 @@ import {
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { Caller } from './Caller';
 import { CallerReader } from './CallerReader';
+import { PersonalPreferences } from './preferences/PersonalPreferences';
 import { PolicyViews } from './policies/PolicyViews';
 import { Decisions } from './requests/Decisions';
 import { Drift } from './requests/Drift';
@@ -53,6 +55,7 @@ export class DefaultApprovalsService implements ApprovalsService {
   readonly #rechecks: Rechecks;
   readonly #previews: Previews;
   readonly #policies: PolicyViews;
+  readonly #preferences: PersonalPreferences;
 
   static create(options: {
     services: Services;
@@ -77,6 +80,7 @@ export class DefaultApprovalsService implements ApprovalsService {
     this.#rechecks = Rechecks.create({ services, drift });
     this.#previews = Previews.create({ services });
     this.#policies = PolicyViews.create({ services, reader });
+    this.#preferences = PersonalPreferences.create(services);
   }
 
   async evaluate(
@@ -196,6 +200,25 @@ export class DefaultApprovalsService implements ApprovalsService {
         });
       });
     });
+  }
+
+  /** How many requests a person can decide now, for whoever tells them so. */
+  async countInbox(ref: string): Promise<number> {
+    const caller = await this.#callers.ofPerson(ref);
+    return caller ? this.#lists.countInbox(caller) : 0;
+  }
+
+  async getPreferences(options: CallOptions): Promise<Preferences> {
+    const caller = await this.#callers.read(options.credentials);
+    return this.#preferences.get(caller);
+  }
+
+  async setPreferences(
+    preferences: Preferences,
+    options: CallOptions,
+  ): Promise<Preferences> {
+    const caller = await this.#callers.read(options.credentials);
+    return this.#preferences.set(caller, preferences);
   }
 
   async getPolicy(options: CallOptions): Promise<PolicyView> {

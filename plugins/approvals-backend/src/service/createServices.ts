@@ -37,6 +37,8 @@ export type ServicesOptions = {
   auditor: AuditorService;
   logger: LoggerService;
   wakeDrain: () => void;
+  /** Ids of the channels that modules have added. */
+  channels?: readonly string[];
   /** For tests; random otherwise. */
   createId?: () => string;
 };
@@ -45,7 +47,8 @@ export type ServicesOptions = {
 export function createServices(options: ServicesOptions): Services {
   const { database, config, policies, people, auth } = options;
   const createId = options.createId ?? randomUUID;
-  const news = NewsWriter.create({ config, createId });
+  const { channels } = options;
+  const news = NewsWriter.create({ config, createId, channels });
   const shadows = ShadowRecorder.create(options);
   const recorder = RequestRecorder.create({ news, createId, shadows });
   const templates = TemplateReader.create({ catalog: options.catalog, auth });

@@ -13,6 +13,7 @@ describe('scheduleTasks', () => {
     await scheduleTasks({
       scheduler,
       caretaker: nothing,
+      digests: nothing,
       drain: nothing,
       reloads: nothing,
     });

@@ -2,6 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { OutboxDrain } from '../effects';
 import { PolicyReloads } from '../service/policies/PolicyReloads';
 import { Caretaker } from './Caretaker';
+import { Digests } from './Digests';
 
 type Job = {
   id: string;
@@ -22,10 +23,11 @@ const TIMEOUT = { seconds: 45 };
 export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   caretaker: Caretaker;
+  digests: Digests;
   drain: OutboxDrain;
   reloads: PolicyReloads;
 }): Promise<void> {
-  const { scheduler, caretaker, drain, reloads } = options;
+  const { scheduler, caretaker, digests, drain, reloads } = options;
   const jobs: Job[] = [
     {
       id: 'approvals-poll-runs',
@@ -46,6 +48,7 @@ export async function scheduleTasks(options: {
     },
     { id: 'approvals-expire', seconds: 15, run: () => caretaker.expire() },
     { id: 'approvals-recheck', seconds: 60, run: () => caretaker.recheck() },
+    { id: 'approvals-digests', seconds: 300, run: () => digests.send() },
     { id: 'approvals-drift', seconds: 60, run: () => caretaker.sweepDrift() },
     {
       id: 'approvals-reload',

@@ -11,6 +11,7 @@ export { parseEmergency, parseEmergencyReview } from './parseEmergency';
 export type { EmergencyBody } from './parseEmergency';
 export { parseEvaluationBody, parseTemplateRef } from './parseEvaluationBody';
 export type { EvaluationBody } from './parseEvaluationBody';
+export { parsePreferences } from './parsePreferences';
 export { parseRequestId } from './parseRequestId';
 export { parseRequestListQuery } from './parseRequestListQuery';
 export type { ParsedListQuery } from './parseRequestListQuery';

@@ -14,6 +14,7 @@ import {
   NewDelegation,
 } from '../requests/Delegation';
 import { PolicyVersionView } from '../requests/PolicyVersionView';
+import { Preferences } from '../requests/Preferences';
 import { PolicyView } from '../requests/PolicyView';
 import { ShadowSummary } from '../requests/ShadowResult';
 
@@ -50,6 +51,8 @@ export interface ApprovalsApi {
   recheck(id: string): Promise<ApprovalRequest>;
   /** The requester's reason, where the tier asks for one; at most 4,000 characters. */
   justify(id: string, text: string): Promise<ApprovalRequest>;
+  getPreferences(): Promise<Preferences>;
+  setPreferences(preferences: Preferences): Promise<Preferences>;
   getPolicy(): Promise<PolicyView>;
   /** A policy that is, or once was, evaluated. */
   getPolicyVersion(hash: string): Promise<PolicyVersionView>;

@@ -17,6 +17,7 @@ import {
   NewDelegation,
 } from '../requests/Delegation';
 import { PolicyVersionView } from '../requests/PolicyVersionView';
+import { Preferences } from '../requests/Preferences';
 import { PolicyView } from '../requests/PolicyView';
 import { ShadowSummary } from '../requests/ShadowResult';
 
@@ -100,6 +101,14 @@ export class ApprovalsClient implements ApprovalsApi {
 
   async justify(id: string, text: string): Promise<ApprovalRequest> {
     return this.#act(id, 'POST', 'justification', { text });
+  }
+
+  async getPreferences(): Promise<Preferences> {
+    return this.#send('GET', '/preferences');
+  }
+
+  async setPreferences(preferences: Preferences): Promise<Preferences> {
+    return this.#send('PUT', '/preferences', preferences);
   }
 
   async getPolicy(): Promise<PolicyView> {

@@ -72,6 +72,31 @@ describe('NewsWriter', () => {
     ]);
   });
 
+  it('tells the same by every channel, and keeps what is told apart from how', () => {
+    const writer = NewsWriter.create({
+      config,
+      createId: () => 'id',
+      channels: ['chat', 'pager'],
+    });
+    const rows = writer.write({
+      request: requestRecord(),
+      record: { ...record, data: {} },
+      tell: ['requester'],
+      newDeciders: ['user:default/security'],
+    });
+    expect(
+      rows.slice(3).map(({ kind, payload }) => [kind, payload.about]),
+    ).toEqual([
+      ['requester', undefined],
+      ['channel:chat', 'requester'],
+      ['channel:pager', 'requester'],
+      ['decider', undefined],
+      ['channel:chat', 'decider'],
+      ['channel:pager', 'decider'],
+    ]);
+    expect(rows.at(-1)?.payload.recipients).toEqual(['user:default/security']);
+  });
+
   it('says why, in a word', () => {
     const data = { reason: 'outgrown', tier: 'reviewed' };
     const rows = write({ data, tell: ['requester'] });

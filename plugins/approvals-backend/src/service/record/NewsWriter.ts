@@ -3,7 +3,13 @@ import { personOf, RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { Transition } from '../../domain/transition/transition';
 import { Audience } from '../../domain/transition/transitions';
-import { OutboxKind, OutboxPayload, OutboxRow } from '../../effects';
+import {
+  CHANNEL_PREFIX,
+  OutboxKind,
+  OutboxPayload,
+  OutboxRow,
+  PersonalKind,
+} from '../../effects';
 
 export type News = {
   request: RequestRecord;
@@ -15,59 +21,82 @@ export type News = {
 
 /** Somebody besides deciders and requester who is told, as entity references. */
 export type Telling = {
-  kind: Exclude<OutboxKind, 'signal' | 'event' | 'audit' | 'requester'>;
+  kind: Exclude<PersonalKind, 'requester'>;
   recipients: string[];
   /** Besides the requester. */
   exclude?: string[];
 };
 
+export type NewsWriterOptions = {
+  config: ApprovalsConfig;
+  createId: () => string;
+  /** Ids of the channels besides the portal's notifications. */
+  channels?: readonly string[];
+};
+
+type Audiences = Pick<OutboxPayload, 'recipients' | 'exclude' | 'about'>;
+
 /** Writes what is to be sent about an event: references and states, nothing that anybody typed. */
 export class NewsWriter {
   readonly #config: ApprovalsConfig;
   readonly #createId: () => string;
+  readonly #channels: readonly string[];
 
-  static create(options: {
-    config: ApprovalsConfig;
-    createId: () => string;
-  }): NewsWriter {
-    return new NewsWriter(options.config, options.createId);
+  static create(options: NewsWriterOptions): NewsWriter {
+    return new NewsWriter(options);
   }
 
-  private constructor(config: ApprovalsConfig, createId: () => string) {
-    this.#config = config;
-    this.#createId = createId;
+  private constructor(options: NewsWriterOptions) {
+    this.#config = options.config;
+    this.#createId = options.createId;
+    this.#channels = options.channels ?? [];
   }
 
   write(news: News): Array<Omit<OutboxRow, 'attempts'>> {
-    const { request, tell, newDeciders = [], alsoTell = [] } = news;
-    const person = personOf(request);
-    const rows = [
+    const { request } = news;
+    return [
       this.#row(news, 'signal', { recipients: this.#viewersOf(request) }),
       this.#row(news, 'event', {}),
       this.#row(news, 'audit', {}),
+      ...this.#tellPeople(news),
     ];
-    if (person && tell.includes('requester')) {
-      rows.push(this.#row(news, 'requester', {}));
-    }
-    const tellings: Telling[] = [
+  }
+
+  /** Each telling by the portal's notifications, and by every channel that a module has added. */
+  #tellPeople(news: News): Array<Omit<OutboxRow, 'attempts'>> {
+    const { request, tell, newDeciders = [], alsoTell = [] } = news;
+    const person = personOf(request);
+    const others: Telling[] = [
       { kind: 'decider', recipients: newDeciders },
       ...alsoTell,
     ];
-    const others = tellings
+    const told = others
       .filter(({ recipients }) => recipients.length > 0)
-      .map(({ kind, recipients, exclude = [] }) =>
-        this.#row(news, kind, {
+      .map(({ kind, recipients, exclude = [] }) => ({
+        kind,
+        audience: {
           recipients,
           exclude: [...exclude, ...(person ? [person] : [])],
-        }),
-      );
-    return [...rows, ...others];
+        },
+      }));
+    const all: Array<{ kind: PersonalKind; audience: Audiences }> = [
+      ...(person && tell.includes('requester')
+        ? [{ kind: 'requester' as const, audience: {} }]
+        : []),
+      ...told,
+    ];
+    return all.flatMap(({ kind, audience }) => [
+      this.#row(news, kind, audience),
+      ...this.#channels.map(id =>
+        this.#row(news, `${CHANNEL_PREFIX}${id}`, { ...audience, about: kind }),
+      ),
+    ]);
   }
 
   #row(
     { request, record }: News,
     kind: OutboxKind,
-    audience: Pick<OutboxPayload, 'recipients' | 'exclude'>,
+    audience: Audiences,
   ): Omit<OutboxRow, 'attempts'> {
     const { reason } = record.data;
     return {

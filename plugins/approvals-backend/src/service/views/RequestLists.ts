@@ -103,6 +103,12 @@ export class RequestLists {
     }
   }
 
+  /** How many requests the caller can decide now. */
+  async countInbox(caller: Caller): Promise<number> {
+    const ids = await this.#inboxOf(caller, {});
+    return ids.length;
+  }
+
   /** Ids of exactly the requests that the caller can decide now. */
   async #inboxOf(caller: Caller, narrowing: Narrowing): Promise<string[]> {
     if (caller.kind !== 'person') {

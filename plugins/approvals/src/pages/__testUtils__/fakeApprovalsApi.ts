@@ -4,6 +4,7 @@ import {
   ApprovalsApi,
   DelegationView,
   PolicyView,
+  Preferences,
   RequestEvent,
   RequestPage,
 } from '@greenlane/backstage-plugin-approvals-common';
@@ -114,6 +115,8 @@ export function fakeApprovalsApi(
     }),
     createDelegation: refuse(),
     endDelegation: refuse(),
+    getPreferences: answer({ digest: 'off', muted: [] } as Preferences),
+    setPreferences: refuse(),
     getPolicy: answer(POLICY),
     getPolicyVersion: refuse(),
     getShadow: refuse(),

@@ -1,0 +1,49 @@
+import { DIGESTS } from '@greenlane/backstage-plugin-approvals-common';
+import { chooseWay, STORM_AFTER } from './chooseWay';
+
+const quiet = { preferences: undefined, recently: 0 };
+
+describe('chooseWay', () => {
+  it('tells by itself whatever nobody said otherwise about', () => {
+    for (const kind of ['decider', 'requester', 'reminder', 'review']) {
+      expect(chooseWay(kind, quiet)).toBe('now');
+    }
+  });
+
+  it('gathers requests to decide once there were many, and nothing else', () => {
+    const stormy = { ...quiet, recently: STORM_AFTER };
+    expect(chooseWay('decider', stormy)).toBe('gathered');
+    expect(chooseWay('decider', { ...quiet, recently: STORM_AFTER - 1 })).toBe(
+      'now',
+    );
+    expect(chooseWay('requester', stormy)).toBe('now');
+  });
+
+  it('keeps requests to decide for the digest of those who want one', () => {
+    const ways = DIGESTS.map(digest =>
+      chooseWay('decider', {
+        preferences: { digest, muted: [] },
+        recently: 100,
+      }),
+    );
+    expect(ways).toEqual(['gathered', 'digest', 'digest']);
+  });
+
+  it('leaves out what somebody does without, and never emergencies or escalations', () => {
+    const preferences = {
+      digest: 'daily' as const,
+      muted: ['decider', 'reminder', 'requester'] as any,
+    };
+    const way = (kind: string) => chooseWay(kind, { preferences, recently: 0 });
+    expect(['decider', 'reminder', 'requester'].map(way)).toEqual([
+      'never',
+      'never',
+      'never',
+    ]);
+    expect(['skipped', 'review', 'escalation'].map(way)).toEqual([
+      'now',
+      'now',
+      'now',
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
+import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
+import { deleteOldNotices } from '../database/operations/notices/deleteOldNotices';
+import { findDueDigests } from '../database/operations/preferences/findDueDigests';
+import { noteDigest } from '../database/operations/preferences/noteDigest';
+import { STORM_MS } from '../domain/preferences/chooseWay';
+import { later } from '../domain/transition/transition';
+import { gatheredNotification } from '../effects';
+
+const PERIODS = { hourly: 3_600_000, daily: 86_400_000 } as const;
+
+export type DigestsOptions = {
+  database: ApprovalsDatabase;
+  notifications: NotificationService;
+  logger: LoggerService;
+  /** How many requests this person can decide now. */
+  countInbox: (person: string) => Promise<number>;
+  words?: Words;
+};
+
+/**
+ * Sends their digest to those who want one: how many requests wait for them now. One that could not be
+ * sent is tried again with the next round.
+ */
+export class Digests {
+  readonly #options: DigestsOptions;
+
+  static create(options: DigestsOptions): Digests {
+    return new Digests(options);
+  }
+
+  private constructor(options: DigestsOptions) {
+    this.#options = options;
+  }
+
+  async send(): Promise<void> {
+    const { database } = this.#options;
+    const now = await database.now();
+    for (const digest of ['hourly', 'daily'] as const) {
+      const sentBefore = later(now, -PERIODS[digest]);
+      const due = await database.read(knex =>
+        findDueDigests(knex, { digest, sentBefore }),
+      );
+      for (const one of due) {
+        await this.#trySend(one);
+      }
+    }
+    await database.transaction(tx =>
+      deleteOldNotices(tx.knex, later(tx.now, -STORM_MS)),
+    );
+  }
+
+  async #trySend(person: string): Promise<void> {
+    const { countInbox, database, logger } = this.#options;
+    try {
+      const count = await countInbox(person);
+      if (count > 0) {
+        await this.#notify(person, count);
+      }
+      // Only now: sent twice is one notification, and not sent is none.
+      await database.transaction(tx =>
+        noteDigest(tx.knex, { person, at: tx.now }),
+      );
+    } catch (error) {
+      logger.warn(
+        'A digest could not be sent; it will be tried again',
+        error as Error,
+      );
+    }
+  }
+
+  async #notify(person: string, count: number): Promise<void> {
+    const { notifications, words } = this.#options;
+    await notifications.send({
+      recipients: { type: 'entity', entityRef: person },
+      payload: gatheredNotification(count, words),
+    });
+  }
+}
