@@ -8,6 +8,7 @@ import {
   ApprovalsMessage,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { decide, hold, read } from '../__testUtils__/actions';
+import { STORM_AFTER } from '../domain/preferences/chooseWay';
 import { databases } from '../__testUtils__/databases';
 import {
   as,
@@ -57,7 +58,8 @@ describe.each(databases.eachSupportedId())('preferences on %p', database => {
       ],
     });
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    await portal.knex('notices').delete();
     send.mockClear();
     messages.length = 0;
   });
@@ -148,18 +150,31 @@ describe.each(databases.eachSupportedId())('preferences on %p', database => {
   });
 
   it('gather a storm into one notification that counts', async () => {
+    const sent_at = new Date().toISOString();
+    await portal.knex('notices').insert(
+      Array.from({ length: STORM_AFTER - 1 }, (_, index) => ({
+        outbox_id: `earlier-${index}`,
+        person_key: 'user:default/team-lead',
+        sent_at,
+      })),
+    );
     const requests = [];
-    for (let index = 0; index < 7; index += 1) {
+    for (let index = 0; index < 3; index += 1) {
       requests.push(await hold(portal, { by: 'security' }));
       await deliver();
     }
-    const scopes = toldTo('team-lead').map(({ scope }) => scope);
-    const gathered = scopes.filter(scope => scope === 'approvals:inbox');
-    expect(gathered.length).toBeGreaterThanOrEqual(2);
-    expect(scopes.length).toBe(7);
-    expect(toldTo('team-lead').at(-1)!.title).toMatch(
-      /^\d+ requests wait for your decision$/,
-    );
+    expect(toldTo('team-lead')).toMatchObject([
+      { scope: `approvals:decider:${requests[0].id}` },
+      {
+        scope: 'approvals:inbox',
+        title: `${STORM_AFTER + 1} requests wait for your decision`,
+      },
+      {
+        scope: 'approvals:inbox',
+        title: `${STORM_AFTER + 2} requests wait for your decision`,
+      },
+    ]);
+    await portal.knex('notices').delete();
     for (const request of requests) {
       await decide(portal, 'team-lead', request);
     }

@@ -7,7 +7,7 @@ import {
 
 /** Within this time, more requests to decide than this are one notification that counts them. */
 export const STORM_MS = 10 * 60_000;
-export const STORM_AFTER = 5;
+export const STORM_AFTER = 25;
 
 /**
  * - `now`: by itself.
