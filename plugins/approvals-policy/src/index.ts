@@ -31,7 +31,12 @@ export type { AppliesToPatterns } from './words/describeAppliesTo';
 export { checkInWords } from './words/describeCheckConfig';
 export type { CheckDescription } from './words/describeCheckConfig';
 export { describePolicy } from './words/describePolicy';
-export type { FreezeDescription } from './words/describeTimes';
+export {
+  describeSpan,
+  describeTimes,
+  describeWorkingHours,
+} from './words/describeTimes';
+export type { FreezeDescription, TimedTier } from './words/describeTimes';
 export type {
   ExpressionDescription,
   FactDescription,

@@ -28,6 +28,8 @@ export function requestRecord(
       },
     ],
     terms: {},
+    escalations: [],
+    stageTimers: [],
     reasons: [],
     missing: [],
     costExpected: true,

@@ -10,6 +10,8 @@ const GUARDS = [
   'requests_cost_frozen',
   'requests_terms_frozen',
   'requests_superseded',
+  'requests_escalations',
+  'requests_escalations_initial',
   'requests_emergency_frozen',
   'requests_successor_open',
   'requests_no_delete',

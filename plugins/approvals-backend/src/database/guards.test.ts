@@ -425,6 +425,34 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       );
     });
 
+    it('only adds escalations, and only while people are waited for', async () => {
+      const one = { stageId: 'review', at: AT };
+      const two = { stageId: 'other', at: AT };
+      const request = await pending(knex);
+      const set = (escalations: object[], more: object = {}) =>
+        rethrown(
+          knex('requests')
+            .where({ id: request.id })
+            .update({ escalations: JSON.stringify(escalations), ...more }),
+        );
+      await expect(pending(knex, { escalations: [one] })).rejects.toThrow(
+        /requests_escalations_initial/,
+      );
+      await set([one]);
+      await set([one, two]);
+      for (const escalations of [[], [one], [two], [two, one], [one, one]]) {
+        await expect(set(escalations)).rejects.toThrow(/requests_escalations/);
+      }
+      const status = { status: 'cancelled' };
+      await expect(set([one, two, one], status)).rejects.toThrow(
+        /requests_escalations/,
+      );
+      await setStatus(knex, request, 'cancelled');
+      await expect(set([one, two, one])).rejects.toThrow(
+        /requests_escalations/,
+      );
+    });
+
     it('refuses a decision on another hash', async () => {
       const request = await pending(knex);
       const row = decisionRow(request, { subject_hash: 'other' });

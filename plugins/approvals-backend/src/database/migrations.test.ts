@@ -51,6 +51,11 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
       },
     });
 
+    await knex('requests').update({
+      escalations: JSON.stringify([{ stageId: 'review', at: 'then' }]),
+      timer_due_at: request.createdAt,
+    });
+
     const [applied] = await knex.migrate.list({ directory });
     const isDown = async () =>
       (await knex.migrate.currentVersion({ directory })) <= '20261122000001';
@@ -65,6 +70,9 @@ describe.each(databases.eachSupportedId())('migrations on %p', id => {
     }
     await expect(assertGuards(knex)).resolves.toBeUndefined();
     expect(await knex('decisions')).toHaveLength(1);
+    expect(await knex('requests')).toMatchObject([
+      { escalations: '[]', stage_timers: '[]', timer_due_at: null },
+    ]);
 
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('requests')).toBe(false);

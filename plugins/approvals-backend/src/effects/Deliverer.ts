@@ -70,6 +70,8 @@ export class Deliverer {
     }
     switch (row.kind) {
       case 'decider':
+      case 'reminder':
+      case 'escalation':
       case 'skipped':
       case 'review':
       case 'requester':

@@ -5,6 +5,8 @@ import {
 
 /**
  * Something to tell after a commit. `decider`: a notification to those who can decide now;
+ * `reminder`: to those who could have decided for a while; `escalation`: to those who are asked because
+ * nobody has;
  * `skipped`: to those who were not asked, in an emergency; `review`: to those who look at it afterwards;
  * `requester`: a notification to the person who asked; `signal`: for open pages; `event`: for other
  * plugins; `audit`: for the auditor's log.
@@ -17,7 +19,13 @@ export type OutboxKind =
   | 'audit';
 
 /** What people are told. */
-export type PersonalKind = 'decider' | 'skipped' | 'review' | 'requester';
+export type PersonalKind =
+  | 'decider'
+  | 'reminder'
+  | 'escalation'
+  | 'skipped'
+  | 'review'
+  | 'requester';
 
 /** Before the id of the channel by which people are told as well. */
 export const CHANNEL_PREFIX = 'channel:';

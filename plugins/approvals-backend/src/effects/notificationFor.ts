@@ -40,8 +40,16 @@ const OUTCOMES_BY_REASON: Record<string, Notice> = {
 /** What is told to those who decide or look at it; everybody else asked for it. */
 const NOTICES: Partial<Record<PersonalKind, Notice>> = {
   decider: { says: 'decisionNeeded', severity: 'normal' },
+  reminder: { says: 'decisionStillNeeded', severity: 'normal' },
+  escalation: { says: 'decisionEscalated', severity: 'high' },
   skipped: { says: 'glassBroken', severity: 'high' },
   review: { says: 'glassBrokenReview', severity: 'high' },
+};
+
+/** They take the place of what was told before. */
+const SCOPES: Partial<Record<OutboxRow['kind'], string>> = {
+  reminder: 'decider',
+  escalation: 'decider',
 };
 
 /**
@@ -62,7 +70,7 @@ export function notificationFor(
       severity: notice.severity,
       link: `/approvals/requests/${encodeURIComponent(row.requestId)}`,
       topic: row.kind === 'requester' ? 'approvals-outcome' : 'approvals-inbox',
-      scope: `approvals:${row.kind}:${row.requestId}`,
+      scope: `approvals:${SCOPES[row.kind] ?? row.kind}:${row.requestId}`,
     }
   );
 }

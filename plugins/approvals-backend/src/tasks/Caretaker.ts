@@ -17,6 +17,7 @@ import { RunWatcher } from '../service/gate/RunWatcher';
 import { Happening } from '../service/record/RequestRecorder';
 import { Drift } from '../service/requests/Drift';
 import { Rechecks } from '../service/requests/Rechecks';
+import { StageTimers } from '../service/requests/StageTimers';
 import { Services } from '../service/Services';
 import { walk } from './walk';
 
@@ -34,6 +35,7 @@ export class Caretaker {
   readonly #watcher: RunWatcher;
   readonly #drift: Drift;
   readonly #rechecks: Rechecks;
+  readonly #timers: StageTimers;
   readonly #logger: LoggerService;
 
   static create(options: {
@@ -55,6 +57,7 @@ export class Caretaker {
     this.#logger = logger;
     this.#drift = Drift.create({ services });
     this.#rechecks = Rechecks.create({ services, drift: this.#drift });
+    this.#timers = StageTimers.create({ services });
   }
 
   /** Ends what has waited longer than it may. */
@@ -76,6 +79,14 @@ export class Caretaker {
   async recheck(): Promise<void> {
     await this.#walk(['blocked', 'pending'], {}, request =>
       this.#rechecks.recheck(request, { actor: 'system', fresh: false }),
+    );
+  }
+
+  /** Reminds those who let a stage wait, and asks others. */
+  async tendTimers(): Promise<void> {
+    const now = await this.#services.database.now();
+    await this.#walk(['pending', 'blocked'], { timerDueBy: now }, request =>
+      this.#timers.tend(request),
     );
   }
 

@@ -47,6 +47,7 @@ export async function scheduleTasks(options: {
       run: () => caretaker.settleLaunches(),
     },
     { id: 'approvals-expire', seconds: 15, run: () => caretaker.expire() },
+    { id: 'approvals-timers', seconds: 15, run: () => caretaker.tendTimers() },
     { id: 'approvals-recheck', seconds: 60, run: () => caretaker.recheck() },
     { id: 'approvals-digests', seconds: 300, run: () => digests.send() },
     { id: 'approvals-drift', seconds: 60, run: () => caretaker.sweepDrift() },

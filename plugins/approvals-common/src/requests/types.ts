@@ -104,6 +104,18 @@ export type StageView = {
   seats: RequirementView[];
   /** The people who could decide in it now: eligible, not the requester, not yet decided. */
   deciders: string[];
+  /** Groups and users who are asked by now because it has waited for too long. */
+  escalatedTo?: {
+    refs: string[];
+    /** Besides those who were asked at first, or instead of them. */
+    mode: 'add' | 'replace';
+    /** ISO 8601. */
+    at: string;
+  };
+  /** ISO 8601: when those who can decide in it are reminded next. */
+  remindAt?: string;
+  /** ISO 8601: when others are asked in it. */
+  escalateAt?: string;
 };
 
 /** An event of the record; append-only. Free text never stands in it, but is referred to. */
@@ -135,6 +147,8 @@ export type RequestEventType =
   | 'decided'
   | 'decision-withdrawn'
   | 'justified'
+  | 'reminded'
+  | 'escalated'
   | 'approved'
   | 'emergency-invoked'
   | 'glass-broken'

@@ -29,7 +29,10 @@ const WORKING_UNITS: Unit[] = [
 ];
 
 /** `2 days`, `8 working hours`. */
-function describeSpan({ milliseconds, working }: Span, words: Words): string {
+export function describeSpan(
+  { milliseconds, working }: Span,
+  words: Words,
+): string {
   const units = working ? WORKING_UNITS : UNITS;
   const { length, one, many } =
     units.find(unit => milliseconds % unit.length === 0) ??
@@ -54,9 +57,33 @@ export function describeWorkingHours(hours: WeeklyHours, words: Words): string {
   return words.say('workingHoursAre', { hours: describeHours(hours, words) });
 }
 
-/** What time means to the requests of a tier, where it says something of its own about it. */
-export function describeTimes(tier: Tier, words: Words): string[] {
-  const { inWorkingTime = [], launchWindows } = tier;
+type TimedStage = Pick<
+  StageConfig,
+  'id' | 'title' | 'remindAfter' | 'escalateAfter'
+>;
+
+/** A tier, or the description of one. */
+export type TimedTier = Pick<
+  Tier,
+  'expiresAfterMs' | 'launchWithinMs' | 'inWorkingTime' | 'launchWindows'
+> & {
+  stages: TimedStage[];
+  conditions: Array<{ otherwise: TimedStage }>;
+};
+
+/**
+ * What time means to the requests of a tier, where it says something of its own about it.
+ *
+ * @param options - `deadlines`: false where they are said in another way
+ */
+export function describeTimes(
+  tier: TimedTier,
+  words: Words,
+  options: { deadlines?: boolean } = {},
+): string[] {
+  const { launchWindows } = tier;
+  const inWorkingTime =
+    options.deadlines === false ? [] : tier.inWorkingTime ?? [];
   const stages = [
     ...tier.stages,
     ...tier.conditions.map(({ otherwise }) => otherwise),
@@ -76,7 +103,11 @@ function describeLaunchWindows(windows: WeeklyHours[], words: Words): string {
   return words.say('launchedOnlyOn', { hours: words.list(hours, 'or') });
 }
 
-function describeDeadline(tier: Tier, key: Deadline, words: Words): string {
+function describeDeadline(
+  tier: TimedTier,
+  key: Deadline,
+  words: Words,
+): string {
   const expires = key === 'expiresAfter';
   const milliseconds = expires ? tier.expiresAfterMs : tier.launchWithinMs;
   const span = describeSpan({ milliseconds, working: true }, words);
@@ -84,7 +115,7 @@ function describeDeadline(tier: Tier, key: Deadline, words: Words): string {
 }
 
 function describeReminders(
-  { id, title, remindAfter }: StageConfig,
+  { id, title, remindAfter }: TimedStage,
   words: Words,
 ): string[] {
   if (!remindAfter) {
@@ -102,7 +133,7 @@ function describeReminders(
 }
 
 function describeEscalation(
-  { id, title, escalateAfter }: StageConfig,
+  { id, title, escalateAfter }: TimedStage,
   words: Words,
 ): string[] {
   if (!escalateAfter) {

@@ -1,9 +1,12 @@
 import { Stage, Terms } from '@greenlane/backstage-plugin-approvals-policy';
+import { Escalated } from '../timers/StageTimer';
 
 /** What says who may decide on something. */
 export type Electing = {
-  stages: Array<Pick<Stage, 'require'>>;
+  stages: Stage[];
   terms?: Terms;
+  /** The stages in which others are asked by now. */
+  escalations?: Escalated[];
   /** Groups and users who have a say besides. */
   others?: string[];
 };

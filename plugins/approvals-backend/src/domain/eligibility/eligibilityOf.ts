@@ -1,4 +1,5 @@
 import { refsOfStages } from '../request/stageRefs';
+import { askedStages } from '../timers/askedStages';
 import { Electing, Eligibility, Membership } from './Eligibility';
 
 /** Every group and user that the catalog has to be asked about, each once. */
@@ -7,8 +8,8 @@ export function refsToLookUp(electing: Electing): string[] {
   return [...new Set([...refsWithASay(electing), ...excludes])];
 }
 
-function refsWithASay({ stages, others = [] }: Electing): string[] {
-  return [...refsOfStages(stages), ...others];
+function refsWithASay({ others = [], ...electing }: Electing): string[] {
+  return [...refsOfStages(askedStages(electing)), ...others];
 }
 
 /** What was asked for at first, and what turned out to be needed besides. */

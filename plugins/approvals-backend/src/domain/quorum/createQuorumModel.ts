@@ -1,5 +1,5 @@
 import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
-import { createHumans } from './createHumans';
+import { createHumans, Humans } from './createHumans';
 import { accountsByHuman, findApprovers, mergeAccounts } from './findSeatable';
 import { TooManyWaysError } from './TooManyWaysError';
 
@@ -10,10 +10,18 @@ export type Approver = {
   onBehalfOf?: string;
 };
 
+/** Those whom a stage asked and asks no more, because it waited for too long. */
+export type Retired = {
+  /** Groups and users among those in its requirement. */
+  refs: string[];
+  /** The people whose seats had been filled by then: there they still count. */
+  kept: string[];
+};
+
 /** What the quorum is computed from. Entity references are compared in lower case. */
 export type QuorumInput = {
   /** In the order in which they are decided. */
-  stages: Array<{ id: string; require: Requirement }>;
+  stages: Array<{ id: string; require: Requirement; retired?: Retired }>;
   /** The people who approved, in order of decision. */
   approvers: Approver[];
   /** People who decided otherwise: they fill no seat, and have no second decision. */
@@ -70,10 +78,10 @@ const MAX_ALTERNATIVES = 1_000;
 
 /** Numbers the leaves and the people, so that the search works on small integers. */
 export function createQuorumModel(input: QuorumInput): QuorumModel {
-  const leaves: Array<{ from: string[]; approvals: number }> = [];
-  const stages = input.stages.map(stage => {
+  const leaves: AskedLeaf[] = [];
+  const stages = input.stages.map(({ retired, ...stage }) => {
     const first = leaves.length;
-    const alternatives = expand(stage.require, leaves);
+    const alternatives = expand(stage.require, { leaves, retired });
     return {
       ...stage,
       leaves: leaves.slice(first).map((_, index) => first + index),
@@ -81,7 +89,7 @@ export function createQuorumModel(input: QuorumInput): QuorumModel {
     };
   });
   const humans = createHumans(input);
-  const askedIn = leaves.map(leaf => accountsByHuman(input, leaf.from, humans));
+  const askedIn = leaves.map(leaf => accountsAskedBy(input, leaf, humans));
   const everybody = mergeAccounts(askedIn);
   const approvers = findApprovers(input, humans).filter(({ human, accounts }) =>
     everybody.get(human)?.has(accounts[0]),
@@ -109,22 +117,57 @@ export function createQuorumModel(input: QuorumInput): QuorumModel {
   };
 }
 
+type AskedLeaf = { from: string[]; approvals: number; retired?: Retired };
+
+/** The accounts that a leaf asks, and of those whom it asks no more, the ones that are kept. */
+function accountsAskedBy(
+  input: QuorumInput,
+  { from, retired }: AskedLeaf,
+  humans: Humans,
+): Map<string, Set<string>> {
+  const asked = accountsByHuman(input, from, humans);
+  if (!retired) {
+    return asked;
+  }
+  const kept = new Set(retired.kept.map(humans.of));
+  const before = accountsByHuman(input, retired.refs, humans);
+  const left = [...before].filter(([human]) => kept.has(human));
+  return mergeAccounts([asked, new Map(left)]);
+}
+
+/** Of those whom the leaf asks, the ones who are asked no more. */
+function retire(
+  { from, approvals }: AskedLeaf,
+  retired: Retired | undefined,
+): AskedLeaf {
+  if (!retired) {
+    return { from, approvals };
+  }
+  const isRetired = (ref: string) => retired.refs.includes(ref);
+  return {
+    from: from.filter(ref => !isRetired(ref)),
+    approvals,
+    retired: { ...retired, refs: from.filter(isRetired) },
+  };
+}
+
 /**
  * The ways to meet a requirement, as lists of leaves. Everything vacuous (no approvals, an empty
  * combination) has no way to be met: nothing is never a yes.
  */
 function expand(
   require: Requirement,
-  leaves: Array<{ from: string[]; approvals: number }>,
+  stage: { leaves: AskedLeaf[]; retired?: Retired },
 ): number[][] {
+  const { leaves, retired } = stage;
   if ('allOf' in require) {
-    const parts = require.allOf.map(part => expand(part, leaves));
+    const parts = require.allOf.map(part => expand(part, stage));
     return parts.length === 0 ? [] : parts.reduce(combine);
   }
   if ('anyOf' in require) {
-    return limit(require.anyOf.flatMap(part => expand(part, leaves)));
+    return limit(require.anyOf.flatMap(part => expand(part, stage)));
   }
-  leaves.push({ from: require.from, approvals: require.approvals });
+  leaves.push(retire(require, retired));
   const countable =
     Number.isInteger(require.approvals) && require.approvals >= 1;
   return countable ? [[leaves.length - 1]] : [];

@@ -47,6 +47,12 @@ const SENTENCES: Record<RequestEventType, Describe> = {
   'decision-withdrawn': (_, actor) =>
     `${nameOf(actor)} took their decision back.`,
   justified: (_, actor) => `${nameOf(actor)} gave a reason.`,
+  reminded: data =>
+    `Those who can decide were reminded (${data.stageId}, reminder ${data.reminder}).`,
+  escalated: data =>
+    `Nobody decided in time, so ${names(data.to, 'others')} ${
+      data.mode === 'add' ? 'are asked as well' : 'are asked instead'
+    } (${data.stageId}).`,
   approved: () => 'Approved: the requester can run it now.',
   'emergency-invoked': (data, actor) =>
     `${nameOf(actor)} asked to break the glass (incident ${data.incident}).`,

@@ -5,6 +5,7 @@ import {
   Terms,
   Verdict,
 } from '@greenlane/backstage-plugin-approvals-policy';
+import { Escalated, StageTimer } from '../timers/StageTimer';
 
 /** A request as it is remembered. Times are ISO 8601 in UTC. */
 export type RequestRecord = {
@@ -31,6 +32,12 @@ export type RequestRecord = {
   stages: Stage[];
   /** What else it is bound to; frozen as well. */
   terms: Terms;
+  /** The stages in which others are asked by now; only ever added to. */
+  escalations: Escalated[];
+  /** How long its stages have waited, where that matters. */
+  stageTimers: StageTimer[];
+  /** When somebody is to be reminded, or others asked; absent when nothing is to come. */
+  timerDueAt?: string;
   reasons: string[];
   /** Why it is blocked, in words. */
   missing: string[];

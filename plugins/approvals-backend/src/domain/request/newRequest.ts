@@ -107,6 +107,8 @@ export function newRequest(
   return {
     ...origin,
     ...terms,
+    escalations: [],
+    stageTimers: [],
     evaluationVersion: 1,
     attempts: launching ? 1 : 0,
     launchingAt: launching ? createdAt : undefined,

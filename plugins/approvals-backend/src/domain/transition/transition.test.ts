@@ -16,6 +16,11 @@ const LIFE: Record<TransitionName, Array<[RequestStatus, RequestStatus]>> = {
     ['pending', 'pending'],
     ['blocked', 'blocked'],
   ],
+  remind: [['pending', 'pending']],
+  escalate: [
+    ['pending', 'pending'],
+    ['blocked', 'blocked'],
+  ],
   approve: [['pending', 'approved']],
   'invoke-emergency': [
     ['pending', 'pending'],

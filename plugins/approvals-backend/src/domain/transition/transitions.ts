@@ -8,6 +8,8 @@ export type TransitionName =
   | 'vote'
   | 'take-back'
   | 'justify'
+  | 'remind'
+  | 'escalate'
   | 'approve'
   | 'reject'
   | 'invoke-emergency'
@@ -77,6 +79,8 @@ function fromPassed(): TransitionRule['to'] {
  * (`requests_transition` in `migrations`).
  *
  * - `vote` is an approval that leaves the quorum open; `approve` the moment at which it is met.
+ * - `remind` tells those who can decide in a stage that has waited; `escalate` asks others besides them,
+ *   or in their place.
  * - `invoke-emergency` is one of the people who may let it pass in an emergency; `break-glass` the moment
  *   at which there are enough of them; `review-emergency` somebody else who has looked at it afterwards.
  * - `drift`: the template or the person is no longer what was hashed; `outgrow`: the policy in
@@ -96,6 +100,12 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
   justify: {
     to: { pending: 'pending', blocked: 'blocked' },
     event: 'justified',
+    tell: [],
+  },
+  remind: { to: { pending: 'pending' }, event: 'reminded', tell: [] },
+  escalate: {
+    to: { pending: 'pending', blocked: 'blocked' },
+    event: 'escalated',
     tell: [],
   },
   approve: {

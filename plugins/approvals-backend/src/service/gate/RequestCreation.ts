@@ -12,7 +12,7 @@ import { newRequest } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { QuotaExceededError } from '../record/QuotaExceededError';
 import { refused } from '../record/refused';
-import { decidersOf } from '../requests/decidersOf';
+import { decidersOf, openStageOf } from '../requests/decidersOf';
 import { Services } from '../Services';
 import { templateRefOf, templateTitleOf } from '../subjects/templateFacts';
 import { quorumInputOf } from '../views/canDecide';
@@ -61,6 +61,7 @@ export class RequestCreation {
         .withEasier(evaluation),
       record: recordOf(draft, prepared.actor),
       newDeciders: draft.status === 'pending' ? decidersOf(people) : [],
+      openStage: openStageOf(people),
     });
     if (!request) {
       // The requester is locked, so this is nobody's own submission coming between.

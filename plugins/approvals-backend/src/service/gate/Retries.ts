@@ -9,6 +9,7 @@ import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { isConflict } from '../../database/databaseErrors';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
 import { launchHoldOf } from '../../domain/time/launchHold';
 import { judgeRetry } from '../../domain/submission/judgeRetry';
 import { Services } from '../Services';
@@ -126,6 +127,7 @@ export class Retries {
       subject: subject.policySubject,
       request,
     });
-    return policy.asksMore(current, frozen);
+    const { escalations } = request;
+    return asksMoreThanAgreed(policy, { current, frozen, escalations });
   }
 }

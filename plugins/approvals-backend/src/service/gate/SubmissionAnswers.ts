@@ -10,6 +10,7 @@ import {
   answerSubmission,
   missingSecrets,
 } from '../../domain/submission/answerSubmission';
+import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
 import { launchHoldOf } from '../../domain/time/launchHold';
 import { refused } from '../record/refused';
 import { Services } from '../Services';
@@ -97,7 +98,9 @@ export class SubmissionAnswers {
       request: existing,
       frozen,
     });
-    return !frozen || policy.asksMore(evaluation, frozen)
+    const { escalations } = existing;
+    return !frozen ||
+      asksMoreThanAgreed(policy, { current: evaluation, frozen, escalations })
       ? evaluation.tier
       : undefined;
   }

@@ -1,6 +1,7 @@
 import { ApprovalsConfig } from '../../config';
 import { personOf, RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
+import { askedStages } from '../../domain/timers/askedStages';
 import { Transition } from '../../domain/transition/transition';
 import { Audience } from '../../domain/transition/transitions';
 import {
@@ -122,7 +123,7 @@ export class NewsWriter {
     return [
       ...new Set([
         ...[personOf(request) ?? [], owner ?? []].flat(),
-        ...refsOfStages(request.stages),
+        ...refsOfStages(askedStages(request)),
         ...administrators,
         ...auditors,
       ]),

@@ -13,6 +13,7 @@ import {
 import { setStageRefs } from '../../database/operations/requests/setStageRefs';
 import { updateRequest } from '../../database/operations/requests/updateRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { followStage } from '../../domain/timers/followStage';
 import {
   Transition,
   transition,
@@ -32,6 +33,8 @@ export type ChangeOptions = {
   newDeciders?: string[];
   /** Whom else it concerns. */
   alsoTell?: Telling[];
+  /** The stage that is open afterwards; left out, it is the same as before. */
+  openStage?: string;
 };
 
 export type Change = Happening & ChangeOptions;
@@ -69,9 +72,12 @@ export class RequestRecorder {
       evaluation: Evaluation;
       record: Omit<Transition['record'], 'at' | 'status'>;
       newDeciders: string[];
+      openStage?: string;
     },
   ): Promise<RequestRecord | undefined> {
-    const { request, subject, evaluation, newDeciders } = options;
+    const { subject, evaluation, newDeciders, openStage } = options;
+    const timers = followStage(options.request, { openStage, at: tx.now });
+    const request = { ...options.request, ...timers };
     if (!(await insertRequest(tx.knex, request))) {
       return undefined;
     }
@@ -124,11 +130,16 @@ export class RequestRecorder {
     const patches: Array<Partial<RequestRecord>> = [];
     const news: News[] = [];
     for (const change of changes) {
-      const { patch: besides, newDeciders, alsoTell, ...happening } = change;
+      const { newDeciders, alsoTell, openStage, ...happening } = change;
       const step = transition(next, { ...happening, at: tx.now });
       const { record, tell } = step;
       const eventCount = next.eventCount + 1;
-      const patch = { ...besides, ...step.patch, eventCount };
+      const changed = { ...change.patch, ...step.patch, eventCount };
+      const timers = followStage(
+        { ...next, ...changed },
+        { openStage, at: tx.now },
+      );
+      const patch = { ...changed, ...timers };
       next = { ...next, ...patch };
       patches.push(patch);
       news.push({ request: next, record, tell, newDeciders, alsoTell });

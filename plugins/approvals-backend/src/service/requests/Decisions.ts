@@ -4,12 +4,15 @@ import { withdrawDecision } from '../../database/operations/decisions/withdrawDe
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { suggest } from '../../domain/changes/suggest';
+import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
+import { quorumInputOf } from '../views/canDecide';
 import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayDecide } from './assertMayDecide';
+import { openStageOf } from './decidersOf';
 import { Drift } from './Drift';
 import { refusalOf } from './refusalOf';
 import { Suggestion, Votes } from './Votes';
@@ -96,20 +99,29 @@ export class Decisions {
     const { database, refusals, recorder, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'take-back');
     await refusals.watch(refusal, async () => {
+      const situation = await this.#reader.situation(request, {});
       await database.transaction(async tx => {
         const locked = await lockRequest(tx.knex, request.id);
-        const decisions = await findDecisions(tx.knex, [request.id]);
-        const decision = decisions
-          .get(request.id)
-          ?.find(candidate => candidate.person === caller.ref);
+        const standing = await findDecisions(tx.knex, [request.id]);
+        const decisions = standing.get(request.id) ?? [];
+        const decision = decisions.find(({ person }) => person === caller.ref);
         if (!decision || caller.kind !== 'person') {
           throw new NotFoundError('You have no decision here to take back.');
         }
-        const next = await recorder.change(tx, locked, {
-          name: 'take-back',
-          actor: caller.actor,
-          data: { decisionId: decision.id },
-        });
+        const others = decisions.filter(other => other !== decision);
+        const after = quorum(
+          quorumInputOf({ ...situation, request: locked, decisions: others }),
+        );
+        const next = await recorder.change(
+          tx,
+          locked,
+          {
+            name: 'take-back',
+            actor: caller.actor,
+            data: { decisionId: decision.id },
+          },
+          { openStage: openStageOf(after) },
+        );
         await withdrawDecision(tx.knex, { decision, at: next.updatedAt });
       });
     });

@@ -16,6 +16,7 @@ import { whyNotEmergency } from '../../domain/emergency/whyNotEmergency';
 import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
+import { askedStages } from '../../domain/timers/askedStages';
 import { EmergencyBody } from '../../validation';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
@@ -204,7 +205,7 @@ export class Emergencies {
     const people = invocations.map(({ person }) => person);
     await this.#assertReviewed(tx, people, situation);
     const state = quorum(quorumInputOf(situation));
-    const skipped = request.stages.filter(
+    const skipped = askedStages(request).filter(
       (_, index) => state.stages[index].status !== 'done',
     );
     await insertEmergencyRefs(tx.knex, {

@@ -8,10 +8,13 @@ import { updateRequest } from '../../database/operations/requests/updateRequest'
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import { termsOf } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { followStage } from '../../domain/timers/followStage';
+import { askedStages } from '../../domain/timers/askedStages';
+import { runningTimer } from '../../domain/timers/timesOf';
 import { Services } from '../Services';
 import { quorumInputOf } from '../views/canDecide';
 import { RequestReader } from '../views/RequestReader';
-import { decidersOf } from './decidersOf';
+import { decidersOf, openStageOf } from './decidersOf';
 import { Drift } from './Drift';
 
 /** Looks again whether a request can be decided. */
@@ -49,6 +52,7 @@ export class Rechecks {
     const evaluation = isFirst
       ? policies.policyOf(current.evaluation).withEasier(current.evaluation)
       : current.evaluation;
+    const { escalations } = request;
     const { stages, terms = {} } = isFirst ? evaluation : request;
     const { eligibility } = await this.#reader.situation(
       { ...request, stages, terms },
@@ -56,7 +60,10 @@ export class Rechecks {
     );
     await database.transaction(async tx => {
       const locked = await lockRequest(tx.knex, request.id);
-      if (locked.status !== request.status) {
+      const hasChanged =
+        locked.status !== request.status ||
+        locked.escalations.length !== escalations.length;
+      if (hasChanged) {
         return;
       }
       const decisions = await findDecisions(tx.knex, [locked.id]);
@@ -85,17 +92,38 @@ export class Rechecks {
     { state, actor }: { state: QuorumState; actor: string },
   ): Promise<void> {
     const { recorder } = this.#services;
+    const openStage = openStageOf(state);
     if (request.status === 'pending' && !state.reachable) {
       const patch = { missing: state.missing };
-      await recorder.change(tx, request, { name: 'block', actor }, { patch });
-    }
-    if (request.status === 'blocked' && state.reachable) {
+      await recorder.change(
+        tx,
+        request,
+        { name: 'block', actor },
+        { patch, openStage },
+      );
+    } else if (request.status === 'blocked' && state.reachable) {
       await recorder.change(
         tx,
         request,
         { name: 'unblock', actor },
-        { patch: { missing: [] }, newDeciders: decidersOf(state) },
+        { patch: { missing: [] }, newDeciders: decidersOf(state), openStage },
       );
+    } else {
+      await this.#followStage(tx, request, openStage);
+    }
+  }
+
+  /** Somebody has left or joined a group, and another stage may be open because of it. */
+  async #followStage(
+    tx: Transaction,
+    request: RequestRecord,
+    openStage: string | undefined,
+  ): Promise<void> {
+    const patch = followStage(request, { openStage, at: tx.now });
+    const running = runningTimer({ ...request, ...patch })?.stageId;
+    if (running !== runningTimer(request)?.stageId) {
+      const { id, status: expected } = request;
+      await updateRequest(tx.knex, { id, expected, patch });
     }
   }
 
@@ -135,7 +163,11 @@ export class Rechecks {
     });
     await this.#services.shadows.record(tx, { request, version, evaluation });
     const { stages } = terms;
-    await setStageRefs(tx.knex, { requestId: request.id, stages });
+    const { escalations } = request;
+    await setStageRefs(tx.knex, {
+      requestId: request.id,
+      stages: askedStages({ stages, escalations }),
+    });
     const denied = terms.verdict === 'denied';
     await recorder.change(
       tx,
@@ -148,6 +180,7 @@ export class Rechecks {
       {
         patch: { ...terms, evaluationVersion: version },
         newDeciders: denied ? [] : decidersOf(state),
+        openStage: denied ? undefined : openStageOf(state),
       },
     );
   }

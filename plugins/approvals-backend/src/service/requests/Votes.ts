@@ -1,4 +1,5 @@
 import { JsonObject } from '@backstage/types';
+import { ConflictError } from '@backstage/errors';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
@@ -11,9 +12,11 @@ import { insertSuggestion } from '../../database/operations/suggestions/insertSu
 import { quorum } from '../../domain/quorum/quorum';
 import { isRejected } from '../../domain/request/isRejected';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
 import { launchableFrom } from '../../domain/time/launchHold';
 import { DecisionBody } from '../../validation';
 import { Decider } from '../Caller';
+import { refused } from '../record/refused';
 import { Change } from '../record/RequestRecorder';
 import { Services } from '../Services';
 import { DecisionSituation, quorumInputOf } from '../views/canDecide';
@@ -21,7 +24,7 @@ import { withDelegationsStill } from '../delegations/withDelegationsStill';
 import { Standing } from '../views/standingOf';
 import { assertMayDecide } from './assertMayDecide';
 import { dataOfVote } from './dataOfVote';
-import { decidersOf } from './decidersOf';
+import { decidersOf, openStageOf } from './decidersOf';
 
 /** What somebody who asks for changes would rather have. */
 export type Suggestion = {
@@ -68,12 +71,12 @@ export class Votes {
     const request = await lockRequest(tx.knex, vote.situation.request.id);
     const standing = await findDecisions(tx.knex, [request.id]);
     const decisions = standing.get(request.id) ?? [];
+    assertSamePeople(vote.situation.request, request);
     const situation = { ...vote.situation, request, decisions, now: tx.now };
     const caller = await withDelegationsStill(tx, vote.caller);
     const seat = assertMayDecide(situation, caller, body);
     const before = quorum(quorumInputOf(situation));
-    const stageId =
-      before.stages.find(stage => stage.status === 'open')?.id ?? '';
+    const stageId = openStageOf(before) ?? '';
     const decision = await this.#insert(tx, {
       vote,
       request,
@@ -93,6 +96,7 @@ export class Votes {
         body.decision === 'approve'
           ? decidersOf(after).filter(person => !asked.includes(person))
           : [],
+      openStage: openStageOf(after),
     };
     const rejected =
       body.decision === 'reject' &&
@@ -155,7 +159,10 @@ export class Votes {
     const policy = policies.policyOf(evaluation);
     const { freezes } = policy;
     const frozen = await getEvaluation(tx.knex, request);
-    const outgrown = !frozen || policy.asksMore(evaluation, frozen);
+    const { escalations } = request;
+    const outgrown =
+      !frozen ||
+      asksMoreThanAgreed(policy, { current: evaluation, frozen, escalations });
     return outgrown
       ? {
           name: 'outgrow',
@@ -186,4 +193,19 @@ function carry({ from }: CarriedVote): DecisionRecord['carried'] {
     hash: subjectHash,
     givenAt: carried?.givenAt ?? decidedAt,
   };
+}
+
+/** Who was asked for just now were not those who are asked by now. */
+function assertSamePeople(
+  { escalations }: RequestRecord,
+  locked: RequestRecord,
+): void {
+  if (locked.escalations.length !== escalations.length) {
+    throw refused(
+      'others-asked',
+      new ConflictError(
+        'Others have just been asked, because this waited for so long. Reload it and try again.',
+      ),
+    );
+  }
 }

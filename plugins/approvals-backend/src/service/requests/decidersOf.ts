@@ -6,3 +6,8 @@ export function decidersOf(people: QuorumState): string[] {
     .filter(stage => stage.status === 'open')
     .flatMap(stage => stage.deciders);
 }
+
+/** Id of the stage that is open, if one is. */
+export function openStageOf(people: QuorumState): string | undefined {
+  return people.stages.find(stage => stage.status === 'open')?.id;
+}

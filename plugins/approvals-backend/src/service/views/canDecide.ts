@@ -5,6 +5,7 @@ import { Eligibility } from '../../domain/eligibility/Eligibility';
 import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
+import { askedStages } from '../../domain/timers/askedStages';
 import { Decider } from '../Caller';
 import { refused } from '../record/refused';
 
@@ -33,7 +34,8 @@ export type Objection = {
 
 /** What the quorum of a request is computed from, as things stand. */
 export function quorumInputOf(situation: {
-  request: Pick<RequestRecord, 'stages' | 'requester'>;
+  request: Pick<RequestRecord, 'stages' | 'requester'> &
+    Partial<Pick<RequestRecord, 'escalations'>>;
   decisions: DecisionRecord[];
   eligibility: Eligibility;
 }): QuorumInput {
@@ -41,7 +43,16 @@ export function quorumInputOf(situation: {
   const approvals = decisions.filter(({ decision }) => decision === 'approve');
   const others = decisions.filter(({ decision }) => decision !== 'approve');
   return {
-    stages: request.stages,
+    stages: askedStages(request).map(({ id, require, retired }) => ({
+      id,
+      require,
+      retired: retired && {
+        refs: retired.refs,
+        kept: approvals
+          .filter(({ decidedAt }) => decidedAt <= retired.at)
+          .map(({ person, onBehalfOf = person }) => onBehalfOf),
+      },
+    })),
     approvers: approvals.map(({ person, onBehalfOf }) => ({
       person,
       onBehalfOf,

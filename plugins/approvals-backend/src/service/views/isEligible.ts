@@ -1,5 +1,6 @@
 import { createHumans } from '../../domain/quorum/createHumans';
 import { refsOfStages } from '../../domain/request/stageRefs';
+import { askedStages } from '../../domain/timers/askedStages';
 import { Caller } from '../Caller';
 import { DecisionSituation, quorumInputFor } from './canDecide';
 
@@ -12,7 +13,7 @@ export function isEligible(
   situation: DecisionSituation,
 ): boolean {
   const { members, obstacles } = situation.eligibility;
-  const asked = refsOfStages(situation.request.stages);
+  const asked = refsOfStages(askedStages(situation.request));
   const humans = createHumans(quorumInputFor(caller, situation));
   return (
     caller.kind === 'person' &&

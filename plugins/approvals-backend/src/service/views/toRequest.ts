@@ -10,6 +10,7 @@ import { TaskStep } from '@backstage/plugin-scaffolder-common';
 import {
   BreakGlassConfig,
   Evaluation,
+  Stage,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
@@ -20,6 +21,8 @@ import {
   UNDECIDED_OR_UNLAUNCHED,
 } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
+import { askedStages } from '../../domain/timers/askedStages';
+import { timesOf } from '../../domain/timers/timesOf';
 import { Caller } from '../Caller';
 import { DecisionSituation, isOwnRequest, quorumInputOf } from './canDecide';
 import { toEmergencyDetails } from './toEmergencyDetails';
@@ -70,7 +73,7 @@ export function toRequest(
 
 /** Whoever judges or oversees; what only might have been is nothing for its requester to worry about. */
 function maySeeShadow(request: RequestRecord, caller: Caller): boolean {
-  const isAsked = refsOfStages(request.stages).some(ref =>
+  const isAsked = refsOfStages(askedStages(request)).some(ref =>
     caller.refs.includes(ref),
   );
   return (
@@ -105,8 +108,25 @@ function toStages(request: RequestRecord, state: QuorumState): StageView[] {
       reject: stage.reject,
       seats,
       deciders: request.status === 'pending' ? deciders : [],
+      escalatedTo: toEscalated(request, stage),
+      ...(status === 'open' && timesOf(request)),
     };
   });
+}
+
+function toEscalated(
+  { escalations }: RequestRecord,
+  { id, escalateAfter }: Stage,
+): StageView['escalatedTo'] {
+  const escalated = escalations.find(({ stageId }) => stageId === id);
+  return (
+    escalated &&
+    escalateAfter && {
+      refs: escalateAfter.to,
+      mode: escalateAfter.mode,
+      at: escalated.at,
+    }
+  );
 }
 
 function toDecision(

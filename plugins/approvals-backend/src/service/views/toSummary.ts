@@ -4,6 +4,7 @@ import { StoredSubject } from '../../database/operations/requests/insertSubject'
 import { deadlineOf } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
+import { askedStages } from '../../domain/timers/askedStages';
 import { Caller } from '../Caller';
 import { DecisionSituation } from './canDecide';
 import { labelOf } from './labelOf';
@@ -60,7 +61,7 @@ function toEmergency({
 
 /** A request as the permission framework's rules look at it. */
 export function toPermissionRow(request: RequestRecord): RequestRow {
-  const { id, requester, tier, status, templateRef, stages } = request;
-  const approvers = refsOfStages(stages);
+  const { id, requester, tier, status, templateRef } = request;
+  const approvers = refsOfStages(askedStages(request));
   return { id, requester, tier, status, templateRef, approvers };
 }

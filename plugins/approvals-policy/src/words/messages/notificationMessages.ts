@@ -4,6 +4,10 @@ export const notificationMessages = {
   manyToDecide: '{{count}} requests wait for your decision',
   decisionNeeded:
     '{{requester}} asks for {{template}}: your decision is needed',
+  decisionStillNeeded:
+    'Reminder: {{requester}} still waits for your decision on {{template}}',
+  decisionEscalated:
+    'Nobody has decided on {{template}} for {{requester}}, so you are asked',
   glassBroken:
     'The glass was broken for a request for {{template}}, so you are not asked',
   glassBrokenReview:

@@ -44,6 +44,57 @@ describe('how approvals work here', () => {
     expect(code.closest('code')).not.toBeNull();
   });
 
+  it('says what time means: working hours, reminders, windows and freezes', async () => {
+    const api = fakeApprovalsApi();
+    const policy = await api.getPolicy();
+    const hours = {
+      timeZone: 'Europe/Berlin',
+      days: ['saturday' as const],
+      from: '22:00',
+      to: '04:00',
+    };
+    const span = { milliseconds: 8 * 3_600_000, working: true as const };
+    const tiers = policy.tiers.map(tier => ({
+      ...tier,
+      inWorkingTime: ['launchWithin' as const],
+      launchWithinMs: 4 * 3_600_000,
+      launchWindows: [hours],
+      stages: tier.stages.map(stage => ({
+        ...stage,
+        remindAfter: { after: span, every: span, atMost: 3 },
+      })),
+    }));
+    const freeze = {
+      id: 'year-end',
+      from: '2026-12-19T23:00:00.000Z',
+      until: '2027-01-06T23:00:00.000Z',
+      reason: 'Nobody is there',
+      templates: ['template:default/production-*'],
+      words: '',
+    };
+    api.getPolicy.mockResolvedValue({
+      ...policy,
+      tiers,
+      workingHours: hours,
+      freezes: [freeze],
+    });
+    const { container } = await renderApprovals({ api, path: PATH });
+    const section = await screen.findByRole('region', {
+      name: 'Working hours and freezes',
+    });
+    expect(section).toHaveTextContent(
+      'Working hours are saturday from 22:00 to 04:00 (Europe/Berlin).',
+    );
+    expect(section).toHaveTextContent(
+      /nothing is started that people approved: Nobody is there; only for template:default\/production-\*/,
+    );
+    expect(container).toHaveTextContent(
+      'it has to be started within 4 working hours.',
+    );
+    expect(container).toHaveTextContent('reminds after 8 working hours');
+    expect(container).toHaveTextContent('launched only on saturday from 22:00');
+  });
+
   it('says what is added up over earlier requests', async () => {
     const api = fakeApprovalsApi();
     const month = { id: 'month', of: 'owner' as const, days: 30, words: '' };

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
+import { describeWorkingHours } from '@greenlane/backstage-plugin-approvals-policy';
 import { InertText } from '../../components/InertText';
+import { useFormat } from '../../hooks/useFormat';
+import { useWords } from '../../hooks/useWords';
 import { approvalsTranslationRef } from '../../translation';
 import { Section } from '../request/Section';
 import { ExpressionText } from './ExpressionText';
@@ -109,15 +112,48 @@ function Cost(props: { cost: PolicyView['cost'] }) {
   );
 }
 
-/** What the rules talk about: facts, sums, risk and cost. */
+/** What time is working time, and when nothing is started. */
+function Times(props: { policy: PolicyView }) {
+  const classes = usePolicyStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const format = useFormat();
+  const words = useWords();
+  const { workingHours, freezes = [] } = props.policy;
+  return (
+    <Section title={t('policy.times')}>
+      {workingHours && <p>{describeWorkingHours(workingHours, words)}</p>}
+      <ul className={classes.list}>
+        {freezes.map(({ id, from, until, reason, templates }) => (
+          <li key={id}>
+            <InertText>
+              {t('policy.freeze', {
+                from: format.absolute(from),
+                until: format.absolute(until),
+                reason,
+              })}
+              {templates &&
+                `; ${t('policy.windowOnly', {
+                  templates: templates.join(', '),
+                })}`}
+            </InertText>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What the rules talk about: facts, sums, risk and cost; and what time means. */
 export function Surroundings(props: { policy: PolicyView }) {
-  const { facts, windows, risk, cost } = props.policy;
+  const { policy } = props;
+  const { facts, windows, risk, cost, workingHours, freezes } = policy;
   return (
     <>
       <Facts facts={facts} />
       {windows && <Windows windows={windows} />}
       <Risk risk={risk} />
       <Cost cost={cost} />
+      {(workingHours || freezes) && <Times policy={policy} />}
     </>
   );
 }

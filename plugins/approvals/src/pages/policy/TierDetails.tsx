@@ -1,9 +1,14 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { TierDescription } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Deadline,
+  describeSpan,
+  describeTimes,
+  TierDescription,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { InertText } from '../../components/InertText';
 import { tierAnchor } from '../../components/policyAnchors';
 import { TierChip } from '../../components/TierChip';
-import { useFormat } from '../../hooks/useFormat';
+import { useWords } from '../../hooks/useWords';
 import { approvalsTranslationRef } from '../../translation';
 import { AskedText } from './AskedText';
 import { ExpressionText } from './ExpressionText';
@@ -13,16 +18,22 @@ import { usePolicyStyles } from './usePolicyStyles';
 function Terms(props: { tier: TierDescription }) {
   const classes = usePolicyStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const format = useFormat();
+  const words = useWords();
   const { tier } = props;
+  const span = (milliseconds: number, key: Deadline) => {
+    const working = tier.inWorkingTime?.includes(key) ? true : undefined;
+    return describeSpan({ milliseconds, working }, words);
+  };
+  const times = describeTimes(tier, words, { deadlines: false });
   return (
     <p className={classes.quiet}>
       {t(`policy.justification.${tier.justification}`)}{' '}
       {t('policy.deadlines', {
-        expires: format.duration(tier.expiresAfterMs),
-        launch: format.duration(tier.launchWithinMs),
+        expires: span(tier.expiresAfterMs, 'expiresAfter'),
+        launch: span(tier.launchWithinMs, 'launchWithin'),
       })}
       {tier.retries > 0 && ` ${t('policy.retries', { count: tier.retries })}`}
+      {times.length > 0 && <InertText>{` ${times.join(' ')}`}</InertText>}
     </p>
   );
 }

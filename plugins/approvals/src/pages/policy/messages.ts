@@ -53,6 +53,9 @@ export const policyMessages = {
     system_other:
       'what other requests whose template is of the same system cost a month together, those of the last {{count}} days',
   },
+  times: 'Working hours and freezes',
+  freeze:
+    'From {{from}} until {{until}}, nothing is started that people approved: {{reason}}',
   windowOnly: 'only for {{templates}}',
   points_one: '{{count}} point',
   points_other: '{{count}} points',

@@ -32,6 +32,30 @@ describe('what an approver sees', () => {
     expect(stages).toHaveTextContent('Can decide: finance');
   });
 
+  it('says who is asked besides by now, and what happens if it goes on to wait', async () => {
+    const [stage] = requestWith().stages;
+    const soon = new Date(Date.now() + 2 * 3_600_000 + 60_000).toISOString();
+    const request = requestWith({
+      stages: [
+        {
+          ...stage,
+          remindAt: soon,
+          escalatedTo: {
+            refs: ['group:default/directors'],
+            mode: 'add',
+            at: new Date(Date.now() - 3_660_000).toISOString(),
+          },
+        },
+        { ...stage, id: 'later', status: 'waiting', escalateAt: soon },
+      ],
+    });
+    await renderApprovals({ api: fakeApprovalsApi(request), path: PATH });
+    const stages = await screen.findByRole('region', { name: 'Who decides' });
+    expect(stages).toHaveTextContent('Asked as well 1 hour ago: directors');
+    expect(stages).toHaveTextContent('They are reminded in 2 hours.');
+    expect(stages).toHaveTextContent('Others are asked in 2 hours.');
+  });
+
   it('says how tiers are found to those who ask', async () => {
     await renderApprovals({ api: fakeApprovalsApi(), path: PATH });
     const summary = await screen.findByText('How tiers are found');

@@ -5,6 +5,7 @@ import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../../components/InertText';
 import { LabelChip, Tone } from '../../components/LabelChip';
 import { PeopleList } from '../../components/PeopleList';
+import { RelativeTime } from '../../components/RelativeTime';
 import { RequirementText } from '../../components/RequirementText';
 import { Section } from './Section';
 
@@ -58,7 +59,44 @@ function Stage(props: { stage: StageView; isPending: boolean }) {
           )}
         </div>
       )}
+      <Waiting stage={stage} />
     </li>
+  );
+}
+
+/** Who is asked by now because it has waited for so long, and what happens if it goes on to. */
+function Waiting(props: { stage: StageView }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { escalatedTo, remindAt, escalateAt } = props.stage;
+  const isAdded = escalatedTo?.mode === 'add';
+  return (
+    <>
+      {escalatedTo && (
+        <div>
+          {t(isAdded ? 'request.askedAsWell' : 'request.askedInstead')}{' '}
+          <RelativeTime at={escalatedTo.at} />
+          {': '}
+          <PeopleList entityRefs={escalatedTo.refs} />
+        </div>
+      )}
+      {(remindAt || escalateAt) && (
+        <div className={classes.quiet}>
+          {remindAt && (
+            <>
+              {t('request.remindedNext')} <RelativeTime at={remindAt} />
+              {'. '}
+            </>
+          )}
+          {escalateAt && (
+            <>
+              {t('request.othersAsked')} <RelativeTime at={escalateAt} />
+              {'.'}
+            </>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -13,6 +13,8 @@ export type StatusQuery = {
   launchedBefore?: string;
   /** Only those whose launch began after this time. */
   launchedAfter?: string;
+  /** Only those whose stage has waited for so long that something is due. */
+  timerDueBy?: string;
   /** The latest launches first, instead of by id. */
   latestFirst?: boolean;
   limit: number;
@@ -38,6 +40,9 @@ export async function findRequestsByStatus(
   }
   if (options.launchedAfter) {
     query.where('launching_at', '>', options.launchedAfter);
+  }
+  if (options.timerDueBy) {
+    query.where('timer_due_at', '<=', options.timerDueBy);
   }
   if (options.overdueAt) {
     const at = options.overdueAt;

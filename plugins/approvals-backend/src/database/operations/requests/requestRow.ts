@@ -22,6 +22,9 @@ export type RequestRow = {
   min_rejections: number;
   stages: string;
   terms: string;
+  escalations: string;
+  stage_timers: string;
+  timer_due_at: string | null;
   reasons: string;
   missing: string;
   cost_monthly: number | null;
@@ -68,6 +71,9 @@ const COLUMNS = {
   minRejections: 'min_rejections',
   stages: 'stages',
   terms: 'terms',
+  escalations: 'escalations',
+  stageTimers: 'stage_timers',
+  timerDueAt: 'timer_due_at',
   reasons: 'reasons',
   missing: 'missing',
   cost: 'cost_monthly',
@@ -141,6 +147,9 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     minRejections: row.min_rejections,
     stages: JSON.parse(row.stages),
     terms: JSON.parse(row.terms),
+    escalations: JSON.parse(row.escalations),
+    stageTimers: JSON.parse(row.stage_timers),
+    timerDueAt: row.timer_due_at ?? undefined,
     reasons: JSON.parse(row.reasons),
     missing: JSON.parse(row.missing),
     cost: row.cost_monthly ?? undefined,
