@@ -32,6 +32,7 @@ import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
 import { DefaultApprovalsService } from './service/DefaultApprovalsService';
 import { PermissionNarrowing } from './service/PermissionNarrowing';
+import { DelegatedSubstitutes } from './service/delegations/DelegatedSubstitutes';
 import { Delegations } from './service/delegations/Delegations';
 import { HistoryExports } from './service/history/HistoryExports';
 import { GateService } from './service/gate/GateService';
@@ -98,6 +99,7 @@ export const approvalsPlugin = createBackendPlugin({
         const drain = OutboxDrain.create({
           store: DatabaseOutboxStore.create({ database }),
           people,
+          substitutes: DelegatedSubstitutes.create({ database, people }),
           logger,
           clock: { now },
           notifications: deps.notifications,

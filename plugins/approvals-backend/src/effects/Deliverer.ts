@@ -11,6 +11,7 @@ import {
   PersonalRow,
 } from './notificationFor';
 import { CHANNEL_PREFIX, OutboxRow } from './OutboxStore';
+import { Substitutes } from './Substitutes';
 
 /** The channel on which open pages hear that a request changed. */
 export const REQUESTS_CHANNEL = 'approvals:requests';
@@ -39,6 +40,8 @@ export type Audit = { record(news: RequestNews): Promise<void> };
 
 export type DelivererOptions = {
   people: PeopleDirectory;
+  /** Whoever stands in for somebody is told as well. */
+  substitutes?: Substitutes;
   /** What is not installed is not told. */
   notifications?: NotificationService;
   signals?: SignalsService;
@@ -51,6 +54,13 @@ export type DelivererOptions = {
   /** The language of notifications, the same for everybody; English when left out. */
   words?: Words;
 };
+
+/** What concerns people because a stage asks them concerns those who stand in for them. */
+const FOR_SUBSTITUTES: Array<OutboxRow['kind']> = [
+  'decider',
+  'skipped',
+  'signal',
+];
 
 /** Sends one row of the outbox to where it belongs; throws when that did not work. */
 export class Deliverer {
@@ -170,8 +180,26 @@ export class Deliverer {
     const excluded = new Set(
       exclude.map(ref => ref.toLocaleLowerCase('en-US')),
     );
-    const people = new Set(Object.values(members).flat());
+    const asked = new Set(Object.values(members).flat());
+    const people = new Set([
+      ...asked,
+      ...(await this.#standInsFor(asked, row)),
+    ]);
     return [...people].filter(person => !excluded.has(person)).sort();
+  }
+
+  async #standInsFor(
+    people: Set<string>,
+    { kind, requestId }: OutboxRow,
+  ): Promise<string[]> {
+    const { substitutes } = this.#options;
+    if (!substitutes || !FOR_SUBSTITUTES.includes(kind)) {
+      return [];
+    }
+    const found = await substitutes.find(requestId);
+    return found
+      .filter(({ delegator }) => people.has(delegator))
+      .map(({ delegate }) => delegate);
   }
 }
 

@@ -139,6 +139,59 @@ describe('OutboxDrain', () => {
     expect(store.rows).toEqual([]);
   });
 
+  describe('with somebody who stands in for others', () => {
+    const substitutes = {
+      find: jest.fn(async () => [
+        { delegator: 'user:default/sue', delegate: 'user:default/max' },
+        { delegator: 'user:default/sue', delegate: 'user:default/ada' },
+        { delegator: 'user:default/tim', delegate: 'user:default/eve' },
+      ]),
+    };
+
+    async function told(kind: OutboxKind): Promise<string[]> {
+      const { store, notifications, signals, drain } = setUp({ substitutes });
+      const payload = { exclude: ['user:default/ada'] };
+      store.add(row('1', kind, { payload: payload as OutboxRow['payload'] }));
+      await drain.drainOnce();
+      expect(store.rows).toEqual([]);
+      const [[sent]] =
+        kind === 'signal'
+          ? signals.publish.mock.calls
+          : notifications.send.mock.calls;
+      return (sent as any).recipients.entityRef;
+    }
+
+    it.each(['decider', 'skipped', 'signal'] as const)(
+      'tells them too, unless they asked themselves (%s)',
+      async kind => {
+        expect(await told(kind)).toEqual([
+          'user:default/max',
+          'user:default/sam',
+          'user:default/sue',
+        ]);
+        expect(substitutes.find).toHaveBeenCalledWith('apr-1');
+      },
+    );
+
+    it('tells only those who review what they are to review', async () => {
+      expect(await told('review')).toEqual([
+        'user:default/sam',
+        'user:default/sue',
+      ]);
+    });
+
+    it('tries again when nobody can say who that is', async () => {
+      const down = new ServiceUnavailableError('no');
+      const { store, notifications, drain } = setUp({
+        substitutes: { find: jest.fn().mockRejectedValue(down) },
+      });
+      store.add(row('1', 'decider'));
+      await drain.drainOnce();
+      expect(notifications.send).not.toHaveBeenCalled();
+      expect(store.rows).toMatchObject([{ id: '1', attempts: 1 }]);
+    });
+  });
+
   it.each([
     ['approved', 'is approved and ready to run'],
     ['rejected', 'was rejected'],

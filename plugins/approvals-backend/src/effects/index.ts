@@ -7,6 +7,7 @@ export { ChannelRegistry } from './ChannelRegistry';
 export { gatheredNotification } from './notificationFor';
 export { CHANNEL_PREFIX } from './OutboxStore';
 export type { Audit, EventPublisher, RequestNews } from './Deliverer';
+export type { Substitute, Substitutes } from './Substitutes';
 export type {
   OutboxKind,
   OutboxPayload,
