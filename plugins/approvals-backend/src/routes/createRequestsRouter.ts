@@ -5,6 +5,7 @@ import {
   parseEmergency,
   parseEmergencyReview,
   parseJustification,
+  parseReassignment,
   parseRequestId,
   parseRequestListQuery,
   parseRevocation,
@@ -68,6 +69,13 @@ export function createRequestsRouter({
     const id = parseRequestId(req.params.id);
     const body = parseSupersession(req.body);
     res.json(await service.supersede(id, body, { credentials }));
+  });
+
+  router.post('/requests/:id/reassign', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const id = parseRequestId(req.params.id);
+    const body = parseReassignment(req.body);
+    res.json(await service.reassign(id, body, { credentials }));
   });
 
   router.post('/requests/:id/justification', async (req, res) => {

@@ -59,6 +59,7 @@ describe('openapi.yaml', () => {
       'post /requests/{id}/cancel',
       'post /requests/{id}/decisions',
       'post /requests/{id}/justification',
+      'post /requests/{id}/reassign',
       'post /requests/{id}/recheck',
       'post /requests/{id}/revoke',
       'post /requests/{id}/superseded-by',

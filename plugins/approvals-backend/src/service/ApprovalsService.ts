@@ -14,6 +14,7 @@ import {
   EmergencyBody,
   EvaluationBody,
   ParsedListQuery,
+  ReassignmentBody,
 } from '../validation';
 import { Narrowing } from './views/RequestReader';
 
@@ -55,6 +56,11 @@ export interface ApprovalsService {
   revoke(
     id: string,
     body: { comment: string },
+    options: CallOptions,
+  ): Promise<ApprovalRequest>;
+  reassign(
+    id: string,
+    body: ReassignmentBody,
     options: CallOptions,
   ): Promise<ApprovalRequest>;
   justify(

@@ -17,6 +17,7 @@ import {
   EmergencyBody,
   EvaluationBody,
   ParsedListQuery,
+  ReassignmentBody,
 } from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { NarrowingSource } from './PermissionNarrowing';
@@ -107,6 +108,14 @@ export class AuthorizedApprovalsService implements ApprovalsService {
     options: CallOptions,
   ): Promise<ApprovalRequest> {
     return this.#service.revoke(id, body, await this.#narrow(options));
+  }
+
+  async reassign(
+    id: string,
+    body: ReassignmentBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#service.reassign(id, body, await this.#narrow(options));
   }
 
   async justify(

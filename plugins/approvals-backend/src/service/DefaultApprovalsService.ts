@@ -15,6 +15,7 @@ import {
   EmergencyBody,
   EvaluationBody,
   ParsedListQuery,
+  ReassignmentBody,
 } from '../validation';
 import { ApprovalsService, CallOptions } from './ApprovalsService';
 import { Caller } from './Caller';
@@ -28,6 +29,7 @@ import { EmergencyReviews } from './requests/EmergencyReviews';
 import { Endings } from './requests/Endings';
 import { Previews } from './requests/Previews';
 import { assertMayRecheck } from './requests/assertMayRecheck';
+import { Reassignments } from './requests/Reassignments';
 import { Rechecks } from './requests/Rechecks';
 import { refusalOf } from './requests/refusalOf';
 import { Supersessions } from './requests/Supersessions';
@@ -48,6 +50,7 @@ export class DefaultApprovalsService implements ApprovalsService {
   readonly #lists: RequestLists;
   readonly #decisions: Decisions;
   readonly #endings: Endings;
+  readonly #reassignments: Reassignments;
   readonly #emergencies: Emergencies;
   readonly #emergencyReviews: EmergencyReviews;
   readonly #supersessions: Supersessions;
@@ -73,6 +76,7 @@ export class DefaultApprovalsService implements ApprovalsService {
     this.#lists = RequestLists.create({ services, reader });
     this.#decisions = Decisions.create({ services, reader, drift });
     this.#endings = Endings.create({ services, reader });
+    this.#reassignments = Reassignments.create({ services, reader });
     this.#emergencies = Emergencies.create({ services, reader, drift });
     this.#emergencyReviews = EmergencyReviews.create({ services, reader });
     this.#supersessions = Supersessions.create({ services, reader, drift });
@@ -152,6 +156,20 @@ export class DefaultApprovalsService implements ApprovalsService {
   ): Promise<ApprovalRequest> {
     return this.#act(id, options, ({ request, caller }) =>
       this.#endings.revoke(request, caller, body.comment),
+    );
+  }
+
+  async reassign(
+    id: string,
+    body: ReassignmentBody,
+    options: CallOptions,
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, options, ({ request, caller }) =>
+      this.#reassignments.reassign(request, {
+        body,
+        caller,
+        narrowing: options.narrowing ?? {},
+      }),
     );
   }
 

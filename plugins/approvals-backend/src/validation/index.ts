@@ -3,10 +3,11 @@ export { parseComment } from './parseComment';
 export {
   parseDecision,
   parseJustification,
+  parseReassignment,
   parseRevocation,
   parseSupersession,
 } from './parseDecision';
-export type { DecisionBody } from './parseDecision';
+export type { DecisionBody, ReassignmentBody } from './parseDecision';
 export { parseEmergency, parseEmergencyReview } from './parseEmergency';
 export type { EmergencyBody } from './parseEmergency';
 export { parseEvaluationBody, parseTemplateRef } from './parseEvaluationBody';

@@ -86,6 +86,18 @@ export function parseRevocation(body: unknown): { comment: string } {
   return { comment: parseComment(comment, { required: true }) };
 }
 
+export type ReassignmentBody = {
+  /** The person who is asked, in lower case. */
+  to: string;
+  comment?: string;
+};
+
+/** The body of `POST /requests/:id/reassign`. */
+export function parseReassignment(body: unknown): ReassignmentBody {
+  const { to, comment } = parseBody(body, ['to', 'comment']);
+  return { to: parsePersonRef(to, 'to'), comment: parseComment(comment) };
+}
+
 /** The body of `POST /requests/:id/justification`. */
 export function parseJustification(body: unknown): { text: string } {
   const { text } = parseBody(body, ['text']);

@@ -44,6 +44,11 @@ export interface ApprovalsApi {
   /** Another request of the same person for the same template takes its place. */
   supersede(id: string, requestId: string): Promise<ApprovalRequest>;
   revoke(id: string, comment: string): Promise<ApprovalRequest>;
+  /** Asks one of the others who can decide, by name; everybody's rights stay as they are. */
+  reassign(
+    id: string,
+    reassignment: { to: string; comment?: string },
+  ): Promise<ApprovalRequest>;
   /** Lets a request pass in an emergency, where the policy lets the caller. */
   breakGlass(id: string, emergency: EmergencyRequest): Promise<ApprovalRequest>;
   /** Closes the review of an emergency. */

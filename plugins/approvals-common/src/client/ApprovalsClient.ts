@@ -84,6 +84,13 @@ export class ApprovalsClient implements ApprovalsApi {
     return this.#act(id, 'POST', 'revoke', { comment });
   }
 
+  async reassign(
+    id: string,
+    reassignment: { to: string; comment?: string },
+  ): Promise<ApprovalRequest> {
+    return this.#act(id, 'POST', 'reassign', reassignment);
+  }
+
   async breakGlass(
     id: string,
     emergency: EmergencyRequest,

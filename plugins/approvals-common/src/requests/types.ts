@@ -146,6 +146,7 @@ export type RequestEventType =
   | 'unblocked'
   | 'decided'
   | 'decision-withdrawn'
+  | 'reassigned'
   | 'justified'
   | 'reminded'
   | 'escalated'
@@ -196,6 +197,8 @@ export type ApprovalRequestSummary = {
     /** The person who has delegated it to the caller; absent for the caller's own seat. */
     onBehalfOf?: string;
   };
+  /** The person who was asked to decide, of all who can; for as long as they can. */
+  assignee?: string;
   launch?: LaunchInfo;
 };
 
@@ -272,6 +275,8 @@ export type ApprovalRequest = ApprovalRequestSummary & {
     revoke: boolean;
     recheck: boolean;
     takeBack: boolean;
+    /** Ask one of the others who can decide, by name. */
+    reassign: boolean;
     /** Let it pass in an emergency. */
     breakGlass: boolean;
     /** Close the review of an emergency. */

@@ -46,6 +46,8 @@ const SENTENCES: Record<RequestEventType, Describe> = {
         }${inStage(data)}.`,
   'decision-withdrawn': (_, actor) =>
     `${nameOf(actor)} took their decision back.`,
+  reassigned: (data, actor) =>
+    `${nameOf(actor)} asked ${nameOf(String(data.to))} to decide.`,
   justified: (_, actor) => `${nameOf(actor)} gave a reason.`,
   reminded: data =>
     `Those who can decide were reminded (${data.stageId}, reminder ${data.reminder}).`,

@@ -12,6 +12,7 @@ const AT = '2026-11-22T09:00:00.000Z';
 const LIFE: Record<TransitionName, Array<[RequestStatus, RequestStatus]>> = {
   vote: [['pending', 'pending']],
   'take-back': [['pending', 'pending']],
+  reassign: [['pending', 'pending']],
   justify: [
     ['pending', 'pending'],
     ['blocked', 'blocked'],

@@ -7,6 +7,7 @@ import {
 export type TransitionName =
   | 'vote'
   | 'take-back'
+  | 'reassign'
   | 'justify'
   | 'remind'
   | 'escalate'
@@ -81,6 +82,7 @@ function fromPassed(): TransitionRule['to'] {
  * - `vote` is an approval that leaves the quorum open; `approve` the moment at which it is met.
  * - `remind` tells those who can decide in a stage that has waited; `escalate` asks others besides them,
  *   or in their place.
+ * - `reassign` asks one of those who can decide, by name.
  * - `invoke-emergency` is one of the people who may let it pass in an emergency; `break-glass` the moment
  *   at which there are enough of them; `review-emergency` somebody else who has looked at it afterwards.
  * - `drift`: the template or the person is no longer what was hashed; `outgrow`: the policy in
@@ -95,6 +97,11 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
   'take-back': {
     to: { pending: 'pending' },
     event: 'decision-withdrawn',
+    tell: ['deciders'],
+  },
+  reassign: {
+    to: { pending: 'pending' },
+    event: 'reassigned',
     tell: ['deciders'],
   },
   justify: {

@@ -105,6 +105,22 @@ describe.each(databases.eachSupportedId())('deciding for others on %p', id => {
     });
   });
 
+  it('is reason enough to ask somebody else who can decide in their own seat', async () => {
+    const requestId = await scene.hold();
+    await scene.delegate('team-lead', 'deputy');
+    await scene.delegate('team-lead-two', 'third');
+    const ask = (to: string) =>
+      scene.test.approvals.reassign(requestId, { to: user(to) }, as('deputy'));
+    expect((await scene.show('deputy', requestId)).can.reassign).toBe(true);
+    for (const to of ['third', 'security', 'deputy']) {
+      await expect(ask(to)).rejects.toMatchObject({ name: 'ConflictError' });
+    }
+    const { assignee } = await ask('team-lead-two');
+    expect(assignee).toBe(user('team-lead-two'));
+    // It stays what anybody of the group can decide.
+    expect((await scene.decide(requestId, 'deputy')).status).toBe('approved');
+  });
+
   describe('in whose seat', () => {
     it('their own first, if they have one', async () => {
       const requestId = await scene.hold();

@@ -109,9 +109,15 @@ export function whyNotInAnySeat(
   caller: Decider,
   situation: DecisionSituation,
 ): Objection | undefined {
-  const { request, now } = situation;
+  return whyNotPerson(caller, situation) ?? whyNotOpen(situation);
+}
+
+/** Why nobody can decide on the request now. */
+export function whyNotOpen({
+  request,
+  now,
+}: Pick<DecisionSituation, 'request' | 'now'>): Objection | undefined {
   return (
-    whyNotPerson(caller, situation) ??
     (request.status !== 'pending'
       ? objection(
           'closed',

@@ -29,6 +29,7 @@ import { toEmergencyDetails } from './toEmergencyDetails';
 import { toLaunch } from './toLaunch';
 import { toSummary } from './toSummary';
 import { isEligible } from './isEligible';
+import { whyNotReassign } from './whyNotReassign';
 import { mayBreakGlass } from './mayBreakGlass';
 
 /** Everything about one request; what has been erased is left out. */
@@ -186,6 +187,7 @@ function toPossibilities(
       !invoked &&
       details.isReviewer(caller),
     takeBack: request.status === 'pending' && isPerson && decided,
+    reassign: !whyNotReassign(details, caller),
     launch,
     supersede: waits && isRequester && (isPerson || caller.kind === 'guest'),
   };

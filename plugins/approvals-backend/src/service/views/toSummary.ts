@@ -6,6 +6,7 @@ import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { askedStages } from '../../domain/timers/askedStages';
 import { Caller } from '../Caller';
+import { assigneeOf } from './assigneeOf';
 import { DecisionSituation } from './canDecide';
 import { labelOf } from './labelOf';
 import { standingOf } from './standingOf';
@@ -47,6 +48,8 @@ export function toSummary(
       ? { allowed: false, reason: objection.message }
       : { allowed: true, onBehalfOf },
     launch: toLaunch(situation, caller),
+    assignee: assigneeOf(situation),
+    launch: toLaunch(request, caller, now),
   };
 }
 

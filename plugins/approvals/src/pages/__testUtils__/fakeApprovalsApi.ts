@@ -106,6 +106,7 @@ export function fakeApprovalsApi(
     revoke: refuse(),
     breakGlass: refuse(),
     reviewEmergency: refuse(),
+    reassign: refuse(),
     recheck: refuse(),
     justify: refuse(),
     listDelegations: answer({

@@ -176,6 +176,7 @@ export function requestWith(
       revoke: false,
       recheck: false,
       takeBack: false,
+      reassign: false,
       breakGlass: false,
       reviewEmergency: false,
       launch: false,

@@ -1,0 +1,66 @@
+import { ConflictError } from '@backstage/errors';
+import { Caller } from '../Caller';
+import { refused } from '../record/refused';
+import {
+  DecisionSituation,
+  errorFor,
+  Objection,
+  whyNotDecide,
+} from '../views/canDecide';
+import { whyNotReassign } from '../views/whyNotReassign';
+
+/**
+ * @throws NotAllowedError when the caller is neither one to decide nor an administrator
+ * @throws ConflictError when it is not the time to
+ */
+export function assertMayReassign(
+  situation: DecisionSituation,
+  caller: Caller,
+): void {
+  const objection = whyNotReassign(situation, caller);
+  if (objection) {
+    throw errorFor(objection);
+  }
+}
+
+const REASONS: Record<string, string> = {
+  'own-request': 'asked for this',
+  excluded: 'is kept out of this by separation of duties',
+  'already-decided': 'has decided here already',
+  'would-block': 'is needed in a later stage',
+};
+
+/** @throws ConflictError unless this person, who is not the caller, can decide now in their own seat */
+export function assertCanBeAsked(
+  situation: DecisionSituation,
+  { caller, person }: { caller: Caller; person: string },
+): void {
+  if (person === caller.ref) {
+    throw refused(
+      'reassign-to-oneself',
+      new ConflictError(
+        'That is you. Decide, or choose somebody else who can.',
+      ),
+    );
+  }
+  const objection = whyNotAsk(situation, person);
+  if (objection) {
+    const reason =
+      REASONS[objection.kind] ?? 'cannot decide in the stage that is open';
+    throw refused(
+      'reassign-not-eligible',
+      new ConflictError(
+        `${person} ${reason}, so they cannot be asked. Choose one of the people who can decide now.`,
+      ),
+    );
+  }
+}
+
+/** What the permission framework says about somebody else nobody knows; it is asked when they decide. */
+function whyNotAsk(
+  situation: DecisionSituation,
+  ref: string,
+): Objection | undefined {
+  const decider = { kind: 'person', ref } as const;
+  return whyNotDecide(decider, { ...situation, permitted: true });
+}

@@ -1,0 +1,12 @@
+import { DecisionSituation, whyNotDecide } from './canDecide';
+
+/** The person who was asked to decide, for as long as they can. */
+export function assigneeOf(situation: DecisionSituation): string | undefined {
+  const { assignee: ref } = situation.request;
+  if (ref === undefined) {
+    return undefined;
+  }
+  const decider = { kind: 'person', ref } as const;
+  const objection = whyNotDecide(decider, { ...situation, permitted: true });
+  return objection ? undefined : ref;
+}

@@ -1,0 +1,20 @@
+import { Caller } from '../Caller';
+import { DecisionSituation, Objection, whyNotOpen } from './canDecide';
+import { standingOf } from './standingOf';
+
+/**
+ * Why this caller cannot ask somebody else to decide: whoever can decide may, and administrators, though
+ * not about what they have asked for themselves.
+ */
+export function whyNotReassign(
+  situation: DecisionSituation,
+  caller: Caller,
+): Objection | undefined {
+  const asAdministrator =
+    caller.kind === 'person' &&
+    caller.administrator &&
+    caller.ref !== situation.request.requester;
+  return asAdministrator
+    ? whyNotOpen(situation)
+    : standingOf(caller, situation).objection;
+}
