@@ -3,10 +3,10 @@ import { findDelegationsInForce } from '../../database/operations/delegations/fi
 import { Decider } from '../Caller';
 
 /** The caller without what has been ended, or has run out, since they were read. */
-export async function withDelegationsStill(
+export async function withDelegationsStill<T extends Decider>(
   tx: Transaction,
-  caller: Decider,
-): Promise<Decider> {
+  caller: T,
+): Promise<T> {
   if (caller.delegations.length === 0) {
     return caller;
   }

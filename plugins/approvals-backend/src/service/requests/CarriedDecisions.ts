@@ -8,6 +8,7 @@ import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { decisionsToCarry } from '../../domain/changes/decisionsToCarry';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Decider } from '../Caller';
+import { inOwnSeat } from '../inOwnSeat';
 import { Services } from '../Services';
 import { DecisionSituation, whyNotDecide } from '../views/canDecide';
 import { RequestReader } from '../views/RequestReader';
@@ -141,11 +142,8 @@ export class CarriedDecisions {
     return new Map<string, Decider>(
       refs.flatMap((ref, index) => {
         const person = found[index];
-        // Carried in their own seat: a delegation is for the request that was decided.
-        const delegations: Decider['delegations'] = [];
-        return person
-          ? [[ref, { kind: 'person', ref, actor: ref, person, delegations }]]
-          : [];
+        // A delegation was for the request that they decided then.
+        return person ? [[ref, { ...inOwnSeat(ref), person }]] : [];
       }),
     );
   }

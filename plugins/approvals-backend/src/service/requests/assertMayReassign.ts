@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Caller } from '../Caller';
+import { inOwnSeat } from '../inOwnSeat';
 import { refused } from '../record/refused';
 import {
   DecisionSituation,
@@ -61,6 +62,5 @@ function whyNotAsk(
   situation: DecisionSituation,
   ref: string,
 ): Objection | undefined {
-  const decider = { kind: 'person', ref } as const;
-  return whyNotDecide(decider, { ...situation, permitted: true });
+  return whyNotDecide(inOwnSeat(ref), { ...situation, permitted: true });
 }

@@ -8,7 +8,8 @@ import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
 import { diffValues } from '../../domain/changes/diffValues';
 import { hashWithout } from '../../domain/changes/hashWithout';
-import { Caller, Decider } from '../Caller';
+import { Caller } from '../Caller';
+import { inOwnSeat } from '../inOwnSeat';
 import { Services } from '../Services';
 import { DecisionSituation, whyNotDecide } from './canDecide';
 import { Narrowing, RequestReader } from './RequestReader';
@@ -97,11 +98,6 @@ function canDecide(
   if (ref === caller.ref) {
     return whyNotDecide(caller, situation) === undefined;
   }
-  const person: Decider = {
-    kind: 'person',
-    ref,
-    actor: ref,
-    delegations: [],
-  };
+  const person = inOwnSeat(ref);
   return whyNotDecide(person, { ...situation, permitted: true }) === undefined;
 }

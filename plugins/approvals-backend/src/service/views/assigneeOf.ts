@@ -1,3 +1,4 @@
+import { inOwnSeat } from '../inOwnSeat';
 import { DecisionSituation, whyNotDecide } from './canDecide';
 
 /** The person who was asked to decide, for as long as they can. */
@@ -6,7 +7,9 @@ export function assigneeOf(situation: DecisionSituation): string | undefined {
   if (ref === undefined) {
     return undefined;
   }
-  const decider = { kind: 'person', ref } as const;
-  const objection = whyNotDecide(decider, { ...situation, permitted: true });
+  const objection = whyNotDecide(inOwnSeat(ref), {
+    ...situation,
+    permitted: true,
+  });
   return objection ? undefined : ref;
 }

@@ -47,9 +47,8 @@ export function toSummary(
     canDecide: objection
       ? { allowed: false, reason: objection.message }
       : { allowed: true, onBehalfOf },
-    launch: toLaunch(situation, caller),
     assignee: assigneeOf(situation),
-    launch: toLaunch(request, caller, now),
+    launch: toLaunch(situation, caller),
   };
 }
 

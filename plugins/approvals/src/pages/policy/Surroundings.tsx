@@ -126,15 +126,17 @@ function Times(props: { policy: PolicyView }) {
         {freezes.map(({ id, from, until, reason, templates }) => (
           <li key={id}>
             <InertText>
-              {t('policy.freeze', {
-                from: format.absolute(from),
-                until: format.absolute(until),
-                reason,
-              })}
-              {templates &&
-                `; ${t('policy.windowOnly', {
-                  templates: templates.join(', '),
-                })}`}
+              {[
+                t('policy.freeze', {
+                  from: format.absolute(from),
+                  until: format.absolute(until),
+                  reason,
+                }),
+                templates &&
+                  t('policy.windowOnly', { templates: templates.join(', ') }),
+              ]
+                .filter(Boolean)
+                .join('; ')}
             </InertText>
           </li>
         ))}
