@@ -4,11 +4,12 @@
  */
 import { startPostgres } from './lib/postgres.mjs';
 
-const postgres = await startPostgres();
+// What has been committed is still there after a SIGQUIT.
+const postgres = await startPostgres({ synchronous_commit: 'on' });
 
 process.on('message', async order => {
   await (order === 'start' ? postgres.startAgain() : postgres.shutDown(order));
-  process.send({ done: order });
+  process.send?.({ done: order });
 });
 process.once('disconnect', async () => {
   await postgres.stop();

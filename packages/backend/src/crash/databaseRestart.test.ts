@@ -7,7 +7,7 @@ import { SmallPortal } from './__testUtils__/SmallPortal';
 import { Visitor } from './__testUtils__/Visitor';
 
 // A portal and a database server start, and the machine may be busy.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const PEOPLE = ['developer', 'colleague', 'security', 'director'];
 
@@ -44,6 +44,7 @@ describe('a database that is restarted while people work', () => {
         statuses.includes(503),
       );
       await postgres.startAgain();
+      await passTwoMinutes(portal);
       const before = visitors.map(({ launched }) => launched.length);
       await all(
         'everybody to go on',

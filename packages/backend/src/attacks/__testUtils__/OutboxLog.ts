@@ -1,5 +1,8 @@
 import { Handles } from './Handles';
 
+/** Of the notification that stands for several requests to decide, whenever there are many. */
+const GATHERED = 'approvals:inbox';
+
 /** Remembers what has ever been put into the outbox, from which everything disappears that has been delivered. */
 export class OutboxLog {
   readonly #handles: Handles;
@@ -30,11 +33,13 @@ export class OutboxLog {
       .select('kind', 'request_id')
       .count('* as count')
       .groupBy('kind', 'request_id');
-    return new Map(
+    const toTell = new Map(
       rows.map(row => [
         `approvals:${row.kind}:${row.request_id}`,
         Number(row.count),
       ]),
     );
+    const toDecide = rows.filter(({ kind }) => kind === 'decider');
+    return toTell.set(GATHERED, toDecide.length);
   }
 }

@@ -1,9 +1,13 @@
 import { choosePlaces } from './choosePlaces';
 import { complaintsAbout, complaintsAfterwards } from './complaints';
-import { delivered, Operation } from './operations';
+import { delivered } from './delivered';
+import { Operation } from './operations';
 import { recover } from './recover';
 import { SmallPortal } from './SmallPortal';
 import { Standing, standingOf } from './standingOf';
+
+/** After so long a request to decide is no part of a storm, and is told by itself. */
+const CALM_SECONDS = 600;
 
 /** Lets one portal die in the middle of one operation, again and again, and says what is wrong afterwards. */
 export class CrashTrial {
@@ -84,6 +88,7 @@ export class CrashTrial {
 
   async #prepare(name: string): Promise<void> {
     this.#name = name;
+    await this.portal.wait(CALM_SECONDS);
     await this.#operation.prepare(this.portal, name);
     await delivered(this.portal);
   }

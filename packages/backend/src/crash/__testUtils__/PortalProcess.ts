@@ -6,7 +6,7 @@ import { Settings } from './process/Settings';
 export class PortalProcess {
   readonly #child: ChildProcess;
   /** The signal that ended it, or its exit code. */
-  readonly ended: Promise<NodeJS.Signals | number>;
+  readonly #ended: Promise<NodeJS.Signals | number>;
 
   /** @throws Error when the portals do not come up */
   static async start(settings: Settings): Promise<PortalProcess> {
@@ -27,14 +27,26 @@ export class PortalProcess {
 
   private constructor(child: ChildProcess) {
     this.#child = child;
-    this.ended = new Promise(resolve => {
+    this.#ended = new Promise(resolve => {
       child.once('exit', (code, signal) => resolve(signal ?? code ?? 0));
     });
   }
 
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
-    await this.ended;
+    await this.#ended;
+  }
+
+  /**
+   * Waits until it has killed itself.
+   *
+   * @throws Error when it ends in another way
+   */
+  async dies(): Promise<void> {
+    const end = await this.#ended;
+    if (end !== 'SIGKILL') {
+      throw new Error(`The portals ended with ${end} instead of SIGKILL`);
+    }
   }
 
   async #comesUp(): Promise<void> {
@@ -42,7 +54,7 @@ export class PortalProcess {
       // The transform of the code sends messages of its own.
       this.#child.on('message', message => message === 'up' && resolve());
     });
-    const failed = this.ended.then(end => {
+    const failed = this.#ended.then(end => {
       throw new Error(`The portals did not come up: ${end}`);
     });
     await Promise.race([up, failed]);

@@ -70,14 +70,15 @@ function aboutRuns(record: TablesRecord, journal: JournalEntry[]): string[] {
     entry.kind === 'effect' ? [entry] : [],
   );
   const granted = record.requests.map(request => request.task_id);
-  const names = effects.map(({ name }) => name);
+  const runsOf = (name: string) =>
+    effects.filter(effect => effect.name === name).map(({ taskId }) => taskId);
   return [
     ...effects
       .filter(({ taskId }) => !granted.includes(taskId))
       .map(({ taskId }) => `task ${taskId} ran without a request`),
-    ...names
-      .filter((name, index) => names.indexOf(name) !== index)
-      .map(name => `${name} ran twice`),
+    ...[...new Set(effects.map(({ name }) => name))]
+      .filter(name => runsOf(name).length > 1)
+      .map(name => `${name} ran more than once: ${runsOf(name)}`),
   ];
 }
 

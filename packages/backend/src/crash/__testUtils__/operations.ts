@@ -1,5 +1,7 @@
 import { approve, ask, decide } from '../../attacks/__testUtils__/flows';
-import { waitFor } from '../../attacks/__testUtils__/waitFor';
+import { delivered } from './delivered';
+import { ended, launch } from './launch';
+import { afterCommit, untilCommit } from './places';
 import { SmallPortal } from './SmallPortal';
 import { requestsOf, Standing, standingOf } from './standingOf';
 
@@ -10,7 +12,7 @@ export type Operation = {
   act: (portal: SmallPortal, name: string) => Promise<unknown>;
   /** What a person does once the portal is back; `act` again when left out. */
   repeat?: (portal: SmallPortal, name: string) => Promise<unknown>;
-  /** Leaves of the places that the process passes those that belong to the operation. */
+  /** Those of the places passed that belong to it; all of them, when left out. */
   places?: (passed: string[]) => number[];
   /** How the request may stand after the crash: as if nothing had happened, or as if nothing had come between. */
   standings: Standing[];
@@ -18,12 +20,10 @@ export type Operation = {
   endings: Standing[];
 };
 
-/** The machine may be busy. */
-const PATIENCE = { seconds: 60 };
-
 const nothing = async () => {};
-const none = { status: undefined, approvals: 0 };
-const pending = { status: 'pending', approvals: 0 };
+/** No status stands for no request. */
+const standings = (approvals: number, ...statuses: (string | undefined)[]) =>
+  statuses.map(status => ({ status, approvals }));
 
 /** By the names of the failpoints that they stand for. */
 export const operations: Record<string, Operation> = {
@@ -31,18 +31,15 @@ export const operations: Record<string, Operation> = {
     prepare: nothing,
     act: (portal, name) => ask(portal, 'developer', 'reviewed', { name }),
     places: untilCommit,
-    standings: [none, pending],
-    endings: [pending],
+    standings: standings(0, undefined, 'pending'),
+    endings: standings(0, 'pending'),
   },
   decide: {
     prepare: prepareVote,
     act: vote,
     places: untilCommit,
-    standings: [
-      { status: 'pending', approvals: 1 },
-      { status: 'approved', approvals: 2 },
-    ],
-    endings: [{ status: 'approved', approvals: 2 }],
+    standings: [...standings(1, 'pending'), ...standings(2, 'approved')],
+    endings: standings(2, 'approved'),
   },
   cancel: {
     prepare: (portal, name) => ask(portal, 'developer', 'reviewed', { name }),
@@ -52,8 +49,8 @@ export const operations: Record<string, Operation> = {
       return portal.as('developer').post(path);
     },
     places: untilCommit,
-    standings: [pending, { status: 'cancelled', approvals: 0 }],
-    endings: [{ status: 'cancelled', approvals: 0 }],
+    standings: standings(0, 'pending', 'cancelled'),
+    endings: standings(0, 'cancelled'),
   },
   expire: {
     prepare: async (portal, name) => {
@@ -62,8 +59,8 @@ export const operations: Record<string, Operation> = {
     },
     act: portal => portal.run('approvals-expire'),
     places: untilCommit,
-    standings: [pending, { status: 'expired', approvals: 0 }],
-    endings: [{ status: 'expired', approvals: 0 }],
+    standings: standings(0, 'pending', 'expired'),
+    endings: standings(0, 'expired'),
   },
   launch: {
     prepare: async (portal, name) => {
@@ -75,10 +72,8 @@ export const operations: Record<string, Operation> = {
       const { status } = standingOf(await portal.record(), name);
       return status === 'approved' && launch(portal, 'reviewed', name);
     },
-    standings: ['approved', 'launching', 'running', 'completed'].map(
-      status => ({ status, approvals: 1 }),
-    ),
-    endings: ['completed', 'failed'].map(status => ({ status, approvals: 1 })),
+    standings: standings(1, 'approved', 'launching', 'running', 'completed'),
+    endings: standings(1, 'completed', 'failed'),
   },
   grant: {
     prepare: nothing,
@@ -87,14 +82,8 @@ export const operations: Record<string, Operation> = {
       const request = requestsOf(await portal.record(), name).pop();
       return !request?.task_id && launch(portal, 'sandbox', name);
     },
-    standings: [
-      none,
-      ...['launching', 'running', 'completed'].map(status => ({
-        status,
-        approvals: 0,
-      })),
-    ],
-    endings: ['completed', 'failed'].map(status => ({ status, approvals: 0 })),
+    standings: standings(0, undefined, 'launching', 'running', 'completed'),
+    endings: standings(0, 'completed', 'failed'),
   },
   retry: {
     prepare: async (portal, name) => {
@@ -108,11 +97,8 @@ export const operations: Record<string, Operation> = {
       await ended(portal, name);
     },
     repeat: nothing,
-    standings: ['failed', 'launching', 'running', 'completed'].map(status => ({
-      status,
-      approvals: 1,
-    })),
-    endings: ['completed', 'failed'].map(status => ({ status, approvals: 1 })),
+    standings: standings(1, 'failed', 'launching', 'running', 'completed'),
+    endings: standings(1, 'completed', 'failed'),
   },
   outbox: {
     prepare: prepareVote,
@@ -121,17 +107,10 @@ export const operations: Record<string, Operation> = {
       await delivered(portal);
     },
     places: afterCommit,
-    standings: [{ status: 'approved', approvals: 2 }],
-    endings: [{ status: 'approved', approvals: 2 }],
+    standings: standings(2, 'approved'),
+    endings: standings(2, 'approved'),
   },
 };
-
-/** Waits until nothing is left to be told. */
-export async function delivered(portal: SmallPortal): Promise<void> {
-  const isEmpty = async () => (await portal.record()).outbox.length === 0;
-  await waitFor('the outbox to be empty', isEmpty, PATIENCE);
-  await portal.quiet();
-}
 
 async function prepareVote(portal: SmallPortal, name: string): Promise<void> {
   const id = await ask(portal, 'developer', 'seats', { name });
@@ -144,47 +123,4 @@ async function vote(portal: SmallPortal, name: string): Promise<unknown> {
 
 async function idOf(portal: SmallPortal, name: string): Promise<string> {
   return requestsOf(await portal.record(), name).pop()!.id;
-}
-
-/** Presses Create, and waits until the run is over and known to be. */
-async function launch(
-  portal: SmallPortal,
-  template: string,
-  name: string,
-): Promise<void> {
-  await portal.as('developer').create(template, { name });
-  await ended(portal, name);
-}
-
-async function ended(portal: SmallPortal, name: string): Promise<void> {
-  await waitFor(
-    `the run of ${name} to end`,
-    async () => {
-      await portal.run('approvals-poll-runs');
-      const { status } = standingOf(await portal.record(), name);
-      return status === 'completed' || status === 'failed';
-    },
-    PATIENCE,
-  );
-  await delivered(portal);
-}
-
-function untilCommit(passed: string[]): number[] {
-  return range(0, firstCommit(passed) + 1);
-}
-
-function afterCommit(passed: string[]): number[] {
-  return range(firstCommit(passed) + 1, passed.length);
-}
-
-function firstCommit(passed: string[]): number {
-  const index = passed.findIndex(place => /^after .*commit/i.test(place));
-  if (index < 0) {
-    throw new Error(`Nothing was committed: ${passed}`);
-  }
-  return index;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }

@@ -18,6 +18,7 @@ export async function passTwoMinutes(portal: SmallPortal): Promise<void> {
     for (const job of jobs.filter(id => id.startsWith('approvals-'))) {
       await portal.run(job);
     }
+    await portal.quiet();
   }
 }
 

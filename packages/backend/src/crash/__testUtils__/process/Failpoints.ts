@@ -1,8 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { Journal } from './Journal';
 
-/** What follows by itself follows sooner than this. */
-const QUIET_MS = 50;
+/** What follows by itself follows sooner than this, the outbox being drained a moment after each commit included. */
+const QUIET_MS = 250;
 
 /**
  * The places between which a portal can end, counted from when they are armed. Nothing in the product knows of them:
