@@ -10,6 +10,7 @@ import {
   Reminders,
   Requirement,
   WeeklyHours,
+  WhenBlocked,
 } from './types';
 
 export type FactType =
@@ -61,6 +62,10 @@ export type Tier = {
   conditions: Condition[];
   /** Of `review` tiers, in order. */
   stages: StageConfig[];
+  /** Groups, users and selectors who have no say besides those of the policy; absent when there are none. */
+  excludes?: string[];
+  /** Absent: as the policy says. */
+  whenBlocked?: WhenBlocked;
   justification: Justification;
   expiresAfterMs: number;
   launchWithinMs: number;
@@ -186,6 +191,10 @@ export type CompiledPolicy = {
   cost?: CostConfig;
   /** Absent where nobody may. */
   breakGlass?: BreakGlassConfig;
+  /** Groups, users and selectors who have no say in any tier; absent when there are none. */
+  excludes?: string[];
+  /** For tiers that say nothing of their own; absent: administrators are told. */
+  whenBlocked?: WhenBlocked;
   /** With every default written out. */
   config: JsonObject;
   /** As configured. */

@@ -6,6 +6,7 @@ import { CompiledPolicy } from './CompiledPolicy';
 import { CheckTypes } from './config/checkTypes';
 import { ConfigNode } from './config/ConfigNode';
 import { ExpressionReader } from './config/ExpressionReader';
+import { Selectors } from './config/readApprovers';
 import { readBreakGlass } from './config/readBreakGlass';
 import { ParameterReader } from './config/readCarryOver';
 import { readChecks } from './config/readChecks';
@@ -19,7 +20,7 @@ import {
 import { readFreezes } from './config/readFreezes';
 import { readRisk } from './config/readRisk';
 import { readRules, readTierReference } from './config/readRules';
-import { TierReader } from './config/readTiers';
+import { readDuties, TierReader } from './config/readTiers';
 import { readWeeklyHours } from './config/readWeeklyHours';
 import { readWindows } from './config/readWindows';
 import { buildScopes } from './config/scopes';
@@ -30,12 +31,17 @@ import { PolicyIssue, WeeklyHours } from './types';
 export type PolicySource = { policy: unknown; risk?: unknown; cost?: unknown };
 
 /** What modules have added for policies to use. */
-export type Extensions = { checkTypes?: CheckTypes; estimators?: Estimators };
+export type Extensions = {
+  checkTypes?: CheckTypes;
+  estimators?: Estimators;
+  selectors?: Selectors;
+};
 
 /** For whoever only reads a policy, and asks nobody outside. */
 export const ANY_EXTENSIONS: Extensions = {
   checkTypes: 'any',
   estimators: 'any',
+  selectors: 'any',
 };
 
 /**
@@ -43,8 +49,8 @@ export const ANY_EXTENSIONS: Extensions = {
  *
  * @param config - `policy`, and its siblings `risk` and `cost`, as configured
  * @param options - `path`: what the paths in issues begin with; default `approvals`. `checkTypes`:
- *   the types of checks besides the built-in ones. `estimators`: the ids of estimators. Both `any` for
- *   whoever asks none of them
+ *   the types of checks besides the built-in ones. `estimators` and `selectors`: the ids of those that
+ *   modules have added. All `any` for whoever asks none of them
  * @throws PolicyError listing every mistake with its place and how to mend it
  */
 export function compilePolicy(
@@ -76,6 +82,7 @@ function readAll(
   root: ConfigNode,
   extensions: Extensions = {},
 ): PolicyParts | undefined {
+  const { selectors = [] } = extensions;
   const node = root.get('policy');
   const complete = node.hasKeys({
     required: ['defaultTier', 'tiers', 'rules'],
@@ -86,6 +93,8 @@ function readAll(
       'breakGlass',
       'workingHours',
       'freezes',
+      'excludes',
+      'whenBlocked',
     ],
   });
   if (!node.isObject()) {
@@ -130,6 +139,7 @@ function readAll(
     breakGlass: readBreakGlass(node.get('breakGlass')),
     workingHours: readWorkingHours(node.get('workingHours')),
     freezes: readFreezes(node.get('freezes')),
+    ...readDuties(node, selectors),
   };
   if (!complete) {
     return undefined;
@@ -140,6 +150,8 @@ function readAll(
     expressions,
     workingHours,
     readers: parameterReaders(parts),
+    selectors,
+    excludes: parts.excludes ?? [],
   });
   const tierIds = configuredIds(node.get('tiers').value);
   const rules = readRules({

@@ -9,10 +9,11 @@ export type Justification = 'required' | 'optional' | 'none';
 
 /**
  * Who has to agree: `approvals` distinct people out of `from` (entity references of groups and
- * users, `$`-selectors already resolved), or a combination.
+ * users, `$`-selectors already resolved), or a combination. With `within`, only those of them count
+ * who are also in one of these groups.
  */
 export type Requirement =
-  | { approvals: number; from: string[] }
+  | { approvals: number; from: string[]; within?: string[] }
   | { allOf: Requirement[] }
   | { anyOf: Requirement[] };
 
@@ -76,6 +77,12 @@ export type Stage = {
   escalateAfter?: Escalation;
 };
 
+/** Whom a request concerns that nobody can decide on. */
+export type WhenBlocked = {
+  /** Entity references of groups and users. */
+  tell: string[];
+};
+
 /** What of a tier is a deadline. */
 export type Deadline = 'expiresAfter' | 'launchWithin';
 
@@ -83,6 +90,8 @@ export type Deadline = 'expiresAfter' | 'launchWithin';
 export type Terms = {
   /** Groups and users, members of which have no say in it: separation of duties. */
   excludes?: string[];
+  /** Who is told when nobody can decide on it; left out: the administrators. */
+  whenBlocked?: WhenBlocked;
   /** By which working time is counted, where some is. */
   workingHours?: WeeklyHours;
   /** The deadlines that are counted in working time. */
@@ -127,6 +136,34 @@ export type OutsideKnowledge = {
   checks?: Record<string, CheckAnswer>;
   /** What the estimator that the policy names for the template answered. */
   cost?: EstimatorAnswer;
+  /** By the selector, as it is written in the policy. */
+  selectors?: Record<string, SelectorAnswer>;
+};
+
+/** For whom a selector stands; one that is not known blocks whatever needs it. */
+export type SelectorAnswer =
+  | {
+      known: true;
+      /** Full references of users and groups, in lower case. */
+      refs: string[];
+      /** The entities that it was about, where it was about some. */
+      of?: string[];
+    }
+  | {
+      known: false;
+      /** Without a full stop. */
+      reason: string;
+      /** The same for other languages. */
+      cause?: Phrase;
+    };
+
+/** A selector of which it cannot be told for whom it stands. */
+export type UnresolvedSelector = {
+  /** As it is written in the policy. */
+  selector: string;
+  /** Without a full stop. */
+  reason: string;
+  cause?: Phrase;
 };
 
 /** What an estimator answered; whatever is not sound in it makes the cost unknown. */
@@ -343,6 +380,8 @@ export type Evaluation = {
   reasons: string[];
   /** For `blocked`: names of the facts or selectors that could not be had. */
   missing?: string[];
+  /** Why, for those that are selectors; absent where there are none. */
+  unresolved?: UnresolvedSelector[];
   rules: RuleResult[];
   conditions: ConditionResult[];
   facts: FactResult[];

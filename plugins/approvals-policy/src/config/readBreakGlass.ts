@@ -1,7 +1,7 @@
 import { compileNamePattern } from '../checks/compileNamePattern';
 import { BreakGlassConfig } from '../CompiledPolicy';
 import { ConfigNode } from './ConfigNode';
-import { readPeople } from './readRequirement';
+import { readPeople } from './readApprovers';
 
 const SHORTEST_REASON = 20;
 

@@ -1,18 +1,14 @@
-import { suggestFix } from '../expressions/suggest';
 import { Requirement } from '../types';
 import { ConfigNode } from './ConfigNode';
+import { readApprovers, readPeople, Selectors } from './readApprovers';
 
-/** Stands for the owner of the template, and is resolved when a request is evaluated. */
-export const TEMPLATE_OWNER = '$template.owner';
-
-const APPROVER = /^(group|user):[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i;
-
-const SHAPES = ['approvals', 'from', 'allOf', 'anyOf'];
+const SHAPES = ['approvals', 'from', 'within', 'allOf', 'anyOf'];
 const DEEPEST = 5;
 
 /** Who has to agree: `approvals` and `from`, or one of `allOf` and `anyOf`. */
 export function readRequirement(
   node: ConfigNode,
+  selectors: Selectors,
   depth = 0,
 ): Requirement | undefined {
   if (!node.isObject()) {
@@ -28,20 +24,22 @@ export function readRequirement(
   }
   for (const kind of ['allOf', 'anyOf'] as const) {
     if (Object.hasOwn(node.value, kind)) {
-      return readCombination(node, kind, depth);
+      return readCombination(node, { kind, selectors, depth });
     }
   }
-  if (!node.hasKeys({ required: ['approvals', 'from'], optional: [] })) {
+  if (
+    !node.hasKeys({ required: ['approvals', 'from'], optional: ['within'] })
+  ) {
     return undefined;
   }
-  return readLeaf(node);
+  return readLeaf(node, selectors);
 }
 
 function readCombination(
   node: ConfigNode,
-  kind: 'allOf' | 'anyOf',
-  depth: number,
+  options: { kind: 'allOf' | 'anyOf'; selectors: Selectors; depth: number },
 ): Requirement | undefined {
+  const { kind, selectors, depth } = options;
   const others = SHAPES.filter(
     shape =>
       shape !== kind && node.isObject() && Object.hasOwn(node.value, shape),
@@ -58,7 +56,7 @@ function readCombination(
   const entries = node
     .get(kind)
     .items()
-    .map(item => readRequirement(item, depth + 1));
+    .map(item => readRequirement(item, selectors, depth + 1));
   if (entries.length === 0 || entries.some(entry => entry === undefined)) {
     return undefined;
   }
@@ -67,10 +65,21 @@ function readCombination(
     : { anyOf: entries as Requirement[] };
 }
 
-function readLeaf(node: ConfigNode): Requirement | undefined {
+function readLeaf(
+  node: ConfigNode,
+  selectors: Selectors,
+): Requirement | undefined {
   const approvals = node.get('approvals').integer({ min: 1, max: 100 });
-  const from = readApprovers(node.get('from'));
-  if (approvals === undefined || from === undefined) {
+  const from = readApprovers(node.get('from'), selectors);
+  const place = node.get('within');
+  const within = place.isMissing
+    ? undefined
+    : readPeople(place, { groupsOnly: true });
+  if (
+    approvals === undefined ||
+    from === undefined ||
+    (!within && !place.isMissing)
+  ) {
     return undefined;
   }
   if (
@@ -84,50 +93,5 @@ function readLeaf(node: ConfigNode): Requirement | undefined {
       },
     );
   }
-  return { approvals, from };
-}
-
-/** Groups, users and selectors, each once. */
-export function readApprovers(node: ConfigNode): string[] | undefined {
-  const from = node.items().map(readApprover);
-  if (from.length === 0 || from.some(entry => entry === undefined)) {
-    return undefined;
-  }
-  const people = new Set(from as string[]);
-  return people.size < from.length
-    ? node.fail('an entry is listed twice', { fix: 'list each once' })
-    : [...people];
-}
-
-/** Groups and users by their references, without selectors. */
-export function readPeople(node: ConfigNode): string[] | undefined {
-  const refs = node.items().map(item => {
-    const text = item.string();
-    return text === undefined || APPROVER.test(text)
-      ? text?.toLowerCase()
-      : item.fail(`\`${text}\` is neither a group nor a user`, {
-          fix: 'use a full reference such as `group:default/security`',
-        });
-  });
-  return refs.length === 0 || refs.includes(undefined)
-    ? undefined
-    : [...new Set(refs as string[])];
-}
-
-function readApprover(node: ConfigNode): string | undefined {
-  const text = node.string();
-  if (text === undefined || text === TEMPLATE_OWNER) {
-    return text;
-  }
-  if (APPROVER.test(text)) {
-    return text.toLowerCase();
-  }
-  const selector = text.startsWith('$')
-    ? suggestFix(text, [TEMPLATE_OWNER])
-    : undefined;
-  return node.fail(`\`${text}\` cannot approve`, {
-    fix:
-      selector ??
-      `use a full reference such as \`group:default/security\` or \`user:default/jane\`, or \`${TEMPLATE_OWNER}\``,
-  });
+  return { approvals, from, ...(within && { within }) };
 }

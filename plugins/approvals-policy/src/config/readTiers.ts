@@ -7,10 +7,20 @@ import {
 import { ConfigNode } from './ConfigNode';
 import { ExpressionReader } from './ExpressionReader';
 import { ParameterReader, readCarryOver } from './readCarryOver';
+import { readApprovers, Selectors } from './readApprovers';
 import { readDuration } from './readDuration';
 import { readRequirement } from './readRequirement';
-import { checkEscalation, readTimers, TIMER_KEYS, Timers } from './readTimers';
+import { refuseChoice } from './refuseChoice';
+import { refuseNamedInCarryOver } from './refuseNamedInCarryOver';
+import {
+  checkEscalation,
+  readTimers,
+  TIMER_KEYS,
+  TimerOptions,
+  Timers,
+} from './readTimers';
 import { lengthOf, readWeeklyHours } from './readWeeklyHours';
+import { readWhenBlocked } from './readWhenBlocked';
 import { Uniqueness } from './Uniqueness';
 
 export const OUTCOMES: readonly Outcome[] = [
@@ -38,11 +48,13 @@ const LISTS: Record<Outcome, 'conditions' | 'stages' | undefined> = {
 
 const DEADLINES: readonly Deadline[] = ['expiresAfter', 'launchWithin'];
 
+const ABOUT_PEOPLE = [...TIMER_KEYS, 'excludes', 'whenBlocked'];
+
 /** What only tiers have whose requests wait for people. */
 const OF_PEOPLE: Record<Outcome, string[]> = {
   approve: [],
-  'approve-when': [...TIMER_KEYS, 'carryOver'],
-  review: [...TIMER_KEYS, 'carryOver', 'launchWindows'],
+  'approve-when': [...ABOUT_PEOPLE, 'carryOver'],
+  review: [...ABOUT_PEOPLE, 'carryOver', 'launchWindows'],
   deny: [],
 };
 
@@ -52,6 +64,10 @@ type TierOptions = {
   workingHours?: WeeklyHours;
   /** What looks at form values. */
   readers: readonly ParameterReader[];
+  /** That modules have added. */
+  selectors: Selectors;
+  /** Of the whole policy. */
+  excludes: readonly string[];
 };
 
 /** Reads the tiers; ids of conditions and stages are unique over all of them. */
@@ -59,14 +75,16 @@ export class TierReader {
   readonly #expressions: ExpressionReader;
   readonly #workingHours: WeeklyHours | undefined;
   readonly #readers: readonly ParameterReader[];
+  readonly #selectors: Selectors;
   readonly #tiers = Uniqueness.create('tier');
   readonly #conditions = Uniqueness.create('condition');
   readonly #stages = Uniqueness.create('stage');
 
-  private constructor(options: Omit<TierOptions, 'node'>) {
+  private constructor(options: TierOptions) {
     this.#expressions = options.expressions;
     this.#workingHours = options.workingHours;
     this.#readers = options.readers;
+    this.#selectors = options.selectors;
   }
 
   static read(options: TierOptions): Tier[] {
@@ -74,6 +92,7 @@ export class TierReader {
     const items = options.node.items();
     const tiers = items.map(item => reader.#readTier(item));
     checkOrder(items, tiers);
+    refuseNamedInCarryOver(tiers, { nodes: items, excludes: options.excludes });
     return tiers.filter(tier => tier !== undefined);
   }
 
@@ -88,7 +107,7 @@ export class TierReader {
     const id = this.#tiers.read(node.get('id'));
     const outcome = node.get('outcome').oneOf(OUTCOMES);
     refuseWithoutPeople(node, outcome);
-    const timers = readTimers(node, this.#time);
+    const timers = readTimers(node, this.#timing);
     const justification = node.get('justification');
     const carryOver = readCarryOver(node.get('carryOver'), this.#readers);
     const tier = {
@@ -106,6 +125,7 @@ export class TierReader {
         'optional',
       ...this.#readDeadlines(node),
       ...this.#readLaunchWindows(node.get('launchWindows')),
+      ...readDuties(node, this.#selectors),
       retries: node.get('retries').optionalInteger({ min: 0, max: 100 }) ?? 0,
       ...(carryOver && { carryOver }),
     };
@@ -117,6 +137,10 @@ export class TierReader {
   get #time(): { workingDayMs?: number } {
     const hours = this.#workingHours;
     return { workingDayMs: hours && lengthOf(hours) };
+  }
+
+  get #timing(): TimerOptions {
+    return { ...this.#time, selectors: this.#selectors };
   }
 
   #readDeadlines(
@@ -211,9 +235,10 @@ export class TierReader {
     const id = this.#stages.read(node.get('id'));
     const title = node.get('title').optionalString();
     const reject = node.get('reject').optionalInteger({ min: 1, max: 100 });
-    const own = readTimers(node, this.#time);
-    const require = readRequirement(node.get('require'));
+    const own = readTimers(node, this.#timing);
+    const require = readRequirement(node.get('require'), this.#selectors);
     if (require) {
+      refuseChoice(node.get('require'), require);
       checkEscalation(node, { require, ...own });
     }
     if (require && countAlternatives(require) > MOST_ALTERNATIVES) {
@@ -228,6 +253,22 @@ export class TierReader {
       ? { id, require, ...optional, ...ofTier, ...own }
       : undefined;
   }
+}
+
+/** Who has no say, and who is told when nobody has; of a tier or of the whole policy. */
+export function readDuties(
+  node: ConfigNode,
+  selectors: Selectors,
+): Pick<Tier, 'excludes' | 'whenBlocked'> {
+  const place = node.get('excludes');
+  const excludes = place.isMissing
+    ? undefined
+    : readApprovers(place, selectors);
+  const whenBlocked = readWhenBlocked(node.get('whenBlocked'));
+  return {
+    ...(excludes && { excludes }),
+    ...(whenBlocked && { whenBlocked }),
+  };
 }
 
 /** Where nobody decides, nobody is reminded; and what runs at once waits for no window. */

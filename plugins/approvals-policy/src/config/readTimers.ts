@@ -1,7 +1,8 @@
 import { Escalation, Reminders, Requirement } from '../types';
 import { ConfigNode } from './ConfigNode';
 import { DurationOptions, readDuration } from './readDuration';
-import { readApprovers } from './readRequirement';
+import { isChosenByRequester } from '../selectors/Selector';
+import { readApprovers, Selectors } from './readApprovers';
 
 const REMINDERS = 3;
 const MOST_REMINDERS = 20;
@@ -9,15 +10,17 @@ const MOST_REMINDERS = 20;
 /** What a stage does when it waits for too long. */
 export type Timers = { remindAfter?: Reminders; escalateAfter?: Escalation };
 
+export type TimerOptions = Pick<DurationOptions, 'workingDayMs'> & {
+  /** That modules have added. */
+  selectors: Selectors;
+};
+
 /** The keys under which they stand, on a stage or on a tier. */
 export const TIMER_KEYS = ['remindAfter', 'escalateAfter'];
 
 /** Reads the timers of a stage, or those of a tier that its stages have unless they have their own. */
-export function readTimers(
-  node: ConfigNode,
-  time: Pick<DurationOptions, 'workingDayMs'>,
-): Timers {
-  const options = { ...time, fallback: { days: 1 } };
+export function readTimers(node: ConfigNode, given: TimerOptions): Timers {
+  const options = { ...given, fallback: { days: 1 } };
   const remindAfter = readReminders(node.get('remindAfter'), options);
   const escalateAfter = readEscalation(node.get('escalateAfter'), options);
   return {
@@ -52,7 +55,7 @@ function readReminders(
 
 function readEscalation(
   node: ConfigNode,
-  options: DurationOptions,
+  options: DurationOptions & TimerOptions,
 ): Escalation | undefined {
   if (node.value === undefined) {
     return undefined;
@@ -61,7 +64,12 @@ function readEscalation(
     return undefined;
   }
   const after = readDuration(node.get('after'), options);
-  const to = readApprovers(node.get('to'));
+  const to = readApprovers(node.get('to'), options.selectors);
+  if (to?.some(isChosenByRequester)) {
+    return node.get('to').fail('the requester would choose who that is', {
+      fix: 'name whom the requester has no choice about',
+    });
+  }
   const mode = node.get('mode').oneOf(['add', 'replace'] as const);
   return to && mode ? { after, to, mode } : undefined;
 }

@@ -1,32 +1,46 @@
 import { CompiledPolicy, StageConfig, Tier } from '../CompiledPolicy';
-import { TEMPLATE_OWNER } from '../config/readRequirement';
+import { SelectorResolver } from '../selectors/SelectorResolver';
 import { ConditionResult, Requirement, Stage } from '../types';
 
-/** The stages in the order in which they are decided, and the selectors that name nobody. */
-export type CollectedStages = { stages: Stage[]; missing: string[] };
+/** The stages in the order in which they are decided, and whom separation of duties keeps out of them. */
+export type CollectedStages = { stages: Stage[]; excludes: string[] };
 
 /** Collects the stages tier by tier, least restrictive first, in listed order, each once. */
 export function collectStages(options: {
   policy: CompiledPolicy;
+  /** The id of the tier of the request. */
+  tier: string;
   reviewing: ReadonlySet<string>;
   conditions: ConditionResult[];
-  owner: string | undefined;
+  selectors: SelectorResolver;
 }): CollectedStages {
-  const { policy, reviewing, conditions, owner } = options;
+  const { policy, reviewing, conditions, selectors } = options;
   const needed = policy.tiers.flatMap(tier => [
     ...stagesOfConditions(tier, conditions),
     ...(reviewing.has(tier.id)
       ? tier.stages.map(stage => ({ stage, tier }))
       : []),
   ]);
-  const needsOwner = needed.some(
-    ({ stage: { require, escalateAfter } }) =>
-      mentionsOwner(require) || escalateAfter?.to.includes(TEMPLATE_OWNER),
-  );
+  // Where nobody decides, nobody has to be kept out.
+  const tiers = needed.map(({ tier }) => tier.id);
+  const excluding = needed.length > 0 ? [...tiers, options.tier] : [];
   return {
-    stages: needed.map(one => toStage(one, owner)),
-    missing: needsOwner && owner === undefined ? [TEMPLATE_OWNER] : [],
+    stages: needed.map(one => toStage(one, selectors)),
+    excludes: collectExcludes(policy, { tiers: excluding, selectors }),
   };
+}
+
+/** What a tier excludes holds for every request that it has a part in. */
+function collectExcludes(
+  policy: CompiledPolicy,
+  options: { tiers: string[]; selectors: SelectorResolver },
+): string[] {
+  const { tiers, selectors } = options;
+  const entries = policy.tiers
+    .filter(({ id }) => tiers.includes(id))
+    .flatMap(({ excludes = [] }) => excludes);
+  const ofPolicy = tiers.length > 0 ? policy.excludes ?? [] : [];
+  return selectors.resolve([...ofPolicy, ...entries], { orNobody: true });
 }
 
 /** A stage that is needed, and the failed condition that it is needed for, if it was one. */
@@ -43,12 +57,12 @@ function stagesOfConditions(
 
 function toStage(
   { stage, tier, condition }: NeededStage,
-  owner: string | undefined,
+  selectors: SelectorResolver,
 ): Stage {
-  const require = resolveOwner(stage.require, owner);
+  const require = resolveRequirement(stage.require, selectors);
   const needed: Stage = { ...stage, tier: tier.id, require };
   if (stage.escalateAfter) {
-    const to = resolveOwners(stage.escalateAfter.to, owner);
+    const to = selectors.resolve(stage.escalateAfter.to);
     needed.escalateAfter = { ...stage.escalateAfter, to };
   }
   if (condition !== undefined) {
@@ -57,35 +71,15 @@ function toStage(
   return needed;
 }
 
-function mentionsOwner(require: Requirement): boolean {
-  return 'from' in require
-    ? require.from.includes(TEMPLATE_OWNER)
-    : partsOf(require).some(mentionsOwner);
-}
-
-function partsOf(
-  require: Exclude<Requirement, { from: string[] }>,
-): Requirement[] {
-  return 'allOf' in require ? require.allOf : require.anyOf;
-}
-
-function resolveOwner(
+function resolveRequirement(
   require: Requirement,
-  owner: string | undefined,
+  selectors: SelectorResolver,
 ): Requirement {
-  if ('allOf' in require) {
-    return { allOf: require.allOf.map(part => resolveOwner(part, owner)) };
+  if ('from' in require) {
+    return { ...require, from: selectors.resolve(require.from) };
   }
-  if ('anyOf' in require) {
-    return { anyOf: require.anyOf.map(part => resolveOwner(part, owner)) };
-  }
-  const { approvals, from } = require;
-  return { approvals, from: resolveOwners(from, owner) };
-}
-
-function resolveOwners(from: string[], owner: string | undefined): string[] {
-  const resolved = from.map(entry =>
-    entry === TEMPLATE_OWNER ? owner ?? entry : entry,
-  );
-  return [...new Set(resolved)];
+  const resolve = (part: Requirement) => resolveRequirement(part, selectors);
+  return 'allOf' in require
+    ? { allOf: require.allOf.map(resolve) }
+    : { anyOf: require.anyOf.map(resolve) };
 }

@@ -1,6 +1,6 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Result } from '../expressions/values';
-import { Evaluation } from '../types';
+import { Evaluation, UnresolvedSelector } from '../types';
 import { NamesByRisk } from './ask';
 import { AssessedRisk, assessRisk } from './assessRisk';
 import { collectStages } from './collectStages';
@@ -39,12 +39,25 @@ export function conclude(
     names,
     explain,
   });
-  const { owner } = template;
-  const collected = collectStages({ policy, reviewing, conditions, owner });
+  const { selectors } = knowledge;
   const tier = order.get(contribution.tier);
-  const { verdict, missing } = decideVerdict({ tier, order, rules, collected });
-  const stages = verdict === 'held' ? collected.stages : [];
-  const terms = collectTerms({ policy, tier, stages });
+  const { stages: needed, excludes } = collectStages({
+    policy,
+    tier: tier.id,
+    reviewing,
+    conditions,
+    selectors,
+  });
+  const { unresolved } = selectors;
+  const { verdict, missing } = decideVerdict({
+    tier,
+    order,
+    rules,
+    stages: needed,
+    unresolved,
+  });
+  const stages = verdict === 'held' ? needed : [];
+  const terms = collectTerms({ policy, tier, verdict, stages, excludes });
   return {
     version: 1,
     policyHash: policy.hash,
@@ -52,6 +65,7 @@ export function conclude(
     outcome: tier.outcome,
     verdict,
     ...(missing && { missing }),
+    ...(isIn(unresolved, missing) && { unresolved }),
     rules: rules.map(({ result }) => result),
     conditions,
     facts: facts.map(({ result }) => result),
@@ -66,6 +80,11 @@ export function conclude(
     launchWithinMs: tier.launchWithinMs,
     retries: tier.retries,
   };
+}
+
+/** Of a denied request nobody has to know whom it would have needed. */
+function isIn(unresolved: UnresolvedSelector[], missing: string[] = []) {
+  return unresolved.some(({ selector }) => missing.includes(selector));
 }
 
 /** The facts, whatever else rules can ask, and every possible risk. */

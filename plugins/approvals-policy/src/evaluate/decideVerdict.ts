@@ -1,6 +1,5 @@
 import { Tier } from '../CompiledPolicy';
-import { Verdict } from '../types';
-import { CollectedStages } from './collectStages';
+import { Stage, UnresolvedSelector, Verdict } from '../types';
 import { EvaluatedRule } from './evaluateRules';
 import { TierOrder } from './TierOrder';
 
@@ -9,16 +8,20 @@ export function decideVerdict(options: {
   tier: Tier;
   order: TierOrder;
   rules: EvaluatedRule[];
-  collected: CollectedStages;
+  /** That are needed. */
+  stages: Stage[];
+  /** What stands there, or among whom to keep out, for nobody knows whom. */
+  unresolved: UnresolvedSelector[];
 }): { verdict: Verdict; missing?: string[] } {
-  const { tier, order, rules, collected } = options;
+  const { tier, order, rules, stages, unresolved } = options;
   if (tier.outcome === 'deny') {
     return decideDenied(rules, order);
   }
-  if (collected.missing.length > 0) {
-    return { verdict: 'blocked', missing: collected.missing };
+  if (unresolved.length > 0) {
+    const missing = unresolved.map(({ selector }) => selector);
+    return { verdict: 'blocked', missing };
   }
-  if (collected.stages.length > 0) {
+  if (stages.length > 0) {
     return { verdict: 'held' };
   }
   // A review without stages cannot be configured; if it ever could, it must not be a yes.

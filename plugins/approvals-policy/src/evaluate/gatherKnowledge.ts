@@ -1,6 +1,7 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { readCheckAnswers, toChecks } from '../checks/readCheckAnswers';
 import { Result } from '../expressions/values';
+import { SelectorResolver } from '../selectors/SelectorResolver';
 import { objectAt, valueAt } from '../templates/entityRefs';
 import { TemplateInfo } from '../templates/TemplateInfo';
 import { CheckResult, CostResult, PolicySubject, WindowResult } from '../types';
@@ -19,6 +20,8 @@ export type Knowledge = {
   cost: CostResult;
   windows?: WindowResult[];
   checks?: CheckResult[];
+  /** Of the form, it gives away only whom a field names. */
+  selectors: SelectorResolver;
 };
 
 const FOR_FACTS_ONLY = ['parameters', 'windows'];
@@ -55,5 +58,14 @@ export function gatherKnowledge(
   }
   const facts = computeFacts({ policy, cost, names });
   FOR_FACTS_ONLY.forEach(name => names.delete(name));
-  return { template, names, facts, cost: cost.result, windows, checks };
+  const selectors = SelectorResolver.create(subject, template);
+  return {
+    template,
+    names,
+    facts,
+    cost: cost.result,
+    windows,
+    checks,
+    selectors,
+  };
 }

@@ -55,7 +55,17 @@ export function needsMoreThan(
       { allOf: frozen.stages.map(({ require }) => require) },
       { allOf: current.stages.map(({ require }) => require) },
     );
-  return isCovered ? undefined : words.say('nowMore');
+  if (!isCovered) {
+    return words.say('nowMore');
+  }
+  return excludesMore(current, frozen) ? words.say('nowExcludes') : undefined;
+}
+
+/** Whoever is kept out now may have been one of those who approved. */
+function excludesMore(current: Evaluation, frozen: Evaluation): boolean {
+  const before = frozen.terms?.excludes ?? [];
+  const now = current.terms?.excludes ?? [];
+  return now.some(ref => !before.includes(ref));
 }
 
 /** Tiers that only the older policy has are compared by what they do. */

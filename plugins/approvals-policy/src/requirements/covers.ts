@@ -19,10 +19,7 @@ function canFill(needs: Seat[], given: Seat[]): boolean {
   const filledBy = new Map<number, number>();
   const place = (need: number, tried: Set<number>): boolean =>
     given.some((seat, index) => {
-      if (
-        tried.has(index) ||
-        !seat.every(entry => needs[need].includes(entry))
-      ) {
+      if (tried.has(index) || !isEnough(seat, needs[need])) {
         return false;
       }
       tried.add(index);
@@ -34,4 +31,14 @@ function canFill(needs: Seat[], given: Seat[]): boolean {
       return true;
     });
   return needs.every((_, need) => place(need, new Set()));
+}
+
+/** Does whoever fills the one seat fill the other as well? */
+function isEnough(given: Seat, need: Seat): boolean {
+  const { within } = given;
+  return (
+    given.from.every(entry => need.from.includes(entry)) &&
+    (need.within === undefined ||
+      within?.every(group => need.within?.includes(group)) === true)
+  );
 }

@@ -1,7 +1,10 @@
 import { Requirement } from '../types';
 
 /** One approval that is needed: the groups and users out of which it can come. */
-export type Seat = readonly string[];
+export type Seat = Pick<
+  Extract<Requirement, { from: string[] }>,
+  'from' | 'within'
+>;
 
 /** A requirement that can be met in more ways than this is refused when the policy is read. */
 export const MOST_ALTERNATIVES = 200;
@@ -14,7 +17,7 @@ const MOST_SEATS = 200;
  */
 export function seatAlternatives(require: Requirement): Seat[][] | undefined {
   if ('from' in require) {
-    return [Array.from({ length: require.approvals }, () => require.from)];
+    return [Array.from({ length: require.approvals }, () => require)];
   }
   if ('anyOf' in require) {
     const parts = require.anyOf.map(seatAlternatives);

@@ -60,12 +60,21 @@ export class TemplateInfo {
 
   /** A full entity reference; undefined when there is none or it is malformed. */
   get owner(): string | undefined {
-    const owner = textAt(this.#spec, 'owner');
+    return this.#referTo('owner', 'group');
+  }
+
+  /** The system that it says it belongs to; undefined when there is none or it is malformed. */
+  get system(): string | undefined {
+    return this.#referTo('system', 'system');
+  }
+
+  #referTo(field: string, kind: string): string | undefined {
+    const written = textAt(this.#spec, field);
     const metadata = objectAt(this.entity, 'metadata');
     const namespace = textAt(metadata, 'namespace') ?? 'default';
-    return owner === undefined
+    return written === undefined
       ? undefined
-      : normaliseEntityRef(owner, { kind: 'group', namespace });
+      : normaliseEntityRef(written, { kind, namespace });
   }
 
   get #spec(): JsonObject {

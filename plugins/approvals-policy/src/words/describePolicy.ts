@@ -14,7 +14,11 @@ import {
   describeAppliesTo,
   patternsOf,
 } from './describeAppliesTo';
-import { describeRequirement, describeStages } from './describeRequirement';
+import {
+  describeApprovers,
+  describeRequirement,
+  describeStages,
+} from './describeRequirement';
 import {
   describeFreeze,
   describeTimes,
@@ -67,6 +71,8 @@ export type TierDescription = {
   retries: number;
   /** Form fields of which another value leaves an approval standing; left out when there are none. */
   carryOver?: string[];
+  /** Who has no say, besides those of the policy; selectors are not resolved yet. */
+  excludes?: string[];
 };
 
 export type RuleDescription = {
@@ -112,6 +118,8 @@ export type PolicyDescription = {
   workingHours?: WeeklyHours;
   /** Left out when nothing is ever frozen. */
   freezes?: FreezeDescription[];
+  /** Who has no say in any tier; selectors are not resolved yet. */
+  excludes?: string[];
   risk: {
     factors: Array<{
       id: string;
@@ -148,7 +156,7 @@ export function describePolicy(
   const windows = policy.windows?.map(one => describeWindowConfig(one, words));
   const checks = policy.checks?.map(one => describeCheckConfig(one, words));
   const freezes = policy.freezes?.map(one => describeFreeze(one, words));
-  const { workingHours } = policy;
+  const { workingHours, excludes } = policy;
   const parts = [tiers, described, windows ?? [], checks ?? [], freezes ?? []];
   return {
     policyHash: policy.hash,
@@ -156,6 +164,9 @@ export function describePolicy(
       ...evaluationSentences(words),
       words.say('otherwiseTier', { tier: policy.defaultTier }),
       ...parts.flat().map(part => part.words),
+      ...(excludes
+        ? [words.say('allExclude', { people: listPeople(excludes, words) })]
+        : []),
       ...(workingHours ? [describeWorkingHours(workingHours, words)] : []),
     ],
     defaultTier: policy.defaultTier,
@@ -165,6 +176,7 @@ export function describePolicy(
     ...(checks && { checks }),
     ...(workingHours && { workingHours }),
     ...(freezes && { freezes }),
+    ...(excludes && { excludes }),
     ...surroundings(policy, words),
     policy: policy.source,
   };
@@ -172,12 +184,16 @@ export function describePolicy(
 
 function tierData(tier: Tier, words: Words): TierDescription {
   const { id, title, outcome, justification, retries, carryOver } = tier;
-  const { inWorkingTime, launchWindows } = tier;
+  const { inWorkingTime, launchWindows, excludes } = tier;
   return {
     id,
     ...(title && { title }),
     outcome,
-    words: [describeTier(tier, words), ...describeTimes(tier, words)].join(' '),
+    words: [
+      describeTier(tier, words),
+      ...describeTimes(tier, words),
+      ...describeTierExcludes(tier, words),
+    ].join(' '),
     conditions: tier.conditions.map(({ when, ...condition }) => ({
       id: condition.id,
       message: condition.message,
@@ -192,7 +208,19 @@ function tierData(tier: Tier, words: Words): TierDescription {
     ...(launchWindows && { launchWindows }),
     retries,
     ...(carryOver && { carryOver }),
+    ...(excludes && { excludes }),
   };
+}
+
+function describeTierExcludes({ id, title, excludes }: Tier, words: Words) {
+  const tier = title ?? id;
+  return excludes
+    ? [words.say('tierExcludes', { tier, people: listPeople(excludes, words) })]
+    : [];
+}
+
+function listPeople(entries: string[], words: Words): string {
+  return words.list(entries.map(entry => describeApprovers([entry], words)));
 }
 
 function ruleData(rule: Rule, words: Words): RuleDescription {

@@ -1,3 +1,4 @@
+import { OWNED_BY, parseSelector } from '../selectors/Selector';
 import { Requirement } from '../types';
 import { Words } from './Words';
 
@@ -44,6 +45,19 @@ export function describeStages(
 }
 
 function describeLeaf(
+  require: Extract<Requirement, { from: string[] }>,
+  words: Words,
+): string {
+  const approvers = describeSeats(require, words);
+  return require.within
+    ? words.say('within', {
+        approvers,
+        groups: describeApprovers(require.within, words),
+      })
+    : approvers;
+}
+
+function describeSeats(
   { approvals, from }: Extract<Requirement, { from: string[] }>,
   words: Words,
 ): string {
@@ -69,9 +83,27 @@ export function describeApprovers(
   );
 }
 
-/** `group:default/security` → `security`; other namespaces stay visible. */
+/** `group:default/security` → `security`; other namespaces stay visible. A selector says whom it means. */
 function describeApprover(ref: string, words: Words): string {
-  return ref === '$template.owner'
-    ? words.say('templateOwner')
-    : ref.replace(/^(group|user):/, '').replace(/^default\//, '');
+  const selector = parseSelector(ref);
+  switch (selector?.kind) {
+    case 'owner':
+      return words.say('templateOwner');
+    case 'team':
+      return words.say('requesterTeam');
+    case 'manager':
+      return words.say('requesterManager');
+    case 'template':
+      return words.say('templateRelation', { relation: selector.relation });
+    case 'system':
+      return selector.relation === OWNED_BY
+        ? words.say('systemOwner')
+        : words.say('systemRelation', { relation: selector.relation });
+    case 'parameter':
+      return words.say('namedInField', { field: selector.parameter });
+    case 'parameter-owner':
+      return words.say('ownerOfField', { field: selector.parameter });
+    default:
+      return ref.replace(/^(group|user):/, '').replace(/^default\//, '');
+  }
 }

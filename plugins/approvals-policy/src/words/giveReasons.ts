@@ -3,9 +3,18 @@ import { describeComparison } from './describeComparison';
 import { sentence } from './humanise';
 import { Words } from './Words';
 
+const OWNER = '$template.owner';
+
 type Decided = Pick<
   Evaluation,
-  'tier' | 'outcome' | 'verdict' | 'missing' | 'rules' | 'conditions' | 'cost'
+  | 'tier'
+  | 'outcome'
+  | 'verdict'
+  | 'missing'
+  | 'unresolved'
+  | 'rules'
+  | 'conditions'
+  | 'cost'
 >;
 
 /** One sentence for each thing that led to the tier or to a stage. */
@@ -31,10 +40,24 @@ export function giveReasons(
     decided.outcome === 'approve-when'
       ? [...conditions, ...rules]
       : [...rules, ...conditions];
-  if (decided.missing?.includes('$template.owner')) {
-    reasons.push(words.say('noOwner'));
-  }
-  return [...new Set(reasons)];
+  return [...new Set([...reasons, ...describeUnresolved(decided, words)])];
+}
+
+/** Selectors that the request cannot do without. */
+function describeUnresolved(
+  { missing = [], unresolved = [] }: Decided,
+  words: Words,
+): string[] {
+  const others = unresolved.filter(({ selector }) => selector !== OWNER);
+  return [
+    ...(missing.includes(OWNER) ? [words.say('noOwner')] : []),
+    ...others.map(({ selector, cause, reason }) =>
+      words.say('selectorUnknown', {
+        selector,
+        cause: words.because(cause, reason),
+      }),
+    ),
+  ];
 }
 
 function describeRule(rule: RuleResult, words: Words): string {

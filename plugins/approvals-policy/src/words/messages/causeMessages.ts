@@ -31,6 +31,26 @@ export const causeMessages = {
     'the cost of {{count}} of the requests in the window `{{window}}` is not known',
   windowCurrencies:
     'requests in the window `{{window}}` were estimated in another currency',
+  isNoSelector: 'it is no selector',
+  relatedToNobody:
+    'the template has no relation `{{relation}}` to a user or a group',
+  fieldIsNoReference:
+    'the form field `{{field}}` does not name an entity, such as `user:default/jane`',
+  fieldIsNobody:
+    'the form field `{{field}}` names something that is neither a user nor a group',
+  requesterIsNobody: 'the requester is not in the catalog',
+  nobodyWasAsked: 'nobody was asked',
+  answerIsUnsound: 'the answer is not a list of users and groups',
+  standsForNobody: 'it stands for nobody',
+  entityIsGone: 'the catalog does not have what it is about',
+  entityRelatedToNobody:
+    'what it is about has no relation `{{relation}}` to a user or a group',
+  noOtherLeader:
+    'no group of the requester, and none above these, has a leader who is somebody else',
+  leaderIsNobody:
+    'the annotation `greenlane.dev/leader` of {{group}} does not name a user',
+  selectorLate: 'the module that knows it has not answered in time',
+  selectorUseless: 'the module that knows it gave no answer that can be used',
   noOwnerNamed: 'the template names no owner',
   noSystemNamed: 'the template names no system',
   aCheckIsLate: 'the check `{{check}}` has not answered in time',

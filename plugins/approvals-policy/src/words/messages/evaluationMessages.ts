@@ -32,6 +32,8 @@ export const evaluationMessages = {
     'No rule is about this request, so it falls in the default tier “{{tier}}”.',
   noOwner:
     'The owner of the template has to approve this, but the template names none; set its `spec.owner`.',
+  selectorUnknown:
+    'Whom `{{selector}}` stands for cannot be told, because {{cause}}.',
   ruleApplies: 'The rule “{{name}}” applies',
   ruleUnknown:
     'Whether the rule “{{name}}” applies cannot be told, because {{cause}}; it counts as “{{tier}}”.',
@@ -52,6 +54,8 @@ export const evaluationMessages = {
     'The policy in force cannot be applied to this request: {{names}} could not be had.',
   nowStricter:
     'Under the policy in force this request falls in the stricter tier “{{tier}}” instead of “{{before}}”.',
+  nowExcludes:
+    'The policy in force keeps people out of this request who were not kept out when it was submitted.',
   nowMore:
     'The policy in force asks for an approval that this request was not submitted for.',
   on: 'on',
@@ -67,5 +71,13 @@ export const evaluationMessages = {
   four: 'four',
   five: 'five',
   six: 'six',
+  within: '{{approvers}} (only who is also in {{groups}})',
   templateOwner: 'the owner of the template',
+  systemOwner: 'the owner of the template’s system',
+  requesterTeam: 'the team of the requester',
+  requesterManager: 'the manager of the requester',
+  templateRelation: 'whom the template has the relation {{relation}} to',
+  systemRelation: 'whom the template’s system has the relation {{relation}} to',
+  namedInField: 'whom the form field {{field}} names',
+  ownerOfField: 'the owner of what the form field {{field}} names',
 } as const;

@@ -17,6 +17,8 @@ export const policyMessages = {
   tierApprovesWhen: '“{{tier}}” runs at once under conditions: {{conditions}}.',
   tierReviews: '“{{tier}}” is reviewed: {{stages}}.',
   tierDenies: '“{{tier}}” is not allowed.',
+  tierExcludes: 'In “{{tier}}”, these have no say: {{people}}.',
+  allExclude: 'These have no say in any request: {{people}}.',
   conditionOtherwise: '{{message}} (otherwise {{approvers}})',
   rule: '{{rule}}: tier “{{tier}}” for {{templates}}.',
   ruleWhen: '{{rule}}: tier “{{tier}}” for {{templates}}, when `{{when}}`.',
