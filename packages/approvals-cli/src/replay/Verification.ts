@@ -35,6 +35,7 @@ const VERIFIED: Record<
   risk: true,
   stages: true,
   terms: true,
+  unresolved: true,
   justification: true,
   expiresAfterMs: true,
   launchWithinMs: true,

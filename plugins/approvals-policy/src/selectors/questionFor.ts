@@ -23,11 +23,12 @@ export function questionFor(
 ): SelectorQuestion | SelectorAnswer {
   const { template, parameters } = about;
   const selector = parseSelector(entry);
-  switch (selector?.kind) {
-    case undefined:
-      return entry.startsWith('$')
-        ? unknownPeople('isNoSelector')
-        : { known: true, refs: [entry] };
+  if (selector === undefined) {
+    return entry.startsWith('$')
+      ? unknownPeople('isNoSelector')
+      : { known: true, refs: [entry] };
+  }
+  switch (selector.kind) {
     case 'owner':
       return template.owner === undefined
         ? unknownPeople('noOwnerNamed')

@@ -1,13 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { Caller } from '../Caller';
-import { inOwnSeat } from '../inOwnSeat';
 import { refused } from '../record/refused';
-import {
-  DecisionSituation,
-  errorFor,
-  Objection,
-  whyNotDecide,
-} from '../views/canDecide';
+import { DecisionSituation, errorFor } from '../views/canDecide';
+import { whyNotAsk } from '../views/whyNotAsk';
 import { whyNotReassign } from '../views/whyNotReassign';
 
 /**
@@ -25,7 +20,6 @@ export function assertMayReassign(
 }
 
 const REASONS: Record<string, string> = {
-  'own-request': 'asked for this',
   excluded: 'is kept out of this by separation of duties',
   'already-decided': 'has decided here already',
   'would-block': 'is needed in a later stage',
@@ -36,7 +30,9 @@ export function assertCanBeAsked(
   situation: DecisionSituation,
   { caller, person }: { caller: Caller; person: string },
 ): void {
-  if (person === caller.ref) {
+  const { humans } = situation.eligibility;
+  const human = humans[person] ?? person;
+  if (person === caller.ref || human === caller.person?.human) {
     throw refused(
       'reassign-to-oneself',
       new ConflictError(
@@ -47,7 +43,9 @@ export function assertCanBeAsked(
   const objection = whyNotAsk(situation, person);
   if (objection) {
     const reason =
-      REASONS[objection.kind] ?? 'cannot decide in the stage that is open';
+      person === situation.request.requester
+        ? 'asked for this'
+        : REASONS[objection.kind] ?? 'cannot decide in the stage that is open';
     throw refused(
       'reassign-not-eligible',
       new ConflictError(
@@ -55,12 +53,4 @@ export function assertCanBeAsked(
       ),
     );
   }
-}
-
-/** What the permission framework says about somebody else nobody knows; it is asked when they decide. */
-function whyNotAsk(
-  situation: DecisionSituation,
-  ref: string,
-): Objection | undefined {
-  return whyNotDecide(inOwnSeat(ref), { ...situation, permitted: true });
 }

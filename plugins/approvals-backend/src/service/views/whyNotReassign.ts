@@ -1,5 +1,10 @@
 import { Caller } from '../Caller';
-import { DecisionSituation, Objection, whyNotOpen } from './canDecide';
+import {
+  DecisionSituation,
+  isOwnRequest,
+  Objection,
+  whyNotOpen,
+} from './canDecide';
 import { standingOf } from './standingOf';
 
 /**
@@ -13,7 +18,7 @@ export function whyNotReassign(
   const asAdministrator =
     caller.kind === 'person' &&
     caller.administrator &&
-    caller.ref !== situation.request.requester;
+    !isOwnRequest(caller, situation);
   return asAdministrator
     ? whyNotOpen(situation)
     : standingOf(caller, situation).objection;
