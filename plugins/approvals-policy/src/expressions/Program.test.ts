@@ -187,7 +187,10 @@ describe('a failure', () => {
 
   it.each(['&&', '||'])('names all that is missing around %s', operator => {
     const text = ['yes', '(whole == 1', 'digits == "1")'].join(operator);
-    const names = { yes: unknown, whole: new Failure('valueUnknown', {}, ['whole']) };
+    const names = {
+      yes: unknown,
+      whole: new Failure('valueUnknown', {}, ['whole']),
+    };
     const { result } = explain(text, names);
     expect(result).toBeInstanceOf(Failure);
     expect(result).toMatchObject({

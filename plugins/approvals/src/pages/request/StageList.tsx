@@ -90,8 +90,7 @@ function Waiting(props: { stage: StageView }) {
           )}
           {escalateAt && (
             <>
-              {t('request.othersAsked')} <RelativeTime at={escalateAt} />
-              {'.'}
+              {t('request.othersAsked')} <RelativeTime at={escalateAt} />.
             </>
           )}
         </div>
