@@ -4,6 +4,7 @@ import { requestRecord } from '../__testUtils__/requestRecord';
 import { rethrown } from '../__testUtils__/rethrown';
 import { RequestRecord } from '../domain/request/RequestRecord';
 import { DecisionRecord } from './operations/decisions/decisionRow';
+import { insertDelegation } from './operations/delegations/insertDelegation';
 import { findDecisions } from './operations/decisions/findDecisions';
 import { insertDecision } from './operations/decisions/insertDecision';
 import { withdrawDecision } from './operations/decisions/withdrawDecision';
@@ -85,6 +86,16 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeAll(async () => {
       ({ knex } = await createTestDatabase(id));
+      await insertDelegation(knex, {
+        id: 'delegation',
+        delegator: 'user:default/security-two',
+        delegate: 'user:default/security',
+        startsAt: '2026-11-01T00:00:00.000Z',
+        endsAt: '2026-12-01T00:00:00.000Z',
+        scope: {},
+        createdBy: 'user:default/security-two',
+        createdAt: '2026-11-01T00:00:00.000Z',
+      });
     });
 
     it('is an approval of what was replaced, with both hashes', async () => {
@@ -127,7 +138,10 @@ describe.each(databases.eachSupportedId())(
         { decision: 'request-changes', suggestedHash: 'other' },
       ],
       ['what a permission policy narrowed', { narrowed: true }],
-      ['what somebody decided for another', { onBehalfOf: 'user:default/x' }],
+      [
+        'what somebody decided for another',
+        { onBehalfOf: 'user:default/security-two' },
+      ],
     ])('is not %s', async (_, overrides) => {
       const { carried } = await replaced(knex, overrides);
       await expect(insert(knex, carried)).rejects.toThrow(/decisions_carried/);

@@ -378,3 +378,247 @@ describe.each(CASES)('%s', (selector, cases) => {
     );
   });
 });
+
+describe('excludes', () => {
+  const excluding = (more: JsonObject, ofTier: JsonObject) =>
+    policyOf(['group:default/owners'], more, ofTier);
+
+  it('of the policy and of the tier add up, each once', () => {
+    const policy = excluding(
+      { excludes: ['group:default/a', 'user:default/b'] },
+      { excludes: ['User:Default/B', '$template.owner'] },
+    );
+    expect(evaluate(policy, subjectOf({})).terms).toEqual({
+      excludes: ['group:default/a', 'user:default/b', 'group:default/platform'],
+    });
+  });
+
+  it('hold for every tier that has a stage in the request', () => {
+    const policy = compilePolicy({
+      policy: {
+        defaultTier: 'reviewed',
+        tiers: [
+          {
+            id: 'conditional',
+            outcome: 'approve-when',
+            conditions: [
+              {
+                id: 'never',
+                when: '1 == 2',
+                otherwise: { id: 'budget', require: SECURITY },
+              },
+            ],
+            excludes: ['group:default/a'],
+          },
+          {
+            id: 'idle',
+            outcome: 'approve-when',
+            conditions: [
+              {
+                id: 'always',
+                when: '1 == 1',
+                otherwise: { id: 'unused', require: SECURITY },
+              },
+            ],
+            excludes: ['group:default/unused'],
+          },
+          {
+            id: 'reviewed',
+            outcome: 'review',
+            stages: [{ id: 'review', require: SECURITY }],
+            excludes: ['group:default/b'],
+          },
+        ],
+        rules: ['conditional', 'idle', 'reviewed'].map(tier => ({
+          id: tier,
+          tier,
+        })),
+      },
+    });
+    const evaluation = evaluate(policy, subjectOf({}));
+    expect(evaluation.stages.map(({ id }) => id)).toEqual(['budget', 'review']);
+    expect(evaluation.terms).toEqual({
+      excludes: ['group:default/a', 'group:default/b'],
+    });
+  });
+
+  it('block nothing that runs at once', () => {
+    const policy = compilePolicy({
+      policy: {
+        defaultTier: 'free',
+        tiers: [{ id: 'free', outcome: 'approve' }],
+        rules: [],
+        excludes: ['$requester.manager'],
+      },
+    });
+    const evaluation = evaluate(policy, subjectOf({}));
+    expect(evaluation.verdict).toBe('granted');
+    expect(evaluation.terms).toBeUndefined();
+  });
+
+  it('that become more are more than was agreed to', () => {
+    const before = excluding({ excludes: ['group:default/a'] }, {});
+    const after = excluding(
+      { excludes: ['group:default/a'] },
+      { excludes: ['group:default/b'] },
+    );
+    const subject = subjectOf({});
+    const [less, more] = [before, after].map(one => evaluate(one, subject));
+    expect(needsMoreThan(more, less, after)).toContain('keeps people out');
+    expect(needsMoreThan(less, more, before)).toBeUndefined();
+    expect(needsMoreThan(more, more, after)).toBeUndefined();
+  });
+});
+
+describe('within', () => {
+  const only = (...names: string[]) => ({
+    approvals: 1,
+    from: ['group:default/all'],
+    ...(names.length > 0 && {
+      within: names.map(name => `group:default/${name}`),
+    }),
+  });
+  const subject = subjectOf({});
+  const evaluationWith = (require: JsonObject) => {
+    const policy = compilePolicy({
+      policy: {
+        defaultTier: 'reviewed',
+        tiers: [
+          {
+            id: 'reviewed',
+            outcome: 'review',
+            stages: [{ id: 'review', require }],
+          },
+        ],
+        rules: [],
+      },
+    });
+    return { policy, evaluation: evaluate(policy, subject) };
+  };
+
+  it.each<[string, JsonObject, JsonObject, boolean]>([
+    ['is new', only(), only('a'), true],
+    ['is gone', only('a'), only(), false],
+    ['is the same', only('a'), only('a'), false],
+    ['is narrower', only('a', 'b'), only('a'), true],
+    ['is wider', only('a'), only('a', 'b'), false],
+    ['is another', only('a'), only('b'), true],
+  ])('that %s', (_, before, after, expected) => {
+    const frozen = evaluationWith(before).evaluation;
+    const { policy, evaluation } = evaluationWith(after);
+    const more = needsMoreThan(evaluation, frozen, policy);
+    expect(more !== undefined).toBe(expected);
+  });
+
+  it('is said', () => {
+    const { evaluation } = evaluationWith(only('leads'));
+    expect(explainInWords(evaluation)[0]).toContain(
+      'one of all (only who is also in leads)',
+    );
+  });
+});
+
+describe('whenBlocked', () => {
+  it('of the tier stands before that of the policy, where somebody may have to be told', () => {
+    const tell = (name: string) => ({
+      whenBlocked: { tell: [`group:default/${name}`] },
+    });
+    const terms = (...policy: Parameters<typeof policyOf>) =>
+      evaluate(policyOf(...policy), subjectOf({})).terms;
+    expect(terms(['user:default/a'], tell('all'))).toEqual(tell('all'));
+    expect(terms(['user:default/a'], tell('all'), tell('some'))).toEqual(
+      tell('some'),
+    );
+    expect(terms(['$requester.manager'], tell('all'))).toEqual(tell('all'));
+    expect(terms(['user:default/a'])).toBeUndefined();
+  });
+});
+
+describe('selectorsToAsk', () => {
+  const ask = (
+    entries: string[],
+    given: Parameters<typeof subjectOf>[0] = {},
+  ) => selectorsToAsk(policyOf(entries), subjectOf(given));
+
+  it('asks about what nobody can know from the request, each once', () => {
+    const policy = policyOf(
+      ['$requester.manager', '$template.owner', '$oncall', '$parameters.a'],
+      { excludes: ['$requester.team', '$requester.manager', 'user:default/x'] },
+      { excludes: ['$oncall.payments'] },
+    );
+    expect(selectorsToAsk(policy, subjectOf({}))).toEqual([
+      { selector: '$requester.team', kind: 'team' },
+      { selector: '$requester.manager', kind: 'manager' },
+      { selector: '$oncall', kind: 'custom', id: 'oncall' },
+      {
+        selector: '$oncall.payments',
+        kind: 'custom',
+        id: 'oncall',
+        argument: 'payments',
+      },
+    ]);
+  });
+
+  it('asks about the entities that the request is about', () => {
+    expect(
+      ask(['$system.relations.reviewedBy', '$parameters.component.owner'], {
+        spec: { system: 'shop' },
+        parameters: { component: ['component:a', 'api:b'] },
+      }),
+    ).toEqual([
+      {
+        selector: '$system.relations.reviewedBy',
+        kind: 'related',
+        relation: 'reviewedBy',
+        of: ['system:default/shop'],
+      },
+      {
+        selector: '$parameters.component.owner',
+        kind: 'related',
+        relation: 'ownedBy',
+        of: ['component:default/a', 'api:default/b'],
+      },
+    ]);
+  });
+
+  it('asks nothing that is about another template, or about nothing', () => {
+    expect(ask(['$system.owner', '$parameters.component.owner'])).toEqual([]);
+    const policy = compilePolicy({
+      policy: {
+        defaultTier: 'free',
+        tiers: [
+          { id: 'free', outcome: 'approve' },
+          {
+            id: 'reviewed',
+            outcome: 'review',
+            stages: [
+              {
+                id: 'review',
+                require: { approvals: 1, from: ['$requester.manager'] },
+              },
+            ],
+          },
+        ],
+        rules: [
+          {
+            id: 'other',
+            appliesTo: { templates: ['template:default/other'] },
+            tier: 'reviewed',
+          },
+        ],
+      },
+    });
+    expect(selectorsToAsk(policy, subjectOf({}))).toEqual([]);
+  });
+
+  it.each([undefined, null, {}, { parameters: [], template: 7 }])(
+    'never throws, whatever the subject is: %p',
+    subject => {
+      const policy = policyOf(['$requester.manager', '$parameters.a.owner'], {
+        excludes: ['$requester.team', '$system.owner'],
+      });
+      expect(selectorsToAsk(policy, subject as any)).toHaveLength(2);
+      expect(evaluate(policy, subject as any).verdict).toBe('blocked');
+    },
+  );
+});
