@@ -11,6 +11,7 @@ import {
   approvalsChannelsExtensionPoint,
   approvalsChecksExtensionPoint,
   approvalsCostEstimatorsExtensionPoint,
+  approvalsSelectorsExtensionPoint,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { LiveConfig, readApprovalsConfig } from './config';
 import { ApprovalsDatabase } from './database/ApprovalsDatabase';
@@ -27,6 +28,7 @@ import { registerPermissions } from './registerPermissions';
 import { createRouter } from './routes/createRouter';
 import { CheckTypeRegistry } from './service/checks/CheckTypeRegistry';
 import { EstimatorRegistry } from './service/cost/EstimatorRegistry';
+import { SelectorRegistry } from './service/selectors/SelectorRegistry';
 import { AuthorizedApprovalsService } from './service/AuthorizedApprovalsService';
 import { CallerReader } from './service/CallerReader';
 import { createServices } from './service/createServices';
@@ -55,6 +57,8 @@ export const approvalsPlugin = createBackendPlugin({
       approvalsCostEstimatorsExtensionPoint,
       estimators,
     );
+    const selectors = SelectorRegistry.create();
+    env.registerExtensionPoint(approvalsSelectorsExtensionPoint, selectors);
     const channels = ChannelRegistry.create();
     env.registerExtensionPoint(approvalsChannelsExtensionPoint, channels);
     env.registerInit({
@@ -83,6 +87,7 @@ export const approvalsPlugin = createBackendPlugin({
         const extensions = {
           checkTypes: checkTypes.types,
           estimators: estimators.ids,
+          selectors: selectors.ids,
         };
         const policies = PolicyHolder.create(
           compilePolicySet(config, extensions),
@@ -117,6 +122,7 @@ export const approvalsPlugin = createBackendPlugin({
           people,
           checkTypes,
           estimators,
+          selectors,
           catalog,
           channels: channels.ids,
           wakeDrain: () => drain.wake(),

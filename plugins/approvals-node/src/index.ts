@@ -15,5 +15,7 @@ export * from './permissions/approvalRequestResourceRef';
 export * from './permissions/conditions';
 export { approvalRequestRules } from './permissions/rules';
 export type { StringListParams } from './permissions/stringListParams';
+export * from './selectors/ApprovalsSelector';
+export * from './selectors/approvalsSelectorsExtensionPoint';
 export * from './service/ApprovalsService';
 export * from './service/approvalsServiceRef';

@@ -35,6 +35,7 @@ export { describeAppliesTo } from './words/describeAppliesTo';
 export type { AppliesToPatterns } from './words/describeAppliesTo';
 export { checkInWords } from './words/describeCheckConfig';
 export type { CheckDescription } from './words/describeCheckConfig';
+export { describeExcludes } from './words/describeExcludes';
 export { describePolicy } from './words/describePolicy';
 export {
   describeSpan,
@@ -51,6 +52,7 @@ export type {
   TierDescription,
 } from './words/describePolicy';
 export {
+  describeApprovers,
   describeRequirement,
   describeStages,
 } from './words/describeRequirement';

@@ -141,13 +141,14 @@ export type OutsideKnowledge = {
 };
 
 /** For whom a selector stands; one that is not known blocks whatever needs it. */
-export type SelectorAnswer =
+export type SelectorAnswer = {
+  /** The entities that it is about, where it is about some. */
+  of?: string[];
+} & (
   | {
       known: true;
       /** Full references of users and groups, in lower case. */
       refs: string[];
-      /** The entities that it was about, where it was about some. */
-      of?: string[];
     }
   | {
       known: false;
@@ -155,7 +156,8 @@ export type SelectorAnswer =
       reason: string;
       /** The same for other languages. */
       cause?: Phrase;
-    };
+    }
+);
 
 /** A selector of which it cannot be told for whom it stands. */
 export type UnresolvedSelector = {

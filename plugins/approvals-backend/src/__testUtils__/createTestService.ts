@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import {
   ApprovalsCheck,
+  ApprovalsSelector,
   CostEstimator,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { LiveConfig, readApprovalsConfig } from '../config';
@@ -12,6 +13,7 @@ import { PolicyHolder } from '../domain/policy/PolicyHolder';
 import { CatalogPeopleDirectory } from '../people';
 import { CheckTypeRegistry } from '../service/checks/CheckTypeRegistry';
 import { EstimatorRegistry } from '../service/cost/EstimatorRegistry';
+import { SelectorRegistry } from '../service/selectors/SelectorRegistry';
 import { CallerReader } from '../service/CallerReader';
 import { createServices } from '../service/createServices';
 import { Delegations } from '../service/delegations/Delegations';
@@ -35,6 +37,7 @@ export async function createTestService(
     entities?: Entity[];
     checks?: ApprovalsCheck<any>[];
     estimators?: CostEstimator[];
+    selectors?: ApprovalsSelector[];
   } = {},
 ) {
   const test = await createTestDatabase(database);
@@ -66,10 +69,13 @@ export async function createTestService(
   options.checks?.forEach(check => checkTypes.addCheck(check));
   const estimators = EstimatorRegistry.create();
   options.estimators?.forEach(one => estimators.addEstimator(one));
+  const selectors = SelectorRegistry.create();
+  options.selectors?.forEach(one => selectors.addSelector(one));
   const policies = PolicyHolder.create(
     compilePolicySet(config, {
       checkTypes: checkTypes.types,
       estimators: estimators.ids,
+      selectors: selectors.ids,
     }),
   );
   await keepPolicyVersions(test.database, policies.current);
@@ -91,6 +97,8 @@ export async function createTestService(
     people,
     checkTypes,
     estimators,
+    selectors,
+    selectorTimeLimitMs: 50,
     catalog: catalog.service(),
     scaffolder: scaffolder as unknown as ScaffolderService,
     auth,

@@ -15,6 +15,8 @@ import {
   needsMoreThan,
   PolicySource,
   PolicySubject,
+  SelectorQuestion,
+  selectorsToAsk,
   withEasier,
   WindowConfig,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -66,6 +68,10 @@ export class ConfiguredPolicy implements PolicyInForce {
 
   estimatorToAsk(subject: PolicySubject): EstimatorQuestion | undefined {
     return estimatorToAsk(this.#policy, subject);
+  }
+
+  selectorsToAsk(subject: PolicySubject): SelectorQuestion[] {
+    return selectorsToAsk(this.#policy, subject);
   }
 
   evaluate(subject: PolicySubject): Evaluation {

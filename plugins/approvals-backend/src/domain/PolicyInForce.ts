@@ -7,6 +7,7 @@ import {
   Freeze,
   PolicySource,
   PolicySubject,
+  SelectorQuestion,
   WindowConfig,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
@@ -28,6 +29,8 @@ export interface PolicyInForce {
   checksToAsk(subject: PolicySubject): CheckQuestion[];
   /** Who has to be asked what it costs; undefined if nobody has. */
   estimatorToAsk(subject: PolicySubject): EstimatorQuestion | undefined;
+  /** For whom it has to be found out who that is. */
+  selectorsToAsk(subject: PolicySubject): SelectorQuestion[];
   evaluate(subject: PolicySubject): Evaluation;
   /** An evaluation of its own, with what would make it easier. */
   withEasier(evaluation: Evaluation): Evaluation;

@@ -39,7 +39,7 @@ export type EventPublisher = {
 export type Audit = { record(news: RequestNews): Promise<void> };
 
 export type DelivererOptions = {
-  people: PeopleDirectory;
+  people: Pick<PeopleDirectory, 'getMembers'>;
   /** Whoever stands in for somebody is told as well. */
   substitutes?: Substitutes;
   /** What is not installed is not told. */

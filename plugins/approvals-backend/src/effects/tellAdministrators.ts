@@ -10,7 +10,7 @@ export async function tellAdministrators(
   issues: PolicyIssue[],
   options: {
     notifications: NotificationService;
-    people: PeopleDirectory;
+    people: Pick<PeopleDirectory, 'getMembers'>;
     administrators: string[];
     /** English when left out. */
     words?: Words;

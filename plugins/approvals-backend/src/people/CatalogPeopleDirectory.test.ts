@@ -314,6 +314,202 @@ describe('CatalogPeopleDirectory', () => {
     });
   });
 
+  describe('getRelated', () => {
+    const owned = (name: string, ...owners: string[]) =>
+      entity(`Component:${name}`, { ownedBy: owners });
+    const ref = (name: string) => `component:default/${name}`;
+    const find = (entities: Entity[], ...names: string[]) =>
+      setUp(entities).people.getRelated({
+        entityRefs: names.map(ref),
+        relation: 'ownedBy',
+      });
+
+    it('finds the users and groups, of each of the entities', async () => {
+      const entities = [
+        owned('a', 'group:default/one', 'user:default/two'),
+        owned('b', 'group:default/one', 'component:default/a'),
+      ];
+      expect(await find(entities, 'a', 'b')).toEqual({
+        known: true,
+        refs: ['group:default/one', 'user:default/two'],
+      });
+    });
+
+    it.each<[string, Entity[], string]>([
+      ['is not there', [owned('a', 'group:default/one')], 'does not have'],
+      [
+        'has no such relation',
+        [owned('a', 'group:default/one'), owned('b')],
+        'no relation `ownedBy`',
+      ],
+      [
+        'has it to no people',
+        [owned('a', 'group:default/one'), owned('b', 'component:default/a')],
+        'no relation `ownedBy`',
+      ],
+    ])('knows nobody where one %s', async (_, entities, reason) => {
+      const answer = await find(entities, 'a', 'b');
+      expect(answer).toMatchObject({
+        known: false,
+        reason: expect.stringContaining(reason),
+      });
+      expect(JSON.stringify(answer)).not.toContain(ref('b'));
+    });
+
+    it('never takes an unanswered question for "nobody"', async () => {
+      const { people, read } = setUp();
+      read.mockRejectedValue(new Error('socket hang up'));
+      await expect(
+        people.getRelated({ entityRefs: [ref('a')], relation: 'ownedBy' }),
+      ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+    });
+  });
+
+  describe('getManagers', () => {
+    const group = (
+      name: string,
+      leader?: unknown,
+      parent?: string,
+    ): Entity => ({
+      ...entity(
+        `Group:${name}`,
+        parent ? { childOf: [`group:default/${parent}`] } : {},
+      ),
+      metadata: {
+        name,
+        namespace: 'default',
+        annotations: (leader === undefined
+          ? {}
+          : { 'greenlane.dev/leader': leader }) as Record<string, string>,
+      },
+    });
+    const ada = (...groups: string[]) =>
+      entity('User:ada', {
+        memberOf: groups.map(name => `group:default/${name}`),
+      });
+    const find = (...entities: Entity[]) =>
+      setUp(entities).people.getManagers('User:Default/Ada');
+    const led = (...names: string[]) => ({
+      known: true,
+      refs: names.map(name => `user:default/${name}`),
+    });
+
+    it.each<[string, Entity[], unknown]>([
+      [
+        'their group',
+        [ada('team'), group('team', 'user:default/boss')],
+        led('boss'),
+      ],
+      [
+        'it by a short name',
+        [ada('team'), group('team', ' Boss ')],
+        led('boss'),
+      ],
+      [
+        'its parent, when it has no leader itself',
+        [ada('team'), group('team', undefined, 'area'), group('area', 'boss')],
+        led('boss'),
+      ],
+      [
+        'its parent, when they lead it themselves',
+        [ada('team'), group('team', 'ada', 'area'), group('area', 'boss')],
+        led('boss'),
+      ],
+      [
+        'its grandparent, when they lead both',
+        [
+          ada('team'),
+          group('team', 'ada', 'area'),
+          group('area', 'ada', 'house'),
+          group('house', 'boss'),
+        ],
+        led('boss'),
+      ],
+      [
+        'the nearest group of several',
+        [
+          ada('team', 'guild'),
+          group('team', undefined, 'area'),
+          group('area', 'boss'),
+          group('guild', 'master'),
+        ],
+        led('master'),
+      ],
+      [
+        'groups that are equally near',
+        [
+          ada('b', 'a'),
+          group('a', 'one'),
+          group('b', 'two'),
+          group('c', 'three'),
+        ],
+        led('one', 'two'),
+      ],
+    ])('are the people who lead %s', async (_, entities, expected) => {
+      expect(await find(...entities)).toEqual(expected);
+    });
+
+    it.each<[string, Entity[], string]>([
+      ['is in no group', [ada()], 'no group'],
+      ['is in a group that is gone', [ada('ghosts')], 'no group'],
+      [
+        'is in a group without a leader',
+        [ada('team'), group('team')],
+        'no group',
+      ],
+      [
+        'leads all of their groups',
+        [ada('team'), group('team', 'ada', 'area'), group('area', 'ada')],
+        'no group',
+      ],
+      [
+        'leads a circle of groups',
+        [ada('a'), group('a', 'ada', 'b'), group('b', undefined, 'a')],
+        'no group',
+      ],
+      [
+        'is led by a group',
+        [
+          ada('team'),
+          group('team', 'group:default/area', 'area'),
+          group('area', 'boss'),
+        ],
+        'group:default/team does not name a user',
+      ],
+      [
+        'is led by what is no name',
+        [ada('team'), group('team', 'the boss', 'area'), group('area', 'boss')],
+        'does not name a user',
+      ],
+      [
+        'is led by nobody in so many words',
+        [ada('team'), group('team', '', 'area'), group('area', 'boss')],
+        'does not name a user',
+      ],
+      [
+        'is led by null',
+        [ada('team'), group('team', null)],
+        'does not name a user',
+      ],
+      ['is not in the catalog', [group('team', 'boss')], 'not in the catalog'],
+    ])('are nobody for somebody who %s', async (_, entities, reason) => {
+      expect(await find(...entities)).toMatchObject({
+        known: false,
+        reason: expect.stringContaining(reason),
+      });
+    });
+
+    it('are not the same person by another account', async () => {
+      const answer = await find(
+        ada('team'),
+        account('ada-admin', 'user:default/ada'),
+        group('team', 'ada-admin', 'area'),
+        group('area', 'boss'),
+      );
+      expect(answer).toEqual(led('boss'));
+    });
+  });
+
   describe('getPerson', () => {
     it('gives a person with all their groups and the parents of those', async () => {
       const { people } = setUp();

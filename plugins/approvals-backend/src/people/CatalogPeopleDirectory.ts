@@ -7,10 +7,18 @@ import {
   RELATION_PARENT_OF,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { JsonObject } from '@backstage/types';
+import {
+  because,
+  relatedPeople,
+  SelectorAnswer,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { normalizeRef } from '../domain/quorum/normalizeRef';
 import { Membership } from '../domain/eligibility/Eligibility';
 import { EntityLookUp, EntityReader } from './EntityReader';
 import { findHumans } from './findHumans';
+import { findManagers } from './findManagers';
+import { isKind, targetsOf } from './relations';
 import { LookUpOptions, PeopleDirectory, Person } from './PeopleDirectory';
 
 /** Reads people and groups from the relations of the catalog's stored entities. */
@@ -84,6 +92,34 @@ export class CatalogPeopleDirectory implements PeopleDirectory {
       unknown: refs.filter(ref => !known.has(normalizeRef(ref))),
     };
   }
+
+  async getRelated(
+    about: { entityRefs: string[]; relation: string },
+    options?: LookUpOptions,
+  ): Promise<SelectorAnswer> {
+    const { relation } = about;
+    const lookUp = this.#reader.open({ fresh: options?.fresh ?? false });
+    const refs = about.entityRefs.map(normalizeRef);
+    const entities = await lookUp(refs);
+    const related = refs.map(ref => {
+      const entity = entities.get(ref) as JsonObject | undefined;
+      return entity && relatedPeople(entity, relation);
+    });
+    if (related.includes(undefined)) {
+      return { known: false, ...because('entityIsGone') };
+    }
+    return related.some(people => people?.length === 0)
+      ? { known: false, ...because('entityRelatedToNobody', { relation }) }
+      : { known: true, refs: [...new Set(related.flat() as string[])] };
+  }
+
+  async getManagers(
+    entityRef: string,
+    options?: LookUpOptions,
+  ): Promise<SelectorAnswer> {
+    const lookUp = this.#reader.open({ fresh: options?.fresh ?? false });
+    return findManagers(normalizeRef(entityRef), lookUp);
+  }
 }
 
 async function readMembers(
@@ -150,14 +186,4 @@ function collectMembers(root: string, groups: Map<string, Entity>): string[] {
 
 function membershipsOf(entity: Entity | undefined): string[] {
   return entity ? targetsOf(entity, RELATION_MEMBER_OF) : [];
-}
-
-function targetsOf(entity: Entity, type: string): string[] {
-  return (entity.relations ?? [])
-    .filter(relation => relation.type === type)
-    .map(relation => normalizeRef(relation.targetRef));
-}
-
-function isKind(entity: Entity | undefined, kind: string): boolean {
-  return entity?.kind.toLocaleLowerCase('en-US') === kind;
 }

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { SelectorAnswer } from '@greenlane/backstage-plugin-approvals-policy';
 import { Membership } from '../domain/eligibility/Eligibility';
 
 /** A person of the catalog with the groups that count for them. */
@@ -53,4 +54,19 @@ export interface PeopleDirectory {
     },
     options?: LookUpOptions,
   ): Promise<Membership>;
+
+  /** The users and groups to whom all of these entities have a relation; of several, those of each. */
+  getRelated(
+    about: { entityRefs: string[]; relation: string },
+    options?: LookUpOptions,
+  ): Promise<SelectorAnswer>;
+
+  /**
+   * Who leads one of the groups that a person is in, or else one of their parents, nearest first: the
+   * group's annotation says so. Nobody is their own manager, by whichever account.
+   */
+  getManagers(
+    entityRef: string,
+    options?: LookUpOptions,
+  ): Promise<SelectorAnswer>;
 }

@@ -20,6 +20,8 @@ import { NewsWriter } from './record/NewsWriter';
 import { RefusalRecorder } from './record/RefusalRecorder';
 import { RequestRecorder } from './record/RequestRecorder';
 import { ShadowRecorder } from './record/ShadowRecorder';
+import { SelectorRegistry } from './selectors/SelectorRegistry';
+import { SelectorRunner } from './selectors/SelectorRunner';
 import { Services } from './Services';
 import { SubjectBuilder } from './subjects/SubjectBuilder';
 import { TemplateReader } from './subjects/TemplateReader';
@@ -31,6 +33,7 @@ export type ServicesOptions = {
   people: PeopleDirectory;
   checkTypes: CheckTypeRegistry;
   estimators: EstimatorRegistry;
+  selectors: SelectorRegistry;
   catalog: CatalogService;
   scaffolder: ScaffolderService;
   auth: AuthService;
@@ -39,6 +42,8 @@ export type ServicesOptions = {
   wakeDrain: () => void;
   /** Ids of the channels that modules have added. */
   channels?: readonly string[];
+  /** For tests; two seconds otherwise. */
+  selectorTimeLimitMs?: number;
   /** For tests; random otherwise. */
   createId?: () => string;
 };
@@ -60,6 +65,7 @@ export function createServices(options: ServicesOptions): Services {
       database,
       checks: CheckRunner.create(options),
       costs: EstimatorRunner.create(options),
+      selectors: SelectorRunner.create(options),
     }),
     people,
     templates,

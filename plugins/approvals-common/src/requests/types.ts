@@ -86,6 +86,8 @@ export type EarlierDecision = {
 export type RequirementView = {
   /** Groups and users as entity references. */
   from: string[];
+  /** Groups, one of which they have to be in as well; left out: none. */
+  within?: string[];
   approvals: number;
   /** The people whose approvals fill seats of this leaf. */
   filledBy: string[];

@@ -14,11 +14,8 @@ import {
   describeAppliesTo,
   patternsOf,
 } from './describeAppliesTo';
-import {
-  describeApprovers,
-  describeRequirement,
-  describeStages,
-} from './describeRequirement';
+import { describeExcludes } from './describeExcludes';
+import { describeRequirement, describeStages } from './describeRequirement';
 import {
   describeFreeze,
   describeTimes,
@@ -164,9 +161,7 @@ export function describePolicy(
       ...evaluationSentences(words),
       words.say('otherwiseTier', { tier: policy.defaultTier }),
       ...parts.flat().map(part => part.words),
-      ...(excludes
-        ? [words.say('allExclude', { people: listPeople(excludes, words) })]
-        : []),
+      ...describeExcludes({ excludes }, words),
       ...(workingHours ? [describeWorkingHours(workingHours, words)] : []),
     ],
     defaultTier: policy.defaultTier,
@@ -192,7 +187,7 @@ function tierData(tier: Tier, words: Words): TierDescription {
     words: [
       describeTier(tier, words),
       ...describeTimes(tier, words),
-      ...describeTierExcludes(tier, words),
+      ...describeExcludes({ excludes, tier: title ?? id }, words),
     ].join(' '),
     conditions: tier.conditions.map(({ when, ...condition }) => ({
       id: condition.id,
@@ -210,17 +205,6 @@ function tierData(tier: Tier, words: Words): TierDescription {
     ...(carryOver && { carryOver }),
     ...(excludes && { excludes }),
   };
-}
-
-function describeTierExcludes({ id, title, excludes }: Tier, words: Words) {
-  const tier = title ?? id;
-  return excludes
-    ? [words.say('tierExcludes', { tier, people: listPeople(excludes, words) })]
-    : [];
-}
-
-function listPeople(entries: string[], words: Words): string {
-  return words.list(entries.map(entry => describeApprovers([entry], words)));
 }
 
 function ruleData(rule: Rule, words: Words): RuleDescription {

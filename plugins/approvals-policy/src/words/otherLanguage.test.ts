@@ -293,6 +293,47 @@ describe('another language', () => {
     expect(englishIn(sentences)).toEqual([]);
   });
 
+  it('says who approves and who does not, before and after it is known', () => {
+    const from = [
+      '$template.owner',
+      '$template.relations.qrelation',
+      '$system.owner',
+      '$system.relations.qrelation',
+      '$requester.team',
+      '$requester.manager',
+      '$parameters.qfield',
+      '$parameters.qfield.owner',
+      '$qoncall.qpayments',
+      'group:default/qgroup',
+    ];
+    const within = ['group:default/qgroup'];
+    const [tier, ...others] = policy.tiers.map(one => ({
+      ...one,
+      excludes: from,
+    }));
+    const excluding = { ...policy, tiers: [tier, ...others], excludes: from };
+    const reviewed = foreignSubject({ qopen: true, qlabel: 'qy' });
+    const frozen = evaluate(policy, reviewed);
+    const terms = { excludes: within };
+    const sentences = [
+      describeRequirement({ approvals: 2, from, within }, words),
+      ...describePolicy(excluding, words).words,
+      ...sentencesOf({
+        ...frozen,
+        verdict: 'blocked',
+        unresolved: [
+          {
+            selector: '$qoncall.qpayments',
+            reason: 'x',
+            cause: { key: 'standsForNobody' },
+          },
+        ],
+      }),
+      needsMoreThan({ ...frozen, terms }, frozen, policy, words) ?? '',
+    ];
+    expect(englishIn(sentences)).toEqual([]);
+  });
+
   it('was asked for all that there is to say', () => {
     const elsewhere = [
       ...Object.keys(causeMessages),

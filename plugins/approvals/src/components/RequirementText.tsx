@@ -49,6 +49,12 @@ export function RequirementText(props: RequirementTextProps) {
       <>
         {t('approvers.need', { approvals: String(requirement.approvals) })}{' '}
         <PeopleList entityRefs={requirement.from} />
+        {requirement.within && (
+          <>
+            {` ${t('approvers.within')} `}
+            <PeopleList entityRefs={requirement.within} />
+          </>
+        )}
         {seats[0] && <SeatText seat={seats[0]} />}
       </>
     );

@@ -85,6 +85,7 @@ export const componentMessages = {
   approvers: {
     title: 'Who will be asked',
     need: '{{approvals}} of',
+    within: 'who are also in',
     allOf: 'all of these',
     anyOf: 'any one of these',
     filledBy: 'approved by ',

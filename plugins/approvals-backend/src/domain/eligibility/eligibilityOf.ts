@@ -1,4 +1,4 @@
-import { refsOfStages } from '../request/stageRefs';
+import { refsOfStages, refsWithin } from '../request/stageRefs';
 import { askedStages } from '../timers/askedStages';
 import { Electing, Eligibility, Membership } from './Eligibility';
 
@@ -8,8 +8,10 @@ export function refsToLookUp(electing: Electing): string[] {
   return [...new Set([...refsWithASay(electing), ...excludes])];
 }
 
-function refsWithASay({ others = [], ...electing }: Electing): string[] {
-  return [...refsOfStages(askedStages(electing)), ...others];
+function refsWithASay(electing: Electing): string[] {
+  const stages = askedStages(electing);
+  const within = stages.flatMap(({ require }) => refsWithin(require));
+  return [...refsOfStages(stages), ...within, ...(electing.others ?? [])];
 }
 
 /** What was asked for at first, and what turned out to be needed besides. */

@@ -28,7 +28,7 @@ export type QuorumInput = {
   declined?: string[];
   /** People who never count: the requester, and whom separation of duties keeps out. */
   excluded: string[];
-  /** For each reference in a `from`: the users in it now, nested groups included. */
+  /** For each reference in a `from` or a `within`: the users in it now, nested groups included. */
   members: Record<string, string[]>;
   /** The human behind an account, where that is not the account itself: one human is one person. */
   humans?: Record<string, string>;
@@ -39,6 +39,7 @@ export type QuorumInput = {
 /** `approvals` people out of `from`; a stage's requirement is a tree of these. */
 export type Leaf = {
   from: string[];
+  within?: string[];
   approvals: number;
   /** Positions in {@link QuorumModel.people}, approvers first. */
   candidates: number[];
@@ -117,35 +118,41 @@ export function createQuorumModel(input: QuorumInput): QuorumModel {
   };
 }
 
-type AskedLeaf = { from: string[]; approvals: number; retired?: Retired };
+type AskedLeaf = {
+  from: string[];
+  within?: string[];
+  approvals: number;
+  retired?: Retired;
+};
 
 /** The accounts that a leaf asks, and of those whom it asks no more, the ones that are kept. */
 function accountsAskedBy(
   input: QuorumInput,
-  { from, retired }: AskedLeaf,
+  { from, within, retired }: AskedLeaf,
   humans: Humans,
 ): Map<string, Set<string>> {
-  const asked = accountsByHuman(input, from, humans);
+  const asked = accountsByHuman(input, { from, within }, humans);
   if (!retired) {
     return asked;
   }
   const kept = new Set(retired.kept.map(humans.of));
-  const before = accountsByHuman(input, retired.refs, humans);
+  const before = accountsByHuman(input, { from: retired.refs, within }, humans);
   const left = [...before].filter(([human]) => kept.has(human));
   return mergeAccounts([asked, new Map(left)]);
 }
 
 /** Of those whom the leaf asks, the ones who are asked no more. */
 function retire(
-  { from, approvals }: AskedLeaf,
+  { from, within, approvals }: AskedLeaf,
   retired: Retired | undefined,
 ): AskedLeaf {
   if (!retired) {
-    return { from, approvals };
+    return { from, within, approvals };
   }
   const isRetired = (ref: string) => retired.refs.includes(ref);
   return {
     from: from.filter(ref => !isRetired(ref)),
+    within,
     approvals,
     retired: { ...retired, refs: from.filter(isRetired) },
   };

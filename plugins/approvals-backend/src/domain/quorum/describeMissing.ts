@@ -35,7 +35,10 @@ function describe(require: Requirement, filled: number[]): string | undefined {
   }
   const more = taken > 0 ? ' more' : '';
   const noun = count === 1 ? 'approval' : 'approvals';
-  return `${count}${more} ${noun} from ${require.from.join(', ')}`;
+  const within = require.within
+    ? ` who are also in ${require.within.join(', ')}`
+    : '';
+  return `${count}${more} ${noun} from ${require.from.join(', ')}${within}`;
 }
 
 function join(parts: Array<string | undefined>, by: string) {

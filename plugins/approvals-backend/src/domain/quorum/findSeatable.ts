@@ -1,6 +1,9 @@
+import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
 import { Humans } from './createHumans';
 import { QuorumInput, Seatable } from './createQuorumModel';
 import { normalizeRef } from './normalizeRef';
+
+type LeafRequirement = Extract<Requirement, { from: string[] }>;
 
 /** Whoever decides for somebody else uses up both: neither fills another seat. */
 export function findApprovers(input: QuorumInput, humans: Humans): Seatable[] {
@@ -22,20 +25,28 @@ export function findApprovers(input: QuorumInput, humans: Humans): Seatable[] {
 /** The accounts that a leaf asks, of people who may count. */
 export function accountsByHuman(
   input: QuorumInput,
-  from: string[],
+  { from, within }: Pick<LeafRequirement, 'from' | 'within'>,
   humans: Humans,
 ): Map<string, Set<string>> {
-  const wanted = new Set(from.map(normalizeRef));
+  const allowed = within && accountsIn(input, within);
   const found = new Map<string, Set<string>>();
-  for (const [ref, users] of Object.entries(input.members)) {
-    for (const account of wanted.has(normalizeRef(ref)) ? users : []) {
-      const human = humans.of(account);
-      if (humans.mayCount(human)) {
-        addTo(found, human, [normalizeRef(account)]);
-      }
+  for (const account of accountsIn(input, from)) {
+    const human = humans.of(account);
+    if (humans.mayCount(human) && allowed?.has(account) !== false) {
+      addTo(found, human, [account]);
     }
   }
   return found;
+}
+
+/** Everybody in one of these groups, or among these users. */
+function accountsIn({ members }: QuorumInput, refs: string[]): Set<string> {
+  const wanted = new Set(refs.map(normalizeRef));
+  return new Set(
+    Object.entries(members)
+      .filter(([ref]) => wanted.has(normalizeRef(ref)))
+      .flatMap(([, users]) => users.map(normalizeRef)),
+  );
 }
 
 /** Everybody whom any of the leaves asks. */

@@ -102,11 +102,11 @@ function compute(input: QuorumInput): QuorumState {
   const stages = model.stages.map((stage, index) => ({
     id: stage.id,
     status: (['done', 'open', 'waiting'] as const)[1 + Math.sign(index - done)],
-    seats: stage.leaves.map(leaf => ({
-      from: model.leaves[leaf].from,
-      approvals: model.leaves[leaf].approvals,
-      filledBy: filled.get(leaf) ?? [],
-    })),
+    seats: stage.leaves.map(leaf => {
+      const { from, within, approvals } = model.leaves[leaf];
+      const filledBy = filled.get(leaf) ?? [];
+      return { from, ...(within && { within }), approvals, filledBy };
+    }),
     deciders: findDeciders(model, index, progress),
   }));
   const missing = reachable

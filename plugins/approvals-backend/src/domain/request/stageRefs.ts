@@ -19,6 +19,15 @@ export function refsOfStages(stages: Array<Pick<Stage, 'require'>>): string[] {
   return unique(stages.flatMap(stage => refsOf(stage.require)));
 }
 
+/** Every group that somebody has to be in as well, once. */
+export function refsWithin(require: Requirement): string[] {
+  if ('from' in require) {
+    return unique(require.within ?? []);
+  }
+  const parts = 'allOf' in require ? require.allOf : require.anyOf;
+  return unique(parts.flatMap(refsWithin));
+}
+
 function unique(refs: string[]): string[] {
   return [...new Set(refs)];
 }

@@ -52,8 +52,14 @@ function withMore(require: Requirement, to: string[]): Requirement {
   if ('anyOf' in require) {
     return { anyOf: require.anyOf.map(part => withMore(part, to)) };
   }
-  const { approvals, from } = require;
-  return { approvals, from: [...new Set([...from, ...to])] };
+  const { from, within } = require;
+  const more = (refs: string[]) => [...new Set([...refs, ...to])];
+  // Whoever is asked besides was not chosen by anybody who could name a friend.
+  return {
+    ...require,
+    from: more(from),
+    ...(within && { within: more(within) }),
+  };
 }
 
 function leafRefs(require: Requirement): string[] {

@@ -17,6 +17,8 @@ import { CheckRunner } from '../checks/CheckRunner';
 import { frozenAnswers } from '../checks/frozenAnswers';
 import { EstimatorRunner } from '../cost/EstimatorRunner';
 import { frozenCost } from '../cost/frozenCost';
+import { frozenSelectors } from '../selectors/frozenSelectors';
+import { SelectorRunner } from '../selectors/SelectorRunner';
 import { lockWindowsOf, sumForExisting, sumForNew } from './sumWindows';
 
 type Subject = Omit<PolicySubject, 'now'>;
@@ -25,6 +27,7 @@ type Parts = {
   database: ApprovalsDatabase;
   checks: CheckRunner;
   costs: EstimatorRunner;
+  selectors: SelectorRunner;
 };
 
 /**
@@ -35,6 +38,7 @@ export class Evaluations {
   readonly #database: ApprovalsDatabase;
   readonly #checks: CheckRunner;
   readonly #costs: EstimatorRunner;
+  readonly #selectors: SelectorRunner;
 
   static create(options: Parts): Evaluations {
     return new Evaluations(options);
@@ -44,6 +48,7 @@ export class Evaluations {
     this.#database = options.database;
     this.#checks = options.checks;
     this.#costs = options.costs;
+    this.#selectors = options.selectors;
   }
 
   /** What a request would meet that is not there yet; somebody else's may still come before it. */
@@ -62,7 +67,7 @@ export class Evaluations {
     );
   }
 
-  /** What a request that is there would meet now; what the checks have answered stands. */
+  /** What a request that is there would meet now; what others have answered stands. */
   async again(options: {
     policy: PolicyInForce;
     subject: Subject;
@@ -118,7 +123,11 @@ export class Evaluations {
     const cost = frozenCost({ policy, subject: ahead.input, frozen });
     const subject = withOutside(ahead.input, { cost });
     const checks = frozenAnswers({ policy, subject, frozen });
-    const isAnswered = cost || Object.keys(checks).length > 0;
+    const { outside } = subject;
+    const selectors = frozenSelectors(frozen, outside?.selectors);
+    const isAnswered = [cost ?? {}, checks, selectors].some(
+      answers => Object.keys(answers).length > 0,
+    );
     if (policy.windows.length === 0 && !isAnswered) {
       return ahead;
     }
@@ -126,11 +135,11 @@ export class Evaluations {
       policy.windows.length === 0
         ? undefined
         : await sumForExisting(tx.knex, { ...options, ...tx });
-    const answers = { ...subject.outside?.checks, ...checks };
     return policy.evaluate(
       withOutside(subject, {
         windows,
-        checks: Object.keys(answers).length > 0 ? answers : undefined,
+        checks: unlessEmpty({ ...outside?.checks, ...checks }),
+        selectors: unlessEmpty({ ...outside?.selectors, ...selectors }),
       }),
     );
   }
@@ -143,7 +152,9 @@ export class Evaluations {
   }): Promise<Evaluation | undefined> {
     const { policy, subject, request } = options;
     const asks =
-      policy.checksToAsk(subject).length > 0 || policy.estimatorToAsk(subject);
+      policy.checksToAsk(subject).length > 0 ||
+      policy.selectorsToAsk(subject).length > 0 ||
+      policy.estimatorToAsk(subject);
     return request.verdict === 'blocked' || !asks
       ? undefined
       : this.#database.read(knex => getEvaluation(knex, request));
@@ -162,11 +173,20 @@ export class Evaluations {
     const cost = await this.#costs.ask(options);
     // A check may be about the cost.
     const subject = withOutside(options.subject, { cost });
-    const checks = await this.#checks.ask({ ...options, subject });
+    const [checks, selectors] = await Promise.all([
+      this.#checks.ask({ ...options, subject }),
+      this.#selectors.ask({ ...options, subject }),
+    ]);
     const windows =
       policy.windows.length === 0 ? undefined : await this.#database.read(sum);
-    return policy.evaluate(withOutside(subject, { windows, checks }));
+    return policy.evaluate(
+      withOutside(subject, { windows, checks, selectors }),
+    );
   }
+}
+
+function unlessEmpty<T extends object>(answers: T): T | undefined {
+  return Object.keys(answers).length > 0 ? answers : undefined;
 }
 
 /** With what is known besides; nothing is added where nothing is. */

@@ -1,6 +1,4 @@
-import { createHumans } from '../../domain/quorum/createHumans';
-import { refsOfStages } from '../../domain/request/stageRefs';
-import { askedStages } from '../../domain/timers/askedStages';
+import { isAsked } from '../../domain/quorum/isAsked';
 import { Caller } from '../Caller';
 import { DecisionSituation, quorumInputFor } from './canDecide';
 
@@ -12,13 +10,8 @@ export function isEligible(
   caller: Caller,
   situation: DecisionSituation,
 ): boolean {
-  const { members, obstacles } = situation.eligibility;
-  const asked = refsOfStages(askedStages(situation.request));
-  const humans = createHumans(quorumInputFor(caller, situation));
   return (
     caller.kind === 'person' &&
-    obstacles.length === 0 &&
-    humans.mayCount(humans.of(caller.ref)) &&
-    asked.some(ref => members[ref]?.includes(caller.ref))
+    isAsked(quorumInputFor(caller, situation), caller.ref)
   );
 }

@@ -1,10 +1,31 @@
 import { Fragment } from 'react';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  describeApprovers,
+  Requirement,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { PersonLink } from '../../components/PersonLink';
+import { useWords } from '../../hooks/useWords';
 import { approvalsTranslationRef } from '../../translation';
 
-const OWNER = '$template.owner';
+/** Groups, users, and whom a selector stands for once somebody has asked for something. */
+function Entries(props: { entries: string[] }) {
+  const words = useWords();
+  return (
+    <>
+      {props.entries.map((entry, index) => (
+        <Fragment key={entry}>
+          {index > 0 && ', '}
+          {entry.startsWith('$') ? (
+            describeApprovers([entry], words)
+          ) : (
+            <PersonLink entityRef={entry} />
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
 /** Whom a policy asks, before anybody has asked for anything: the owner is still any owner. */
 export function AskedText(props: { require: Requirement }) {
@@ -14,16 +35,13 @@ export function AskedText(props: { require: Requirement }) {
     return (
       <>
         {t('approvers.need', { approvals: String(require.approvals) })}{' '}
-        {require.from.map((ref, index) => (
-          <Fragment key={ref}>
-            {index > 0 && ', '}
-            {ref === OWNER ? (
-              t('policy.templateOwner')
-            ) : (
-              <PersonLink entityRef={ref} />
-            )}
-          </Fragment>
-        ))}
+        <Entries entries={require.from} />
+        {require.within && (
+          <>
+            {` ${t('approvers.within')} `}
+            <Entries entries={require.within} />
+          </>
+        )}
       </>
     );
   }

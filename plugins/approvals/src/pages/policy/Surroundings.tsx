@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
-import { describeWorkingHours } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  describeExcludes,
+  describeWorkingHours,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { InertText } from '../../components/InertText';
 import { useFormat } from '../../hooks/useFormat';
 import { useWords } from '../../hooks/useWords';
@@ -145,10 +148,21 @@ function Times(props: { policy: PolicyView }) {
   );
 }
 
+function Excludes(props: { excludes: string[] }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
+  return (
+    <Section title={t('policy.excludes')}>
+      <InertText>{describeExcludes(props, words).join(' ')}</InertText>
+    </Section>
+  );
+}
+
 /** What the rules talk about: facts, sums, risk and cost; and what time means. */
 export function Surroundings(props: { policy: PolicyView }) {
   const { policy } = props;
-  const { facts, windows, risk, cost, workingHours, freezes } = policy;
+  const { facts, windows, risk, cost, workingHours, freezes, excludes } =
+    policy;
   return (
     <>
       <Facts facts={facts} />
@@ -156,6 +170,7 @@ export function Surroundings(props: { policy: PolicyView }) {
       <Risk risk={risk} />
       <Cost cost={cost} />
       {(workingHours || freezes) && <Times policy={policy} />}
+      {excludes && <Excludes excludes={excludes} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
   Deadline,
+  describeExcludes,
   describeSpan,
   describeTimes,
   TierDescription,
@@ -24,7 +25,11 @@ function Terms(props: { tier: TierDescription }) {
     const working = tier.inWorkingTime?.includes(key) ? true : undefined;
     return describeSpan({ milliseconds, working }, words);
   };
-  const times = describeTimes(tier, words, { deadlines: false });
+  const { id, title, excludes } = tier;
+  const others = [
+    ...describeTimes(tier, words, { deadlines: false }),
+    ...describeExcludes({ excludes, tier: title ?? id }, words),
+  ];
   return (
     <p className={classes.quiet}>
       {t(`policy.justification.${tier.justification}`)}{' '}
@@ -33,7 +38,7 @@ function Terms(props: { tier: TierDescription }) {
         launch: span(tier.launchWithinMs, 'launchWithin'),
       })}
       {tier.retries > 0 && ` ${t('policy.retries', { count: tier.retries })}`}
-      {times.length > 0 && <InertText>{` ${times.join(' ')}`}</InertText>}
+      {others.length > 0 && <InertText>{` ${others.join(' ')}`}</InertText>}
     </p>
   );
 }

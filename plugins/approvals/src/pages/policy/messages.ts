@@ -24,7 +24,6 @@ export const policyMessages = {
     optional: 'The requester may give a reason.',
     none: 'No reason is asked for.',
   },
-  templateOwner: 'the owner of the template',
   deadlines:
     'A request that nobody decides ends after {{expires}}; once approved, it has to be started within {{launch}}.',
   retries_one: 'A failed run may be started once more.',
@@ -54,6 +53,7 @@ export const policyMessages = {
       'what other requests whose template is of the same system cost a month together, those of the last {{count}} days',
   },
   times: 'Working hours and freezes',
+  excludes: 'Separation of duties',
   freeze:
     'From {{from}} until {{until}}, nothing is started that people approved: {{reason}}',
   windowOnly: 'only for {{templates}}',

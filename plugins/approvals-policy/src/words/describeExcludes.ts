@@ -1,0 +1,23 @@
+import { describeApprovers } from './describeRequirement';
+import { Words } from './Words';
+
+/**
+ * Who has no say: in a tier, or in any request where it is the policy that keeps them out. Nothing
+ * where it keeps out nobody.
+ */
+export function describeExcludes(
+  { excludes = [], tier }: { excludes?: string[]; tier?: string },
+  words: Words = Words.english,
+): string[] {
+  if (excludes.length === 0) {
+    return [];
+  }
+  const people = words.list(
+    excludes.map(entry => describeApprovers([entry], words)),
+  );
+  return [
+    tier === undefined
+      ? words.say('allExclude', { people })
+      : words.say('tierExcludes', { tier, people }),
+  ];
+}
