@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())(
       await portal.knex.destroy();
       const response = await read(portal, 'developer', '/requests');
       expect(response.status).toBe(503);
-      expect(response.body.error.message).toMatch(/try again/);
+      expect(response.body.error.message).toMatch(/Try again/);
       await portal.knex.initialize();
     });
   },

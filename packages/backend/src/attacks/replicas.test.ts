@@ -37,11 +37,13 @@ describeOnPostgres('two backends on one PostgreSQL', () => {
   let database: JsonObject;
   let one: Portal;
   let two: Portal;
+  let log: OutboxLog;
 
   beforeAll(async () => {
     world = World.create({ templates });
     database = await newPostgres();
     one = await Portal.start({ world, database });
+    log = await OutboxLog.create(one);
     two = await Portal.start({ world, database });
   }, 120_000);
 
@@ -157,7 +159,6 @@ describeOnPostgres('two backends on one PostgreSQL', () => {
   });
 
   it('expire what is overdue once and tell it once, a scheduler running on both', async () => {
-    const log = await OutboxLog.create(one);
     const ids: string[] = [];
     for (let pair = 0; pair < 6; pair++) {
       ids.push(

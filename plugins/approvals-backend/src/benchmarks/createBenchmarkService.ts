@@ -19,6 +19,7 @@ import { CheckTypeRegistry } from '../service/checks/CheckTypeRegistry';
 import { EstimatorRegistry } from '../service/cost/EstimatorRegistry';
 import { createServices } from '../service/createServices';
 import { DefaultApprovalsService } from '../service/DefaultApprovalsService';
+import { SelectorRegistry } from '../service/selectors/SelectorRegistry';
 import { Submissions } from '../service/gate/Submissions';
 import { keepPolicyVersions } from '../service/policies/keepPolicyVersions';
 import { config as rawConfig, entities } from './organisation';
@@ -54,6 +55,7 @@ export async function createBenchmarkService(knex: Knex) {
     people,
     checkTypes: CheckTypeRegistry.create(),
     estimators: EstimatorRegistry.create(),
+    selectors: SelectorRegistry.create(),
     catalog,
     scaffolder: {} as ScaffolderService,
     auth,

@@ -47,6 +47,7 @@ const INDEXES = [
 ];
 /** Text that has to stand in the definition of a table: its checks and composite keys. */
 const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
+  ['preferences', 'preferences_digest_check'],
   ['requests', 'requests_min_approvals_check'],
   ['requests', 'requests_status_check'],
   ['requests', 'requests_verdict_check'],

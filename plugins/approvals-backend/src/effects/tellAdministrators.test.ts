@@ -12,8 +12,6 @@ async function tell(
   await tellAdministrators(issues, {
     notifications: { send },
     people: {
-      getPerson: jest.fn(),
-      getMembership: jest.fn(),
       getMembers: async () => ({ 'group:default/platform': members }),
     },
     administrators: ['group:default/platform'],
