@@ -1,4 +1,5 @@
 import { compareEngines, describeSamples } from './compareEngines';
+import { measureEasier } from './easier';
 import { handWritten } from './handWritten';
 import { otherEngines } from './otherEngines';
 import { ourEngine } from './ourEngine';
@@ -34,6 +35,7 @@ async function main() {
   print(['Replay of 100,000 subjects under 100 rules', ...measureReplay(SEED)]);
   print(['Lint', ...measureLint(SEED)]);
   print(['One request of the demo policy', ...measureDemo()]);
+  print(['What would make it easier', ...measureEasier()]);
 }
 
 main().catch(error => {

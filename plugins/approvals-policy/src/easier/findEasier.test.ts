@@ -262,20 +262,4 @@ describe('findEasier', () => {
       expect(findEasier(policy, subject)).toEqual([]);
     }
   });
-
-  it('takes at most 50 ms with 100 rules', () => {
-    const rules = Array.from({ length: 100 }, (_, index) => ({
-      id: `rule-${index}`,
-      when: `monthlyCost > ${500 + index}.0 && environment != 'x${index}'`,
-      tier: 'escalated',
-    }));
-    const hundred = policyWith([['policy.rules', rules]]);
-    const subject = subjectWith({ size: 'large', nodes: 20, storageGb: 9999 });
-    const times = Array.from({ length: 15 }, () => {
-      const started = performance.now();
-      findEasier(hundred, subject);
-      return performance.now() - started;
-    }).sort((one, other) => one - other);
-    expect(times[7]).toBeLessThan(50);
-  });
 });
