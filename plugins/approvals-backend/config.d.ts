@@ -215,6 +215,15 @@ export interface Config {
         templates?: string[];
       }>;
 
+      /**
+       * Groups, users and selectors (`$requester.team`, `$parameters.beneficiary`, …): separation of duties keeps
+       * these people out of every request. A tier can have its own.
+       */
+      excludes?: string[];
+
+      /** Who is told when nobody can decide on a request, besides its requester. A tier can have its own. */
+      whenBlocked?: { tell: string[] };
+
       /** From the least to the most restrictive: approve, approve-when, review, deny. */
       tiers: Array<{
         /** What rules call it. */
@@ -250,7 +259,10 @@ export interface Config {
           title?: string;
           /**
            * `{ approvals: 1, from: ['group:default/security'] }`, or such requirements combined by `allOf` or
-           * `anyOf`, nested as needed. `from` names groups, users and `$template.owner`.
+           * `anyOf`, nested as needed. `from` names groups, users and selectors: `$template.owner`, `$system.owner`,
+           * `$requester.manager`, `$template.relations.<type>`, `$system.relations.<type>`, and those of modules.
+           * `$parameters.<field>` and `$parameters.<field>.owner` stand inside `allOf` beside somebody else, or with
+           * `within: ['group:…']`.
            */
           require: { [key: string]: any };
           /**

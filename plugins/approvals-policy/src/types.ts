@@ -90,7 +90,7 @@ export type Deadline = 'expiresAfter' | 'launchWithin';
 export type Terms = {
   /** Groups and users, members of which have no say in it: separation of duties. */
   excludes?: string[];
-  /** Who is told when nobody can decide on it; left out: the administrators. */
+  /** Who is told when nobody can decide on it; left out: nobody but the requester. */
   whenBlocked?: WhenBlocked;
   /** By which working time is counted, where some is. */
   workingHours?: WeeklyHours;

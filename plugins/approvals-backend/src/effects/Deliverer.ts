@@ -84,6 +84,7 @@ export class Deliverer {
       case 'escalation':
       case 'skipped':
       case 'review':
+      case 'blocked':
       case 'requester':
         return this.#notify({ ...row, kind: row.kind });
       case 'signal':

@@ -8,6 +8,7 @@ import {
  * `reminder`: to those who could have decided for a while; `escalation`: to those who are asked because
  * nobody has;
  * `skipped`: to those who were not asked, in an emergency; `review`: to those who look at it afterwards;
+ * `blocked`: to those whom the policy has told when nobody can decide;
  * `requester`: a notification to the person who asked; `signal`: for open pages; `event`: for other
  * plugins; `audit`: for the auditor's log.
  */
@@ -25,6 +26,7 @@ export type PersonalKind =
   | 'escalation'
   | 'skipped'
   | 'review'
+  | 'blocked'
   | 'requester';
 
 /** Before the id of the channel by which people are told as well. */

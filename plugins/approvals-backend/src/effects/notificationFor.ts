@@ -44,6 +44,7 @@ const NOTICES: Partial<Record<PersonalKind, Notice>> = {
   escalation: { says: 'decisionEscalated', severity: 'high' },
   skipped: { says: 'glassBroken', severity: 'high' },
   review: { says: 'glassBrokenReview', severity: 'high' },
+  blocked: { says: 'nobodyCanDecide', severity: 'high' },
 };
 
 /** They take the place of what was told before. */

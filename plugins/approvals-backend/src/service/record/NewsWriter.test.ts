@@ -97,6 +97,23 @@ describe('NewsWriter', () => {
     expect(rows.at(-1)?.payload.recipients).toEqual(['user:default/security']);
   });
 
+  it('tells those whom the policy names when nobody can decide, and else nobody', () => {
+    const writer = NewsWriter.create({ config, createId: () => 'id' });
+    const tell = ['group:default/platform'];
+    const blockedWith = (terms: object) =>
+      writer
+        .write({
+          request: requestRecord({ status: 'blocked', terms }),
+          record: { ...record, type: 'blocked', data: {} },
+          tell: [],
+        })
+        .filter(({ kind }) => kind === 'blocked');
+    expect(blockedWith({ whenBlocked: { tell } })).toMatchObject([
+      { payload: { recipients: tell } },
+    ]);
+    expect(blockedWith({})).toEqual([]);
+  });
+
   it('says why, in a word', () => {
     const data = { reason: 'outgrown', tier: 'reviewed' };
     const rows = write({ data, tell: ['requester'] });

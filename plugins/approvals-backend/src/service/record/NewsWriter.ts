@@ -65,10 +65,13 @@ export class NewsWriter {
 
   /** Each telling by the portal's notifications, and by every channel that a module has added. */
   #tellPeople(news: News): Array<Omit<OutboxRow, 'attempts'>> {
-    const { request, tell, newDeciders = [], alsoTell = [] } = news;
+    const { request, record, tell, newDeciders = [], alsoTell = [] } = news;
     const person = personOf(request);
     const others: Telling[] = [
       { kind: 'decider', recipients: newDeciders },
+      ...(record.type === 'blocked'
+        ? [{ kind: 'blocked' as const, recipients: toldWhenBlocked(request) }]
+        : []),
       ...alsoTell,
     ];
     const told = others
@@ -129,4 +132,9 @@ export class NewsWriter {
       ]),
     ];
   }
+}
+
+/** Nobody, unless the policy names somebody: whoever looks after the portal sees it in the lists. */
+function toldWhenBlocked({ terms }: RequestRecord): string[] {
+  return terms.whenBlocked?.tell ?? [];
 }

@@ -12,6 +12,8 @@ export const notificationMessages = {
     'The glass was broken for a request for {{template}}, so you are not asked',
   glassBrokenReview:
     'The glass was broken for a request for {{template}}: please review it',
+  nobodyCanDecide:
+    'Nobody can decide on what {{requester}} asks for ({{template}}): see what is missing',
   yoursIsApproved: 'Your request for {{template}} is approved and ready to run',
   yoursIsRejected: 'Your request for {{template}} was rejected',
   yoursNeedsChanges: 'Your request for {{template}} needs changes',
