@@ -175,10 +175,10 @@ describeOnPostgres('two backends on one PostgreSQL', () => {
       const requests = await one.record.requests('hasty');
       const isOver = requests.every(({ status }) => status === 'expired');
       const outbox = await one.handles.approvals('outbox').select('id');
-      return isOver && outbox.length === 0;
+      // More runs than one have to find what one of them has done.
+      return isOver && outbox.length === 0 && runs.size > 1;
     });
 
-    expect(runs.size).toBeGreaterThan(1);
     for (const id of ids) {
       const events = await two.record.events(id);
       expect(events.map(({ type }) => type)).toEqual(['submitted', 'expired']);
