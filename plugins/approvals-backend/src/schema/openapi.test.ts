@@ -1,31 +1,8 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { REQUEST_STATUSES } from '@greenlane/backstage-plugin-approvals-common';
-import { readFileSync } from 'node:fs';
-// eslint-disable-next-line @backstage/no-undeclared-imports -- the repository's scripts have it
-import { parse } from 'yaml';
+import { readOpenApi, readOperations } from '../__testUtils__/openapi';
 
-type Operation = {
-  operationId: string;
-  responses: Record<string, unknown>;
-  requestBody?: unknown;
-};
-
-const spec = parse(
-  readFileSync(
-    resolvePackagePath(
-      '@greenlane/backstage-plugin-approvals-backend',
-      'src/schema/openapi.yaml',
-    ),
-    'utf8',
-  ),
-);
-
-const operations = Object.entries(spec.paths).flatMap(([path, item]) =>
-  ['get', 'post', 'put', 'patch', 'delete'].flatMap(method => {
-    const operation = (item as Record<string, Operation>)[method];
-    return operation ? [{ path, method, ...operation }] : [];
-  }),
-);
+const spec = readOpenApi();
+const operations = readOperations();
 
 function findReferences(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) {
