@@ -145,3 +145,19 @@ export const approvals: JsonObject = {
     ],
   },
 };
+
+/** The policy of the attack suite, with these tiers before the one that denies, each for `<its id>-*`. */
+export function withTiers(
+  more: Array<JsonObject & { id: string }>,
+  policy: JsonObject = {},
+): JsonObject {
+  return {
+    ...approvals,
+    policy: {
+      ...(approvals.policy as JsonObject),
+      tiers: [...tiers.slice(0, -1), ...more, ...tiers.slice(-1)],
+      rules: [...rules, ...more.map(({ id }) => byName(`${id}-`, id))],
+      ...policy,
+    },
+  };
+}
