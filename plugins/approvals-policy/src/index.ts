@@ -8,6 +8,7 @@ export * from './types';
 export * from './CompiledPolicy';
 export { ANY_EXTENSIONS, compilePolicy } from './compilePolicy';
 export type { Extensions, PolicySource } from './compilePolicy';
+export { isoTime } from './isoTime';
 export { PolicyError } from './PolicyError';
 export { ConfigNode } from './config/ConfigNode';
 export { checksToAsk } from './checks/checksToAsk';

@@ -1,10 +1,8 @@
 import { Freeze } from '../CompiledPolicy';
+import { isoTime } from '../isoTime';
 import { ConfigNode } from './ConfigNode';
 import { readTemplateGlobs } from './readAppliesTo';
 import { Uniqueness } from './Uniqueness';
-
-const TIMESTAMP =
-  /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads `approvals.policy.freezes`: times in which nothing is launched that people approved. */
 export function readFreezes(node: ConfigNode): Freeze[] | undefined {
@@ -41,24 +39,12 @@ function readFreeze(node: ConfigNode, ids: Uniqueness): Freeze | undefined {
     : undefined;
 }
 
-/** Without an offset it would mean another time on every machine. */
 function readTimestamp(node: ConfigNode): string | undefined {
   const text = node.string();
-  if (text === undefined) {
-    return undefined;
-  }
-  const [, date] = TIMESTAMP.exec(text) ?? [];
-  const at = Date.parse(text);
-  const isDay = date && toDay(Date.parse(`${date}T00:00:00Z`)) === date;
-  return isDay && Number.isFinite(at)
-    ? new Date(at).toISOString()
-    : node.fail(`\`${text}\` is not a time`, {
-        fix: "use ISO 8601 with an offset, e.g. `'2026-12-20T00:00:00+01:00'`",
-      });
-}
-
-function toDay(at: number): string | undefined {
-  return Number.isFinite(at)
-    ? new Date(at).toISOString().slice(0, 10)
-    : undefined;
+  return text === undefined
+    ? undefined
+    : isoTime(text) ??
+        node.fail(`\`${text}\` is not a time`, {
+          fix: "use ISO 8601 with an offset, e.g. `'2026-12-20T00:00:00+01:00'`",
+        });
 }
