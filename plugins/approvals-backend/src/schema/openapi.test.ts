@@ -13,6 +13,16 @@ function findReferences(value: unknown): string[] {
   );
 }
 
+/** Where a key has no value: mostly what follows a comma in a text without quotes. */
+function findEmpty(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return value === null ? [path] : [];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    findEmpty(inner, `${path}/${key}`),
+  );
+}
+
 describe('openapi.yaml', () => {
   it('has exactly the public routes', () => {
     expect(
@@ -63,6 +73,10 @@ describe('openapi.yaml', () => {
       return keys.reduce((inner, key) => inner?.[key], spec) === undefined;
     });
     expect(missing).toEqual([]);
+  });
+
+  it('loses nothing of a sentence to a comma', () => {
+    expect(findEmpty(spec, '')).toEqual([]);
   });
 
   it('knows the same states of a request as the code', () => {
