@@ -40,7 +40,11 @@ export function assertMayBreakGlass(options: {
     throw refused(
       'closed',
       new ConflictError(
-        `The glass can be broken for a request that waits for people, and this one is ${request.status}.`,
+        `The glass can be broken for a request that waits for people, and this one ${
+          request.status === 'blocked'
+            ? 'was blocked before anybody could be asked. Mend what it says is missing, and have an administrator recheck it'
+            : `is ${request.status}`
+        }.`,
       ),
     );
   }
