@@ -20,7 +20,8 @@ export function followStage(
   options: { openStage?: string; at: string },
 ): TimerPatch {
   const { at } = options;
-  if (!request.stages.some(isTimed)) {
+  // A timer may be left of a stage that the request had before its terms were set anew.
+  if (!request.stages.some(isTimed) && !runningTimer(request)) {
     return {};
   }
   const open = WAITING.includes(request.status)

@@ -177,6 +177,15 @@ describe('timers', () => {
     expect(timesOf(back).escalateAt).toBe('2026-10-28T10:30:00.000Z');
   });
 
+  it('end with a stage that the request no longer has', () => {
+    const timed = opened({ escalateAfter: ESCALATE });
+    const stages = [{ ...timed.stages[1], id: 'other' }];
+    const renewed = follow(timed, 'other', 3, { stages });
+    expect(renewed.timerDueAt).toBeUndefined();
+    expect(renewed).toHaveProperty('timerDueAt');
+    expect(look(renewed, every(1, 50)).log).toEqual([]);
+  });
+
   it('cost nothing where a policy has none', () => {
     const request = opened({});
     expect(followStage(request, { openStage: 'two', at: at(1) })).toEqual({});

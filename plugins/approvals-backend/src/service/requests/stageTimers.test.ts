@@ -13,6 +13,7 @@ import { timedConfig } from '../../__testUtils__/timedConfig';
 import { readApprovalsConfig } from '../../config';
 import { compilePolicySet } from '../../domain/policy/compilePolicySet';
 import { RunWatcher } from '../gate/RunWatcher';
+import { keepPolicyVersions } from '../policies/keepPolicyVersions';
 import { Caretaker } from '../../tasks/Caretaker';
 
 jest.setTimeout(120_000);
@@ -30,6 +31,16 @@ const twoOfPayments = {
     {
       id: 'review',
       require: { approvals: 2, from: ['group:default/payments'] },
+    },
+  ],
+};
+
+/** Another stage than the policy of the tests has, without timers. */
+const other = {
+  stages: [
+    {
+      id: 'other',
+      require: { approvals: 1, from: ['group:default/payments'] },
     },
   ],
 };
@@ -330,6 +341,23 @@ describe.each(databases.eachSupportedId())('timers of a stage on %p', id => {
         status: 'pending',
         canDecide: { allowed: true },
       });
+    });
+
+    it('is over with the stage, where a request that nobody could decide gets others', async () => {
+      await start(ADD);
+      const requestId = await ask('ownerless');
+      const config = readApprovalsConfig(
+        new ConfigReader(timedConfig({ tiers: { reviewed: other } }) as any),
+      );
+      test.services.policies.replace(compilePolicySet(config));
+      await keepPolicyVersions(test.database, test.services.policies.current);
+      await test.caretaker.recheck();
+      expect((await show(requestId)).status).toBe('pending');
+      await pass(50);
+      expect(test.logger.warn).not.toHaveBeenCalled();
+      const [row] = await test.knex('requests').where({ id: requestId });
+      expect(row.timer_due_at).toBeNull();
+      expect(await eventsOf(requestId)).toEqual(['blocked', 'unblocked']);
     });
 
     it('asks nobody whom the policy in force would not let decide by then', async () => {
