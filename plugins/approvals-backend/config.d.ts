@@ -221,7 +221,10 @@ export interface Config {
        */
       excludes?: string[];
 
-      /** Who is told when nobody can decide on a request, besides its requester. A tier can have its own. */
+      /**
+       * Who is told when nobody can decide on a request, besides its requester, and can read it from then on. A
+       * tier can have its own.
+       */
       whenBlocked?: { tell: string[] };
 
       /** From the least to the most restrictive: approve, approve-when, review, deny. */

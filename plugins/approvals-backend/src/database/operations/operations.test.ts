@@ -24,6 +24,7 @@ import { findWaitingRequests } from './requests/findWaitingRequests';
 import { getContents } from './requests/getContents';
 import { getRequest } from './requests/getRequest';
 import { getSubjects } from './requests/getSubjects';
+import { insertReaders } from './requests/insertReaders';
 import { insertRequest } from './requests/insertRequest';
 import { insertSubject } from './requests/insertSubject';
 import { lockRequest } from './requests/lockRequest';
@@ -257,6 +258,11 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
       requestId: request.id,
       stages: stage(['group:default/Old']),
     });
+    await insertReaders(knex, {
+      requestId: request.id,
+      because: 'blocked',
+      refs: ['Group:default/Told', 'group:default/told'],
+    });
     await setStageRefs(knex, {
       requestId: request.id,
       stages: stage(['Group:default/New', 'user:default/a']),
@@ -265,7 +271,11 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
       .where({ request_id: request.id })
       .orderBy('ref')
       .pluck('ref');
-    expect(refs).toEqual(['group:default/new', 'user:default/a']);
+    expect(refs).toEqual([
+      'group:default/new',
+      'group:default/told',
+      'user:default/a',
+    ]);
   });
 
   it('insertSubject, insertEvaluation and what reads them', async () => {

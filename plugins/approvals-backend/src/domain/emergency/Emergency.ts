@@ -30,9 +30,3 @@ export type Emergency = {
 };
 
 export const NO_EMERGENCY: Emergency = { invocations: [] };
-
-/**
- * Where the references stand that see a request because of its emergency, beside those of its stages:
- * no stage can have this id.
- */
-export const EMERGENCY_STAGE = '#emergency';

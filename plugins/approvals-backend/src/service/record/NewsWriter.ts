@@ -119,7 +119,7 @@ export class NewsWriter {
     };
   }
 
-  /** Whoever sees the request: the same as in `visibilityFilter`. */
+  /** Whoever sees the request, as in `whereSeenBy`; who was told that it is blocked, as long as it is. */
   #viewersOf(request: RequestRecord): string[] {
     const { administrators, auditors, visibility } = this.#config;
     const owner = visibility.templateOwners ? request.templateOwner : undefined;
@@ -127,6 +127,7 @@ export class NewsWriter {
       ...new Set([
         ...[personOf(request) ?? [], owner ?? []].flat(),
         ...refsOfStages(askedStages(request)),
+        ...(request.status === 'blocked' ? toldWhenBlocked(request) : []),
         ...administrators,
         ...auditors,
       ]),
@@ -135,6 +136,6 @@ export class NewsWriter {
 }
 
 /** Nobody, unless the policy names somebody: whoever looks after the portal sees it in the lists. */
-function toldWhenBlocked({ terms }: RequestRecord): string[] {
+export function toldWhenBlocked({ terms }: RequestRecord): string[] {
   return terms.whenBlocked?.tell ?? [];
 }

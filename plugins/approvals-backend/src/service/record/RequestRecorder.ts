@@ -5,6 +5,7 @@ import {
   NewEvent,
 } from '../../database/operations/events/insertEvents';
 import { insertOutboxRows } from '../../database/operations/outbox/insertOutboxRows';
+import { insertReaders } from '../../database/operations/requests/insertReaders';
 import { insertRequest } from '../../database/operations/requests/insertRequest';
 import {
   insertSubject,
@@ -20,7 +21,7 @@ import {
   TransitionEvent,
 } from '../../domain/transition/transition';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
-import { News, NewsWriter, Telling } from './NewsWriter';
+import { News, NewsWriter, Telling, toldWhenBlocked } from './NewsWriter';
 import { ShadowRecorder } from './ShadowRecorder';
 
 /** A transition without the time, which is the transaction's. */
@@ -175,6 +176,7 @@ export class RequestRecorder {
   }
 
   async #write(tx: Transaction, news: News[]): Promise<void> {
+    await letReadWhoIsTold(tx, news);
     await insertEvents(
       tx.knex,
       news.map(({ request, record }) => this.#eventOf(request, record)),
@@ -196,5 +198,16 @@ export class RequestRecorder {
       sequence: request.eventCount,
       record,
     };
+  }
+}
+
+/** A link that somebody is sent has to lead somewhere, also once others can decide again. */
+async function letReadWhoIsTold(tx: Transaction, news: News[]): Promise<void> {
+  for (const { request, record } of news) {
+    const refs = toldWhenBlocked(request);
+    if (record.type === 'blocked' && refs.length > 0) {
+      const requestId = request.id;
+      await insertReaders(tx.knex, { requestId, because: 'blocked', refs });
+    }
   }
 }

@@ -4,7 +4,7 @@ import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { findUnreviewed } from '../../database/operations/emergencies/findUnreviewed';
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
-import { insertEmergencyRefs } from '../../database/operations/emergencies/insertEmergencyRefs';
+import { insertReaders } from '../../database/operations/requests/insertReaders';
 import { insertInvocation } from '../../database/operations/emergencies/insertInvocation';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
@@ -208,8 +208,9 @@ export class Emergencies {
     const skipped = askedStages(request).filter(
       (_, index) => state.stages[index].status !== 'done',
     );
-    await insertEmergencyRefs(tx.knex, {
+    await insertReaders(tx.knex, {
       requestId: request.id,
+      because: 'emergency',
       refs: [...policy.from, ...policy.reviewFrom],
     });
     await this.#services.recorder.change(

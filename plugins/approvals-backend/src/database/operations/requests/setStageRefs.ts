@@ -1,14 +1,18 @@
 import { Stage } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
 import { refsOf } from '../../../domain/request/stageRefs';
+import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
-/** Remembers whom the stages ask, so that lists can be filtered in SQL. */
+/** Remembers whom the stages ask, so that lists can be filtered in SQL; who else sees it still does. */
 export async function setStageRefs(
   knex: Knex,
   options: { requestId: string; stages: Stage[] },
 ): Promise<void> {
   const { requestId, stages } = options;
-  await knex('stage_refs').where({ request_id: requestId }).delete();
+  await knex('stage_refs')
+    .where({ request_id: requestId })
+    .whereNotIn('stage_id', Object.values(READER_PLACES))
+    .delete();
   const rows = stages.flatMap(stage =>
     refsOf(stage.require).map(ref => ({
       request_id: requestId,

@@ -3,6 +3,7 @@ import {
   RequestFilter,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { Knex } from 'knex';
+import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
 const COLUMNS = {
   requester: 'requests.requester_key',
@@ -62,16 +63,28 @@ function whereField(
   }
 }
 
-/** One of these is asked in some stage. */
+/** One of these is asked in some stage, or has to do with an emergency of the request. */
 export function whereAsked(
   query: Knex.QueryBuilder,
   refs: string[],
 ): Knex.QueryBuilder {
   return query.whereExists(stage =>
-    stage
-      .select('stage_refs.ref')
-      .from('stage_refs')
-      .whereRaw('stage_refs.request_id = requests.id')
-      .whereIn('stage_refs.ref', refs),
+    among(stage, refs).whereNot('stage_refs.stage_id', READER_PLACES.blocked),
   );
+}
+
+/** The same, or one of these was told that nobody can decide the request. */
+export function whereAskedOrTold(
+  query: Knex.QueryBuilder,
+  refs: string[],
+): Knex.QueryBuilder {
+  return query.whereExists(stage => among(stage, refs));
+}
+
+function among(stage: Knex.QueryBuilder, refs: string[]): Knex.QueryBuilder {
+  return stage
+    .select('stage_refs.ref')
+    .from('stage_refs')
+    .whereRaw('stage_refs.request_id = requests.id')
+    .whereIn('stage_refs.ref', refs);
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { DelegationInForce } from '../../../domain/delegation/Delegation';
 import { whereDelegated } from './whereDelegated';
-import { whereAsked } from './whereFilter';
+import { whereAskedOrTold } from './whereFilter';
 
 /** Whose eyes a query is for. */
 export type Viewer = {
@@ -29,7 +29,7 @@ export function whereSeenBy(
   }
   return query.where(group => {
     group.where('requests.requester_key', viewer.ref);
-    group.orWhere(asked => whereAsked(asked, viewer.refs));
+    group.orWhere(named => whereAskedOrTold(named, viewer.refs));
     if (viewer.emergencies) {
       group.orWhere(waiting =>
         waiting

@@ -1,17 +1,21 @@
 import { Knex } from 'knex';
-import { EMERGENCY_STAGE } from '../../../domain/emergency/Emergency';
+import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
-/** Lets whoever may break the glass, or review that, see the request from now on. */
-export async function insertEmergencyRefs(
+/** Lets groups and users see a request from now on. */
+export async function insertReaders(
   knex: Knex,
-  options: { requestId: string; refs: string[] },
+  options: {
+    requestId: string;
+    because: keyof typeof READER_PLACES;
+    refs: string[];
+  },
 ): Promise<void> {
   const refs = new Set(options.refs.map(ref => ref.toLocaleLowerCase('en-US')));
   await knex('stage_refs')
     .insert(
       [...refs].map(ref => ({
         request_id: options.requestId,
-        stage_id: EMERGENCY_STAGE,
+        stage_id: READER_PLACES[options.because],
         ref,
       })),
     )
