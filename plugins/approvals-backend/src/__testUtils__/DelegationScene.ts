@@ -14,12 +14,13 @@ const HOUR = 3_600_000;
 /** The reference of a person. */
 export const user = (name: string) => `user:default/${name}`;
 
-/** As `testConfig`, with two of the owners for the template `pair`, and with costs for `service`. */
+/** As `testConfig`, with two of the owners, and no outsiders, for the template `pair`, and with costs for `service`. */
 function config() {
   const { approvals } = testConfig() as any;
   const require = { approvals: 2, from: ['$template.owner'] };
   const stages = [{ id: 'pair', require }];
-  const pair = { id: 'pair', outcome: 'review', stages };
+  const excludes = ['group:default/outsiders'];
+  const pair = { id: 'pair', outcome: 'review', stages, excludes };
   approvals.policy.tiers.splice(3, 0, pair);
   approvals.policy.rules.push({
     id: 'pair',
@@ -37,8 +38,8 @@ function named(name: string, entity: Entity): Entity {
 }
 
 /**
- * People who delegate to each other: `deputy` and `third` are in no group, `auditor` sees everything, and
- * the others are those of `createTestService`.
+ * People who delegate to each other: `deputy` and `third` are in no group, `external` is an outsider,
+ * `auditor` sees everything, and the others are those of `createTestService`.
  */
 export class DelegationScene {
   readonly test: TestService;
@@ -46,7 +47,12 @@ export class DelegationScene {
 
   static async create(database: TestDatabaseId): Promise<DelegationScene> {
     const entities = organisationEntities({
-      users: { deputy: [], third: [], auditor: ['auditors'] },
+      users: {
+        deputy: [],
+        third: [],
+        external: ['outsiders'],
+        auditor: ['auditors'],
+      },
     });
     const test = await createTestService(database, {
       config: config(),
@@ -135,6 +141,16 @@ export class DelegationScene {
       catalog.replace({ ...entity, relations });
     }
     this.#undo.push(async () => before.forEach(one => catalog.replace(one)));
+  }
+
+  /** Marks an account as another one's, until that is undone. */
+  samePerson(name: string, as: string): () => void {
+    const { catalog } = this.test;
+    const before = catalog.find(user(name));
+    const annotations = { 'greenlane.dev/same-person-as': as };
+    const metadata = { ...before.metadata, annotations };
+    catalog.replace({ ...before, metadata });
+    return () => catalog.replace(before);
   }
 
   /** Somebody is no longer in the catalog until the next reset. */

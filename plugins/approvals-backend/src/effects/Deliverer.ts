@@ -58,6 +58,8 @@ export type DelivererOptions = {
 /** What concerns people because a stage asks them concerns those who stand in for them. */
 const FOR_SUBSTITUTES: Array<OutboxRow['kind']> = [
   'decider',
+  'reminder',
+  'escalation',
   'skipped',
   'signal',
 ];
@@ -198,9 +200,13 @@ export class Deliverer {
       return [];
     }
     const found = await substitutes.find(requestId);
-    return found
-      .filter(({ delegator }) => people.has(delegator))
-      .map(({ delegate }) => delegate);
+    return (
+      found
+        .filter(({ delegator }) => people.has(delegator))
+        // A signal says that what they see has changed, not that anything is up to them.
+        .filter(({ keptOut }) => kind === 'signal' || !keptOut)
+        .map(({ delegate }) => delegate)
+    );
   }
 }
 

@@ -140,11 +140,17 @@ describe('OutboxDrain', () => {
   });
 
   describe('with somebody who stands in for others', () => {
+    const standIn = (delegator: string, delegate: string) => ({
+      delegator: `user:default/${delegator}`,
+      delegate: `user:default/${delegate}`,
+      keptOut: false,
+    });
     const substitutes = {
       find: jest.fn(async () => [
-        { delegator: 'user:default/sue', delegate: 'user:default/max' },
-        { delegator: 'user:default/sue', delegate: 'user:default/ada' },
-        { delegator: 'user:default/tim', delegate: 'user:default/eve' },
+        standIn('sue', 'max'),
+        standIn('sue', 'ada'),
+        standIn('tim', 'eve'),
+        { ...standIn('sue', 'kim'), keptOut: true },
       ]),
     };
 
@@ -161,8 +167,8 @@ describe('OutboxDrain', () => {
       return (sent as any).recipients.entityRef;
     }
 
-    it.each(['decider', 'skipped', 'signal'] as const)(
-      'tells them too, unless they asked themselves (%s)',
+    it.each(['decider', 'reminder', 'escalation', 'skipped'] as const)(
+      'tells them too, unless they asked themselves or have no say (%s)',
       async kind => {
         expect(await told(kind)).toEqual([
           'user:default/max',
@@ -172,6 +178,15 @@ describe('OutboxDrain', () => {
         expect(substitutes.find).toHaveBeenCalledWith('apr-1');
       },
     );
+
+    it('signals to all who see it, also to those who have no say', async () => {
+      expect(await told('signal')).toEqual([
+        'user:default/kim',
+        'user:default/max',
+        'user:default/sam',
+        'user:default/sue',
+      ]);
+    });
 
     it('tells only those who review what they are to review', async () => {
       expect(await told('review')).toEqual([

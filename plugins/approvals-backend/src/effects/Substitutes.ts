@@ -5,4 +5,9 @@ export interface Substitutes {
 }
 
 /** Two entity references, in lower case. */
-export type Substitute = { delegator: string; delegate: string };
+export type Substitute = {
+  delegator: string;
+  delegate: string;
+  /** They see the request, and have no say in it, whoever has delegated it to them. */
+  keptOut: boolean;
+};

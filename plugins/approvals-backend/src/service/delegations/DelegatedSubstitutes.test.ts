@@ -18,6 +18,7 @@ describe.each(databases.eachSupportedId())('substitutes on %p', id => {
   const LEADS_DEPUTY = {
     delegator: user('team-lead'),
     delegate: user('deputy'),
+    keptOut: false,
   };
 
   it('are those of the people whom the request asks, while it is delegated', async () => {
@@ -47,6 +48,41 @@ describe.each(databases.eachSupportedId())('substitutes on %p', id => {
     // What the catalog said is remembered for a few seconds.
     scene.test.clock.advance(6_000);
     expect(await substitutes.find(requestId)).toEqual([]);
+  });
+
+  it('have no say where separation of duties keeps them out', async () => {
+    await scene.delegate('team-lead', 'external');
+    const pair = await scene.hold({ template: 'pair' });
+    const other = await scene.hold();
+    const [external] = await substitutes.find(pair);
+    expect(external).toEqual({
+      delegator: user('team-lead'),
+      delegate: user('external'),
+      keptOut: true,
+    });
+    expect(await substitutes.find(other)).toMatchObject([{ keptOut: false }]);
+  });
+
+  it('have no say in what they asked for by another account', async () => {
+    const undo = scene.samePerson('deputy', 'developer');
+    await scene.delegate('team-lead', 'deputy');
+    const requestId = await scene.hold();
+    scene.test.clock.advance(6_000);
+    expect(await substitutes.find(requestId)).toMatchObject([
+      { keptOut: true },
+    ]);
+    undo();
+    scene.test.clock.advance(6_000);
+    expect(await substitutes.find(requestId)).toEqual([LEADS_DEPUTY]);
+  });
+
+  it('have no say once they have decided', async () => {
+    await scene.delegate('team-lead', 'team-lead-two');
+    const requestId = await scene.hold({ template: 'pair' });
+    const find = () => substitutes.find(requestId);
+    expect(await find()).toMatchObject([{ keptOut: false }]);
+    await scene.decide(requestId, 'team-lead-two');
+    expect(await find()).toMatchObject([{ keptOut: true }]);
   });
 
   it('are nobody for what is not there', async () => {

@@ -1,10 +1,21 @@
 import { ApprovalsDatabase } from '../../database/ApprovalsDatabase';
+import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { findDelegationsInForce } from '../../database/operations/delegations/findDelegationsInForce';
 import { getRequest } from '../../database/operations/requests/getRequest';
+import { Delegation } from '../../domain/delegation/Delegation';
 import { shows } from '../../domain/delegation/holds';
+import {
+  eligibilityOf,
+  refsToLookUp,
+} from '../../domain/eligibility/eligibilityOf';
+import { createHumans } from '../../domain/quorum/createHumans';
+import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
+import { askedStages } from '../../domain/timers/askedStages';
 import { Substitute, Substitutes } from '../../effects';
 import { PeopleDirectory } from '../../people';
+import { quorumInputOf } from '../views/canDecide';
 
 /** Finds those who stand in for others by what has been delegated. */
 export class DelegatedSubstitutes implements Substitutes {
@@ -25,24 +36,61 @@ export class DelegatedSubstitutes implements Substitutes {
 
   async find(requestId: string): Promise<Substitute[]> {
     const at = await this.#database.now();
-    const [delegations, request] = await this.#database.read(async knex => [
-      await findDelegationsInForce(knex, { at }),
-      await getRequest(knex, requestId),
-    ]);
+    const [delegations, request, decisions] = await this.#database.read(
+      async knex => [
+        await findDelegationsInForce(knex, { at }),
+        await getRequest(knex, requestId),
+        await findDecisions(knex, [requestId]),
+      ],
+    );
     if (!request || delegations.length === 0) {
       return [];
     }
-    const members = await this.#people.getMembers(refsOfStages(request.stages));
-    const asked = new Set(Object.values(members).flat());
+    const asked = await this.#askedBy(request);
     const found = delegations.filter(
       delegation =>
         asked.has(delegation.delegator) && shows(delegation, request),
     );
-    const known = await this.#people.getMembers(
-      found.map(({ delegate }) => delegate),
+    return this.#judge(found, {
+      request,
+      decisions: decisions.get(requestId) ?? [],
+    });
+  }
+
+  async #askedBy(request: RequestRecord): Promise<Set<string>> {
+    const refs = refsOfStages(askedStages(request));
+    const members = await this.#people.getMembers(refs);
+    return new Set(Object.values(members).flat());
+  }
+
+  /** Those who are still in the catalog; and whether they have a say. */
+  async #judge(
+    delegations: Delegation[],
+    options: { request: RequestRecord; decisions: DecisionRecord[] },
+  ): Promise<Substitute[]> {
+    if (delegations.length === 0) {
+      return [];
+    }
+    const { request, decisions } = options;
+    const delegates = delegations.map(({ delegate }) => delegate);
+    const accounts = decisions.flatMap(({ person, onBehalfOf = person }) => [
+      person,
+      onBehalfOf,
+    ]);
+    const membership = await this.#people.getMembership({
+      refs: [...new Set([...delegates, ...refsToLookUp(request)])],
+      accounts: [...new Set([request.requester, ...accounts])],
+    });
+    const eligibility = eligibilityOf(request, membership);
+    const humans = createHumans(
+      quorumInputOf({ request, decisions, eligibility }),
     );
-    return found
-      .filter(({ delegate }) => known[delegate].length > 0)
-      .map(({ delegator, delegate }) => ({ delegator, delegate }));
+    return delegations
+      .filter(({ delegate }) => membership.members[delegate].length > 0)
+      .map(({ delegator, delegate }) => {
+        const human = humans.of(delegate);
+        const mayDecide = humans.mayCount(human) && !humans.haveDecided(human);
+        return { delegator, delegate, keptOut: !mayDecide };
+      });
   }
 }

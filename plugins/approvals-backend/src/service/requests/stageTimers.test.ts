@@ -12,6 +12,7 @@ import { submissionOf } from '../../__testUtils__/startApprovals';
 import { timedConfig } from '../../__testUtils__/timedConfig';
 import { readApprovalsConfig } from '../../config';
 import { compilePolicySet } from '../../domain/policy/compilePolicySet';
+import { DelegatedSubstitutes } from '../delegations/DelegatedSubstitutes';
 import { RunWatcher } from '../gate/RunWatcher';
 import { keepPolicyVersions } from '../policies/keepPolicyVersions';
 import { Caretaker } from '../../tasks/Caretaker';
@@ -258,6 +259,29 @@ describe.each(databases.eachSupportedId())('timers of a stage on %p', id => {
       expect(await sent('escalation')).toEqual([['user:default/director']]);
       await approve(test, requestId, 'director');
       expect((await show(requestId)).status).toBe('approved');
+    });
+
+    it('concerns those who stand in for the people whom it adds', async () => {
+      await start(ADD);
+      const requestId = await ask();
+      const endsAt = new Date(test.clock.milliseconds + 48 * HOUR);
+      await test.delegations.create(
+        {
+          delegate: 'user:default/platform',
+          endsAt: endsAt.toISOString(),
+        },
+        as('director').credentials,
+      );
+      const substitutes = DelegatedSubstitutes.create(test.services);
+      expect(await substitutes.find(requestId)).toEqual([]);
+      await pass(24);
+      expect(await substitutes.find(requestId)).toEqual([
+        {
+          delegator: 'user:default/director',
+          delegate: 'user:default/platform',
+          keptOut: false,
+        },
+      ]);
     });
 
     it('is found by the permission framework as by the database', async () => {
