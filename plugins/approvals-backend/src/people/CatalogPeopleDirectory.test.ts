@@ -67,6 +67,59 @@ function setUp(entities = createEntities()) {
 }
 
 describe('CatalogPeopleDirectory', () => {
+  describe('getAccounts', () => {
+    const accountsOf = async (ref: string, entities: Entity[]) => {
+      const accounts = await setUp(entities).people.getAccounts(ref);
+      return accounts.map(({ metadata }) => metadata.name).sort();
+    };
+
+    it('finds those that lead to an account, and those to which it leads', async () => {
+      const entities = [
+        account('ada'),
+        account('ada-two', 'ada'),
+        account('ada-three', 'user:default/ADA-TWO'),
+        account('bob'),
+        account('bob-two', 'bob'),
+        { ...account('group-like', 'ada'), kind: 'Group' },
+      ];
+      const all = ['ada', 'ada-three', 'ada-two'];
+      for (const name of all) {
+        expect(await accountsOf(`User:default/${name}`, entities)).toEqual(all);
+      }
+      expect(await accountsOf('user:default/bob', entities)).toEqual([
+        'bob',
+        'bob-two',
+      ]);
+    });
+
+    it('finds those that say the same, and go round in a circle', async () => {
+      const entities = [
+        account('one', 'Employee 7'),
+        account('two', 'employee 7'),
+        account('three', 'four'),
+        account('four', 'three'),
+        account('five'),
+      ];
+      expect(await accountsOf('user:default/two', entities)).toEqual([
+        'one',
+        'two',
+      ]);
+      expect(await accountsOf('user:default/three', entities)).toEqual([
+        'four',
+        'three',
+      ]);
+      expect(await accountsOf('user:default/five', entities)).toEqual(['five']);
+    });
+
+    it('finds all of them, however many there are', async () => {
+      const entities = Array.from({ length: 1_100 }, (_, index) =>
+        account(`account-${index}`, 'account-0'),
+      );
+      const found = await accountsOf('user:default/account-7', entities);
+      expect(found).toHaveLength(1_100);
+    });
+  });
+
   describe('getMembers', () => {
     it('counts the members of nested groups, each once, loops and all', async () => {
       const { people } = setUp();

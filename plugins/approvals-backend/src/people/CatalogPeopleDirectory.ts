@@ -16,7 +16,7 @@ import {
 import { normalizeRef } from '../domain/quorum/normalizeRef';
 import { Membership } from '../domain/eligibility/Eligibility';
 import { EntityLookUp, EntityReader } from './EntityReader';
-import { findHumans } from './findHumans';
+import { findHumans, SAME_PERSON_ANNOTATION } from './findHumans';
 import { findManagers } from './findManagers';
 import { isKind, targetsOf } from './relations';
 import { LookUpOptions, PeopleDirectory, Person } from './PeopleDirectory';
@@ -91,6 +91,23 @@ export class CatalogPeopleDirectory implements PeopleDirectory {
       ),
       unknown: refs.filter(ref => !known.has(normalizeRef(ref))),
     };
+  }
+
+  async getAccounts(
+    entityRef: string,
+    options?: LookUpOptions,
+  ): Promise<Entity[]> {
+    const ref = normalizeRef(entityRef);
+    const lookUp = this.#reader.open({ fresh: options?.fresh ?? false });
+    const linked = await this.#reader.findRefs({
+      kind: 'User',
+      [`metadata.annotations.${SAME_PERSON_ANNOTATION}`]: { $exists: true },
+    });
+    const humans = await findHumans([ref, ...linked], lookUp);
+    const human = humans.get(ref)!;
+    const others = linked.filter(account => humans.get(account) === human);
+    const entities = await lookUp([...new Set([ref, human, ...others])]);
+    return [...entities.values()].filter(entity => isKind(entity, 'user'));
   }
 
   async getRelated(

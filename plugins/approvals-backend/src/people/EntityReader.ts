@@ -1,5 +1,9 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import {
+  AuthService,
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
@@ -8,6 +12,12 @@ const REMEMBER_MS = 5_000;
 const REMEMBER_AT_MOST = 5_000;
 /** Keeps each call to the catalog well below its limit for a body. */
 const BATCH = 500;
+/** What a reference is made of. */
+const REF_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
+
+type Query = NonNullable<Parameters<CatalogService['queryEntities']>[0]>;
+/** What holds of an entity, by the path of a property. */
+export type EntityPredicate = Extract<Query, { query?: unknown }>['query'];
 
 type Remembered = { entity: Entity | undefined; until: number };
 
@@ -54,6 +64,31 @@ export class EntityReader {
     };
   }
 
+  /** References, in lower case, of all entities of which this holds, as the catalog has them now. */
+  async findRefs(query: EntityPredicate): Promise<string[]> {
+    const refs: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.#findPage(cursor ? { cursor } : { query });
+      refs.push(...page.refs);
+      cursor = page.cursor;
+    } while (cursor);
+    return refs;
+  }
+
+  async #findPage(query: Query): Promise<{ refs: string[]; cursor?: string }> {
+    const request = { ...query, fields: REF_FIELDS, limit: BATCH };
+    const { items, pageInfo } = await this.#ask((catalog, credentials) =>
+      catalog.queryEntities(request, { credentials }),
+    );
+    return {
+      refs: items.map(entity =>
+        stringifyEntityRef(entity).toLocaleLowerCase('en-US'),
+      ),
+      cursor: pageInfo.nextCursor,
+    };
+  }
+
   async #read(
     refs: string[],
     options: { fresh: boolean },
@@ -92,13 +127,21 @@ export class EntityReader {
   }
 
   async #fetch(entityRefs: string[]): Promise<Array<Entity | undefined>> {
+    const { items } = await this.#ask((catalog, credentials) =>
+      catalog.getEntitiesByRefs({ entityRefs }, { credentials }),
+    );
+    return items;
+  }
+
+  async #ask<T>(
+    question: (
+      catalog: CatalogService,
+      credentials: BackstageCredentials,
+    ) => Promise<T>,
+  ): Promise<T> {
     try {
       const credentials = await this.#auth.getOwnServiceCredentials();
-      const { items } = await this.#catalog.getEntitiesByRefs(
-        { entityRefs },
-        { credentials },
-      );
-      return items;
+      return await question(this.#catalog, credentials);
     } catch (error) {
       this.#logger?.warn(`The catalog did not answer: ${error}`);
       throw new ServiceUnavailableError(

@@ -55,6 +55,9 @@ export interface PeopleDirectory {
     options?: LookUpOptions,
   ): Promise<Membership>;
 
+  /** Every account in the catalog of the human whose account this is, itself included. */
+  getAccounts(entityRef: string, options?: LookUpOptions): Promise<Entity[]>;
+
   /** The users and groups to whom all of these entities have a relation; of several, those of each. */
   getRelated(
     about: { entityRefs: string[]; relation: string },

@@ -135,6 +135,35 @@ describe.each(databases.eachSupportedId())('people on %p', database => {
     expect(approved.body.status).toBe('approved');
   });
 
+  it.each([
+    ['leads to the other', 'peer-two', 'user:default/peer'],
+    ['the other leads to', 'peer', 'user:default/peer-two'],
+  ])(
+    'keeps out the teams of every account of the requester (one that %s)',
+    async (_, account, target) => {
+      const accounts = organisationEntities({
+        users: { 'peer-two': ['leads'], mate: ['team', 'all'] },
+      }).filter(({ kind }) => kind === 'User');
+      const { entities } = portal.catalog;
+      const before = [...entities];
+      const others = entities.filter(
+        ({ metadata }) => !['peer-two', 'mate'].includes(metadata.name),
+      );
+      entities.splice(0, entities.length, ...others, ...accounts);
+      const linked = portal.catalog.find(`user:default/${account}`);
+      const annotations = { 'greenlane.dev/same-person-as': target };
+      const metadata = { ...linked.metadata, annotations };
+      portal.catalog.replace({ ...linked, metadata } as Entity);
+      const { id } = await ask('peer-two', 'teamless');
+      const { body } = await read(portal, 'auditor', `/requests/${id}`);
+      entities.splice(0, entities.length, ...before);
+      expect(body.evaluation.terms.excludes).toEqual([
+        'group:default/leads',
+        'group:default/team',
+      ]);
+    },
+  );
+
   it('blocks where the team is all that could decide', async () => {
     const { id } = await ask('developer', 'teamless');
     expect((await status(id)).status).toBe('pending');

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
 import {
   because,
   Evaluation,
@@ -80,7 +81,7 @@ export class SelectorRunner {
     const { subject, fresh } = options;
     switch (question.kind) {
       case 'team':
-        return teamOf(subject);
+        return this.#teamOf(subject, fresh);
       case 'manager': {
         const requester = subject.requester?.entityRef;
         return requester
@@ -98,6 +99,29 @@ export class SelectorRunner {
       default:
         return this.#askModule(question, subject);
     }
+  }
+
+  /** A human is in the teams of all their accounts, whichever of them asks. */
+  async #teamOf(
+    subject: PolicySubject,
+    fresh: boolean,
+  ): Promise<SelectorAnswer> {
+    const asking = teamOf(subject);
+    const requester = subject.requester?.entityRef;
+    if (!asking.known || requester === undefined) {
+      return asking;
+    }
+    const accounts = await this.#people.getAccounts(requester, { fresh });
+    const teams = accounts.map(entity =>
+      teamOf({
+        ...subject,
+        requester: { ...subject.requester!, entity: entity as JsonObject },
+      }),
+    );
+    const refs = [asking, ...teams].flatMap(team =>
+      team.known ? team.refs : [],
+    );
+    return { known: true, refs: [...new Set(refs)].sort() };
   }
 
   async #askModule(
