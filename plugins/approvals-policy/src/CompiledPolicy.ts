@@ -193,7 +193,7 @@ export type CompiledPolicy = {
   breakGlass?: BreakGlassConfig;
   /** Groups, users and selectors who have no say in any tier; absent when there are none. */
   excludes?: string[];
-  /** For tiers that say nothing of their own; absent: administrators are told. */
+  /** For tiers that say nothing of their own; absent: nobody but the requester is told. */
   whenBlocked?: WhenBlocked;
   /** With every default written out. */
   config: JsonObject;

@@ -9,6 +9,7 @@ export * from './CompiledPolicy';
 export { ANY_EXTENSIONS, compilePolicy } from './compilePolicy';
 export type { Extensions, PolicySource } from './compilePolicy';
 export { isoTime } from './isoTime';
+export { sinceMidnight } from './config/readWeeklyHours';
 export { PolicyError } from './PolicyError';
 export { ConfigNode } from './config/ConfigNode';
 export { checksToAsk } from './checks/checksToAsk';

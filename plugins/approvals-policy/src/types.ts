@@ -2,7 +2,9 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { Phrase } from './words/Phrase';
 
 /** What a tier does with a request, from least to most restrictive. */
-export type Outcome = 'approve' | 'approve-when' | 'review' | 'deny';
+export const OUTCOMES = ['approve', 'approve-when', 'review', 'deny'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** May, must or cannot a requester of this tier give a reason. */
 export type Justification = 'required' | 'optional' | 'none';

@@ -43,8 +43,8 @@ export type OutboxPayload = {
   /** `user:…`, `plugin:…`, `rule` or `system`: who did it. */
   actor?: string;
   /**
-   * Whom to tell (`decider`, `signal`): users, or groups whose members are looked up when it is
-   * sent. Not needed for `requester` and `event`.
+   * Whom to tell: users, or groups whose members are looked up when it is sent. Not needed for
+   * `requester`, `event` and `audit`.
    */
   recipients?: string[];
   /** What is told, where the kind of the row only says by which channel. */

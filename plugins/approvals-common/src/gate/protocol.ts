@@ -98,8 +98,7 @@ export type HeldState = Pick<
   HeldTask,
   'id' | 'status' | 'requester' | 'taskId' | 'log'
 >;
-/** `POST /held/states`: at most 100 ids; the answer leaves out unknown ones. */
-export type HeldStatesRequest = { ids: string[] };
+/** `POST /held/states {ids}`: at most 100 ids; the answer leaves out unknown ones. */
 export type HeldStatesResponse = { items: HeldState[] };
 
 /** `POST /held/:requestId/cancel` on behalf of the user: as `POST /requests/:id/cancel`, answers the {@link HeldTask}. */

@@ -220,7 +220,7 @@ export type EmergencyDetails = {
   review?: { person: string; comment?: string; at: string };
 };
 
-/** What breaking the glass takes; `needs` tells forms what to ask for. */
+/** What breaking the glass takes. */
 export type EmergencyRequest = {
   /** Of what the person saw. */
   subjectHash: string;

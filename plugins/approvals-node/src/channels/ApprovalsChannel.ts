@@ -1,7 +1,7 @@
 /**
  * Why somebody is told: `decider` can decide now, `requester` asked for it, `skipped` was passed over in an
  * emergency, `review` looks at it afterwards, `reminder` and `escalation` come from the deadlines of the
- * policy. More may follow.
+ * policy, `blocked` is whom the policy names when nobody can decide. More may follow.
  */
 export type ApprovalsMessageKind = string;
 

@@ -1,5 +1,5 @@
 import { Condition, StageConfig, Tier } from '../CompiledPolicy';
-import { Deadline, Outcome, Span, WeeklyHours } from '../types';
+import { Deadline, Outcome, OUTCOMES, Span, WeeklyHours } from '../types';
 import {
   countAlternatives,
   MOST_ALTERNATIVES,
@@ -22,13 +22,6 @@ import {
 import { lengthOf, readWeeklyHours } from './readWeeklyHours';
 import { readWhenBlocked } from './readWhenBlocked';
 import { Uniqueness } from './Uniqueness';
-
-export const OUTCOMES: readonly Outcome[] = [
-  'approve',
-  'approve-when',
-  'review',
-  'deny',
-];
 
 const OPTIONAL = [
   'title',

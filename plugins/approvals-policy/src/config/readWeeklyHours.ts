@@ -52,11 +52,12 @@ export function readWeeklyHours(
 
 /** How long one of the days is, by the clock on the wall. */
 export function lengthOf({ from, to }: Pick<WeeklyHours, 'from' | 'to'>) {
-  const length = toMilliseconds(to) - toMilliseconds(from);
+  const length = sinceMidnight(to) - sinceMidnight(from);
   return length > 0 ? length : length + DAY;
 }
 
-function toMilliseconds(timeOfDay: string): number {
+/** Milliseconds from midnight to a time such as `09:30`, by the clock on the wall. */
+export function sinceMidnight(timeOfDay: string): number {
   const [hours, minutes] = timeOfDay.split(':').map(Number);
   return (hours * 60 + minutes) * MINUTE;
 }

@@ -1,16 +1,9 @@
 import { CompiledPolicy } from '../CompiledPolicy';
 import { covers } from '../requirements/covers';
-import { Evaluation, Outcome } from '../types';
+import { Evaluation, OUTCOMES } from '../types';
 import { giveReasons } from '../words/giveReasons';
 import { Words } from '../words/Words';
 import { TierOrder } from './TierOrder';
-
-const OUTCOMES: readonly Outcome[] = [
-  'approve',
-  'approve-when',
-  'review',
-  'deny',
-];
 
 /**
  * Which of two evaluations under the same policy is stricter: negative when the first is less

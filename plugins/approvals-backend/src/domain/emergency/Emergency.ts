@@ -28,5 +28,3 @@ export type Emergency = {
   invocations: Invocation[];
   review?: EmergencyReview;
 };
-
-export const NO_EMERGENCY: Emergency = { invocations: [] };

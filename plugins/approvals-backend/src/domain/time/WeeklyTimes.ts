@@ -1,4 +1,5 @@
 import {
+  sinceMidnight,
   Weekday,
   WeeklyHours,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -39,8 +40,8 @@ export class WeeklyTimes {
       );
     }
     this.#days = new Set(days);
-    this.#from = toMilliseconds(from);
-    this.#to = toMilliseconds(to);
+    this.#from = sinceMidnight(from);
+    this.#to = sinceMidnight(to);
   }
 
   includes(moment: number): boolean {
@@ -94,11 +95,6 @@ export class WeeklyTimes {
     }
     return other;
   }
-}
-
-function toMilliseconds(timeOfDay: string): number {
-  const [hours, minutes] = timeOfDay.split(':').map(Number);
-  return (hours * 60 + minutes) * MINUTE;
 }
 
 function modulo(value: number, divisor: number): number {

@@ -5,7 +5,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRecord } from '../request/RequestRecord';
 import { deadlineFrom } from '../time/addSpan';
-import { Audience, TransitionName, TRANSITIONS } from './transitions';
+import { TransitionName, TRANSITIONS } from './transitions';
 
 /** Ids, hashes, counts; never values or text that somebody typed. */
 export type EventData = Record<string, string | number | boolean | string[]>;
@@ -42,8 +42,8 @@ export type Transition = {
     data: EventData;
     commentId?: string;
   };
-  /** Who is told once the transaction has been committed. */
-  tell: Audience[];
+  /** The requester is told once the transaction has been committed. */
+  tellsRequester: boolean;
 };
 
 /**
@@ -66,7 +66,7 @@ export function transition(
   return {
     patch: { status, updatedAt: at, ...changes(request, event) },
     record: { type: rule.event, status, actor, at, data, commentId },
-    tell: rule.tell,
+    tellsRequester: rule.tellsRequester ?? false,
   };
 }
 

@@ -36,15 +36,13 @@ export type TransitionName =
   | 'complete'
   | 'fail';
 
-/** Whom a transition concerns enough to be told. */
-export type Audience = 'requester' | 'deciders';
-
 export type TransitionRule = {
   /** Where it leads, by where the request stands; anywhere else it is refused. */
   to: Partial<Record<RequestStatus, RequestStatus>>;
   /** How it stands in the record. */
   event: RequestEventType;
-  tell: Audience[];
+  /** It concerns the requester enough to be told. */
+  tellsRequester?: true;
 };
 
 const WAITING: RequestStatus[] = [
@@ -93,106 +91,97 @@ function fromPassed(): TransitionRule['to'] {
  *   a launch that has no approval to go back to.
  */
 export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
-  vote: { to: { pending: 'pending' }, event: 'decided', tell: ['deciders'] },
+  vote: { to: { pending: 'pending' }, event: 'decided' },
   'take-back': {
     to: { pending: 'pending' },
     event: 'decision-withdrawn',
-    tell: ['deciders'],
   },
   reassign: {
     to: { pending: 'pending' },
     event: 'reassigned',
-    tell: ['deciders'],
   },
   justify: {
     to: { pending: 'pending', blocked: 'blocked' },
     event: 'justified',
-    tell: [],
   },
-  remind: { to: { pending: 'pending' }, event: 'reminded', tell: [] },
+  remind: { to: { pending: 'pending' }, event: 'reminded' },
   escalate: {
     to: { pending: 'pending', blocked: 'blocked' },
     event: 'escalated',
-    tell: [],
   },
   approve: {
     to: { pending: 'approved' },
     event: 'approved',
-    tell: ['requester'],
+    tellsRequester: true,
   },
   'invoke-emergency': {
     to: { pending: 'pending', blocked: 'blocked' },
     event: 'emergency-invoked',
-    tell: [],
   },
   'break-glass': {
     to: { pending: 'approved', blocked: 'approved' },
     event: 'glass-broken',
-    tell: ['requester'],
+    tellsRequester: true,
   },
   'review-emergency': {
     to: fromPassed(),
     event: 'emergency-reviewed',
-    tell: [],
   },
   reject: {
     to: { pending: 'rejected' },
     event: 'rejected',
-    tell: ['requester'],
+    tellsRequester: true,
   },
   'request-changes': {
     to: { pending: 'changes-requested' },
     event: 'decided',
-    tell: ['requester'],
+    tellsRequester: true,
   },
-  block: { to: { pending: 'blocked' }, event: 'blocked', tell: ['requester'] },
+  block: { to: { pending: 'blocked' }, event: 'blocked', tellsRequester: true },
   unblock: {
     to: { blocked: 'pending' },
     event: 'unblocked',
-    tell: ['deciders'],
   },
-  deny: { to: { blocked: 'denied' }, event: 'denied', tell: ['requester'] },
-  cancel: { to: fromWaiting('cancelled'), event: 'cancelled', tell: [] },
+  deny: { to: { blocked: 'denied' }, event: 'denied', tellsRequester: true },
+  cancel: { to: fromWaiting('cancelled'), event: 'cancelled' },
   revoke: {
     to: fromWaiting('revoked'),
     event: 'revoked',
-    tell: ['requester'],
+    tellsRequester: true,
   },
   expire: {
     to: fromWaiting('expired'),
     event: 'expired',
-    tell: ['requester'],
+    tellsRequester: true,
   },
-  drift: { to: fromWaiting('stale'), event: 'stale', tell: ['requester'] },
-  outgrow: { to: fromWaiting('stale'), event: 'stale', tell: ['requester'] },
-  supersede: { to: fromWaiting('superseded'), event: 'superseded', tell: [] },
-  launch: { to: { approved: 'launching' }, event: 'launching', tell: [] },
-  retry: { to: { failed: 'launching' }, event: 'retried', tell: [] },
+  drift: { to: fromWaiting('stale'), event: 'stale', tellsRequester: true },
+  outgrow: { to: fromWaiting('stale'), event: 'stale', tellsRequester: true },
+  supersede: { to: fromWaiting('superseded'), event: 'superseded' },
+  launch: { to: { approved: 'launching' }, event: 'launching' },
+  retry: { to: { failed: 'launching' }, event: 'retried' },
   bind: {
     to: { launching: 'running', running: 'running' },
     event: 'running',
-    tell: [],
   },
   claim: {
     to: { launching: 'running', running: 'running' },
     event: 'running',
-    tell: [],
   },
-  release: { to: { launching: 'approved' }, event: 'released', tell: [] },
+  release: { to: { launching: 'approved' }, event: 'released' },
   abandon: {
     to: { launching: 'failed' },
     event: 'failed',
-    tell: ['requester'],
+    tellsRequester: true,
   },
-  'give-back': { to: { launching: 'failed' }, event: 'released', tell: [] },
+  'give-back': { to: { launching: 'failed' }, event: 'released' },
   complete: {
     to: { launching: 'completed', running: 'completed' },
     event: 'completed',
-    tell: ['requester'],
+    tellsRequester: true,
   },
   fail: {
     to: { launching: 'failed', running: 'failed' },
     event: 'failed',
-    tell: ['requester'],
+    tellsRequester: true,
   },
 };

@@ -19,17 +19,17 @@ const record = {
 
 function write(options: {
   request?: ReturnType<typeof requestRecord>;
-  tell?: Array<'requester' | 'deciders'>;
+  tellsRequester?: boolean;
   newDeciders?: string[];
   data?: { reason: string; tier: string };
 }) {
-  const { request = requestRecord(), tell = [], newDeciders } = options;
+  const { request = requestRecord(), tellsRequester, newDeciders } = options;
   const { data = {} } = options;
   const writer = NewsWriter.create({ config, createId: () => 'id' });
   return writer.write({
     request,
     record: { ...record, data },
-    tell,
+    tellsRequester,
     newDeciders,
   });
 }
@@ -61,7 +61,7 @@ describe('NewsWriter', () => {
   it('tells the requester of outcomes, unless it is a service', () => {
     const kinds = (requester?: string) =>
       write({
-        tell: ['requester'],
+        tellsRequester: true,
         request: requestRecord(requester ? { requester } : {}),
       }).map(row => row.kind);
     expect(kinds()).toEqual(['signal', 'event', 'audit', 'requester']);
@@ -81,7 +81,7 @@ describe('NewsWriter', () => {
     const rows = writer.write({
       request: requestRecord(),
       record: { ...record, data: {} },
-      tell: ['requester'],
+      tellsRequester: true,
       newDeciders: ['user:default/security'],
     });
     expect(
@@ -105,7 +105,6 @@ describe('NewsWriter', () => {
         .write({
           request: requestRecord({ status: 'blocked', terms }),
           record: { ...record, type: 'blocked', data: {} },
-          tell: [],
         })
         .filter(({ kind }) => kind === 'blocked');
     expect(blockedWith({ whenBlocked: { tell } })).toMatchObject([
@@ -116,7 +115,7 @@ describe('NewsWriter', () => {
 
   it('says why, in a word', () => {
     const data = { reason: 'outgrown', tier: 'reviewed' };
-    const rows = write({ data, tell: ['requester'] });
+    const rows = write({ data, tellsRequester: true });
     expect(rows.at(-1)?.payload.reason).toBe('outgrown');
     expect(write({})[0].payload).not.toHaveProperty('reason');
   });

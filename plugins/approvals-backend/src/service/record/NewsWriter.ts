@@ -3,7 +3,6 @@ import { personOf, RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { askedStages } from '../../domain/timers/askedStages';
 import { Transition } from '../../domain/transition/transition';
-import { Audience } from '../../domain/transition/transitions';
 import {
   CHANNEL_PREFIX,
   OutboxKind,
@@ -15,7 +14,7 @@ import {
 export type News = {
   request: RequestRecord;
   record: Transition['record'];
-  tell: Audience[];
+  tellsRequester?: boolean;
   newDeciders?: string[];
   alsoTell?: Telling[];
 };
@@ -65,7 +64,13 @@ export class NewsWriter {
 
   /** Each telling by the portal's notifications, and by every channel that a module has added. */
   #tellPeople(news: News): Array<Omit<OutboxRow, 'attempts'>> {
-    const { request, record, tell, newDeciders = [], alsoTell = [] } = news;
+    const {
+      request,
+      record,
+      tellsRequester,
+      newDeciders = [],
+      alsoTell = [],
+    } = news;
     const person = personOf(request);
     const others: Telling[] = [
       { kind: 'decider', recipients: newDeciders },
@@ -84,7 +89,7 @@ export class NewsWriter {
         },
       }));
     const all: Array<{ kind: PersonalKind; audience: Audiences }> = [
-      ...(person && tell.includes('requester')
+      ...(person && tellsRequester
         ? [{ kind: 'requester' as const, audience: {} }]
         : []),
       ...told,
@@ -119,7 +124,10 @@ export class NewsWriter {
     };
   }
 
-  /** Whoever sees the request, as in `whereSeenBy`; who was told that it is blocked, as long as it is. */
+  /**
+   * Whoever sees the request, as in `whereSeenBy`, without those who see it only because they may break
+   * the glass; who was told that it is blocked, as long as it is.
+   */
   #viewersOf(request: RequestRecord): string[] {
     const { administrators, auditors, visibility } = this.#config;
     const owner = visibility.templateOwners ? request.templateOwner : undefined;

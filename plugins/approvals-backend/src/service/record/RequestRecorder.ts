@@ -99,7 +99,7 @@ export class RequestRecorder {
       await setStageRefs(tx.knex, { requestId, stages: request.stages });
     }
     const record = { ...options.record, status: request.status, at: tx.now };
-    await this.#write(tx, [{ request, record, tell: [], newDeciders }]);
+    await this.#write(tx, [{ request, record, newDeciders }]);
     return request;
   }
 
@@ -133,7 +133,7 @@ export class RequestRecorder {
     for (const change of changes) {
       const { newDeciders, alsoTell, openStage, ...happening } = change;
       const step = transition(next, { ...happening, at: tx.now });
-      const { record, tell } = step;
+      const { record, tellsRequester } = step;
       const eventCount = next.eventCount + 1;
       const changed = { ...change.patch, ...step.patch, eventCount };
       const timers = followStage(
@@ -143,7 +143,13 @@ export class RequestRecorder {
       const patch = { ...changed, ...timers };
       next = { ...next, ...patch };
       patches.push(patch);
-      news.push({ request: next, record, tell, newDeciders, alsoTell });
+      news.push({
+        request: next,
+        record,
+        tellsRequester,
+        newDeciders,
+        alsoTell,
+      });
     }
     await updateRequest(tx.knex, {
       id: request.id,
