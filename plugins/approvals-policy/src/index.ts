@@ -64,6 +64,7 @@ export { findEasier } from './easier/findEasier';
 export { withEasier } from './easier/withEasier';
 export { describeCheck } from './words/describeCheck';
 export { describeEasier } from './words/describeEasier';
+export { describeLevel } from './words/describeLevel';
 export { describeWhen } from './words/describeWhen';
 export { windowInWords } from './words/describeWindowConfig';
 export type { WindowDescription } from './words/describeWindowConfig';
@@ -75,9 +76,12 @@ export {
   EVALUATION_SENTENCES,
   evaluationSentences,
 } from './words/evaluationSentences';
+export { policyInWords } from './words/policyInWords';
+export type { PolicyInData } from './words/policyInWords';
 export { explainInWords } from './words/explainInWords';
 export { giveReasons } from './words/giveReasons';
-export type { Phrase } from './words/Phrase';
+export { isPhrase } from './words/Phrase';
+export type { Phrase, PhraseValue } from './words/Phrase';
 export { formatMoney } from './words/money';
 export { lintPolicy } from './lint/lintPolicy';
 export type { Finding, FindingKind } from './lint/Finding';

@@ -1,5 +1,6 @@
 import {
   Evaluation,
+  Phrase,
   Requirement,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
@@ -134,6 +135,8 @@ export type RequestEvent = {
   at: string;
   /** A sentence for people, made from the event's data when it is read. */
   message: string;
+  /** The same for other languages. */
+  phrase?: Phrase;
   /** Ids, hashes, counts; never values. */
   data: Record<string, string | number | boolean | string[]>;
   /** Read from the erasable tables when it is shown. */
@@ -196,6 +199,8 @@ export type ApprovalRequestSummary = {
   canDecide: {
     allowed: boolean;
     reason?: string;
+    /** The same for other languages. */
+    phrase?: Phrase;
     /** The person who has delegated it to the caller; absent for the caller's own seat. */
     onBehalfOf?: string;
   };
@@ -303,6 +308,8 @@ export type ApprovalRequest = ApprovalRequestSummary & {
   earlierDecisions?: EarlierDecision[];
   /** Why it is `blocked`, in words. */
   blockedBecause?: string[];
+  /** The same for other languages, one by one; left out where these are names. */
+  blockedPhrases?: Phrase[];
 };
 
 /** What a request has taken the place of, as far as the viewer may see it. */
@@ -345,4 +352,6 @@ export type EvaluationPreview = Omit<Evaluation, 'input'> & {
   approvers: Array<{ stageId: string; from: string[]; people: string[] }>;
   /** Nobody could fill the requirement now: the request would be `blocked`. */
   unreachable?: string[];
+  /** The same for other languages, one by one. */
+  unreachablePhrases?: Phrase[];
 };

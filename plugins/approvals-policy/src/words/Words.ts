@@ -1,7 +1,7 @@
 import { humanise } from './humanise';
 import { ENGLISH_MESSAGES, MessageKey, Messages } from './messages';
 import { formatMoney, formatNumber } from './money';
-import { isPhrase, Phrase } from './Phrase';
+import { isPhrase, Phrase, PhraseValue } from './Phrase';
 
 /** In which language the engine speaks. Left out: English. */
 export type WordsOptions = {
@@ -39,16 +39,20 @@ export class Words {
     );
   }
 
-  /** A part of a sentence that was kept as data. */
+  /** A sentence, or a part of one, that was kept as data. */
   phrase({ key, values = {} }: Phrase): string {
     const said = Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : this.phrase(value),
+      this.#fill(value),
     ]);
     return this.say(key, Object.fromEntries(said));
   }
 
-  /** Why something is unknown; what cannot be said again is left as it was written down. */
+  phrases(phrases: readonly Phrase[]): string[] {
+    return phrases.map(phrase => this.phrase(phrase));
+  }
+
+  /** What was kept as data besides its text; what cannot be said again is left as it was written down. */
   because(cause: Phrase | undefined, written = ''): string {
     return isPhrase(cause) ? this.phrase(cause) : written;
   }
@@ -82,5 +86,20 @@ export class Words {
   /** The name of a form field, for people. */
   field(name: string): string {
     return humanise(name);
+  }
+
+  #fill(value: PhraseValue): string {
+    if (typeof value === 'string') {
+      return value;
+    }
+    if ('key' in value) {
+      return this.phrase(value);
+    }
+    const conjunction = 'and' in value ? 'and' : 'or';
+    const parts = 'and' in value ? value.and : value.or;
+    return this.list(
+      parts.map(part => this.#fill(part)),
+      conjunction,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { CompiledPolicy, Condition, Rule, Tier } from '../CompiledPolicy';
+import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
 import {
   Deadline,
   Escalation,
@@ -14,22 +14,14 @@ import {
   describeAppliesTo,
   patternsOf,
 } from './describeAppliesTo';
-import { describeExcludes } from './describeExcludes';
-import { describeRequirement, describeStages } from './describeRequirement';
-import {
-  describeFreeze,
-  describeTimes,
-  describeWorkingHours,
-  FreezeDescription,
-} from './describeTimes';
+import { describeFreeze, FreezeDescription } from './describeTimes';
 import { describeWhen } from './describeWhen';
 import { CheckDescription, describeCheckConfig } from './describeCheckConfig';
 import {
   describeWindowConfig,
   WindowDescription,
 } from './describeWindowConfig';
-import { evaluationSentences } from './evaluationSentences';
-import { sentence } from './humanise';
+import { policyInWords, ruleInWords, tierInWords } from './policyInWords';
 import { Words } from './Words';
 
 /** A stage as a policy asks for it; `$template.owner` is not resolved yet. */
@@ -148,30 +140,24 @@ export function describePolicy(
   const rules = [...policy.rules].sort(
     (first, second) => written.indexOf(first.id) - written.indexOf(second.id),
   );
-  const tiers = policy.tiers.map(tier => tierData(tier, words));
-  const described = rules.map(rule => ruleData(rule, words));
+  const { defaultTier, workingHours, excludes } = policy;
   const windows = policy.windows?.map(one => describeWindowConfig(one, words));
   const checks = policy.checks?.map(one => describeCheckConfig(one, words));
   const freezes = policy.freezes?.map(one => describeFreeze(one, words));
-  const { workingHours, excludes } = policy;
-  const parts = [tiers, described, windows ?? [], checks ?? [], freezes ?? []];
-  return {
-    policyHash: policy.hash,
-    words: [
-      ...evaluationSentences(words),
-      words.say('otherwiseTier', { tier: policy.defaultTier }),
-      ...parts.flat().map(part => part.words),
-      ...describeExcludes({ excludes }, words),
-      ...(workingHours ? [describeWorkingHours(workingHours, words)] : []),
-    ],
-    defaultTier: policy.defaultTier,
-    tiers,
-    rules: described,
+  const data = {
+    defaultTier,
+    tiers: policy.tiers.map(tier => tierData(tier, words)),
+    rules: rules.map(rule => ruleData(rule, words)),
     ...(windows && { windows }),
     ...(checks && { checks }),
     ...(workingHours && { workingHours }),
     ...(freezes && { freezes }),
     ...(excludes && { excludes }),
+  };
+  return {
+    policyHash: policy.hash,
+    words: policyInWords(data, words),
+    ...data,
     ...surroundings(policy, words),
     policy: policy.source,
   };
@@ -180,15 +166,10 @@ export function describePolicy(
 function tierData(tier: Tier, words: Words): TierDescription {
   const { id, title, outcome, justification, retries, carryOver } = tier;
   const { inWorkingTime, launchWindows, excludes } = tier;
-  return {
+  const data = {
     id,
     ...(title && { title }),
     outcome,
-    words: [
-      describeTier(tier, words),
-      ...describeTimes(tier, words),
-      ...describeExcludes({ excludes, tier: title ?? id }, words),
-    ].join(' '),
     conditions: tier.conditions.map(({ when, ...condition }) => ({
       id: condition.id,
       message: condition.message,
@@ -205,20 +186,21 @@ function tierData(tier: Tier, words: Words): TierDescription {
     ...(carryOver && { carryOver }),
     ...(excludes && { excludes }),
   };
+  return { ...data, words: tierInWords(data, words) };
 }
 
 function ruleData(rule: Rule, words: Words): RuleDescription {
   const appliesToPatterns = patternsOf(rule.appliesTo);
-  return {
+  const data = {
     id: rule.id,
     ...(rule.title && { title: rule.title }),
     tier: rule.tier,
     ...(rule.reason && { reason: rule.reason }),
-    words: describeRule(rule, words),
     appliesTo: describeAppliesTo(appliesToPatterns, words),
     ...(appliesToPatterns && { appliesToPatterns }),
     ...(rule.when && { when: expressionData(rule.when, words) }),
   };
+  return { ...data, words: ruleInWords(data, words) };
 }
 
 function expressionData(
@@ -271,44 +253,4 @@ function writtenOrder(policy: CompiledPolicy): string[] {
   return (Array.isArray(rules) ? rules : []).map(rule =>
     String((rule as JsonObject)?.id),
   );
-}
-
-function describeTier(tier: Tier, words: Words): string {
-  const name = { tier: tier.title ?? tier.id };
-  switch (tier.outcome) {
-    case 'approve':
-      return words.say('tierApproves', name);
-    case 'deny':
-      return words.say('tierDenies', name);
-    case 'review':
-      return words.say('tierReviews', {
-        ...name,
-        stages: describeStages(tier.stages, words),
-      });
-    default:
-      return words.say('tierApprovesWhen', {
-        ...name,
-        conditions: words.list(
-          tier.conditions.map(condition => describeCondition(condition, words)),
-        ),
-      });
-  }
-}
-
-function describeCondition(
-  { message, otherwise }: Condition,
-  words: Words,
-): string {
-  const approvers = describeRequirement(otherwise.require, words);
-  return words.say('conditionOtherwise', { message, approvers });
-}
-
-function describeRule(rule: Rule, words: Words): string {
-  const said = words.say(rule.when ? 'ruleWhen' : 'rule', {
-    rule: rule.title ?? rule.id,
-    tier: rule.tier,
-    templates: describeAppliesTo(patternsOf(rule.appliesTo), words),
-    when: rule.when?.text.trim() ?? '',
-  });
-  return rule.reason ? `${said} ${sentence(rule.reason)}` : said;
 }

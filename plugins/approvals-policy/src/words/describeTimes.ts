@@ -156,17 +156,19 @@ export function describeFreeze(
 ): FreezeDescription {
   const { id, from, until, reason } = freeze;
   const templates = freeze.templates?.map(({ pattern }) => pattern);
-  return {
-    id,
+  const data = { id, from, until, reason, ...(templates && { templates }) };
+  return { ...data, words: freezeInWords(data, words) };
+}
+
+/** A freeze, as a sentence. */
+export function freezeInWords(
+  { from, until, reason, templates }: Omit<FreezeDescription, 'words'>,
+  words: Words,
+): string {
+  return words.say(templates ? 'freezeIsOnly' : 'freezeIs', {
     from,
     until,
-    reason,
-    ...(templates && { templates }),
-    words: words.say(templates ? 'freezeIsOnly' : 'freezeIs', {
-      from,
-      until,
-      templates: words.list(templates ?? [], 'or'),
-      reason: sentence(reason),
-    }),
-  };
+    templates: words.list(templates ?? [], 'or'),
+    reason: sentence(reason),
+  });
 }

@@ -2,6 +2,7 @@ import { Evaluation } from '../types';
 import { describeCheck } from './describeCheck';
 import { describeComparison } from './describeComparison';
 import { describeEasier } from './describeEasier';
+import { describeLevel } from './describeLevel';
 import { describeStages } from './describeRequirement';
 import { describeWindow } from './describeWindow';
 import { giveReasons } from './giveReasons';
@@ -90,8 +91,7 @@ function describeRisk({ risk }: Explained, words: Words): string[] {
   const { level, score } = risk;
   return [
     words.say('risk', {
-      // The level below every level of the policy is the engine's own.
-      level: level === 'low' ? words.say('low') : level,
+      level: describeLevel(level, words),
       score: String(score),
       factors: words.list(factors),
     }),

@@ -2,11 +2,14 @@ import { causeMessages } from './messages/causeMessages';
 import { comparisonMessages } from './messages/comparisonMessages';
 import { evaluationMessages } from './messages/evaluationMessages';
 import { notificationMessages } from './messages/notificationMessages';
+import { objectionMessages } from './messages/objectionMessages';
 import { policyMessages } from './messages/policyMessages';
+import { recordMessages } from './messages/recordMessages';
+import { refusalMessages } from './messages/refusalMessages';
 import { timeMessages } from './messages/timeMessages';
 
 /**
- * Every sentence that the engine says, and those of notifications, by key; `{{name}}` stands for a
+ * Every sentence that the engine says, and those of records, objections and notifications, by key; `{{name}}` stands for a
  * value. Another language is another catalogue with the same keys.
  */
 export const ENGLISH_MESSAGES = {
@@ -15,6 +18,9 @@ export const ENGLISH_MESSAGES = {
   ...causeMessages,
   ...policyMessages,
   ...timeMessages,
+  ...objectionMessages,
+  ...recordMessages,
+  ...refusalMessages,
   ...notificationMessages,
 } as const;
 

@@ -15,6 +15,9 @@ import { giveReasons } from './giveReasons';
 import { causeMessages } from './messages/causeMessages';
 import { ENGLISH_MESSAGES, MessageKey } from './messages';
 import { notificationMessages } from './messages/notificationMessages';
+import { objectionMessages } from './messages/objectionMessages';
+import { recordMessages } from './messages/recordMessages';
+import { refusalMessages } from './messages/refusalMessages';
 import { Words } from './Words';
 
 /** What stands in the code of the policy's expressions, and in references. */
@@ -338,6 +341,10 @@ describe('another language', () => {
     const elsewhere = [
       ...Object.keys(causeMessages),
       ...Object.keys(notificationMessages),
+      ...Object.keys(objectionMessages),
+      ...Object.keys(recordMessages),
+      ...Object.keys(refusalMessages),
+      'policyOfAnotherRelease',
     ];
     const unsaid = Object.keys(ENGLISH_MESSAGES).filter(
       key => !said.has(key as MessageKey) && !elsewhere.includes(key),

@@ -261,7 +261,20 @@ describe('a phrase', () => {
     expect(words.because(phrase)).toBe('eine Liste has no elements');
   });
 
+  it('has lists in it, which are said in the language of the phrase', () => {
+    const or = ['a', { key: 'aList' } as const, 'c'];
+    const phrase = { key: 'isUnknown', values: { names: { or } } } as const;
+    expect(Words.english.because(phrase)).toBe('a, a list or c is unknown');
+    const words = Words.create({ messages: { or: '{{first}} oder {{last}}' } });
+    expect(words.because(phrase)).toBe('a, a list oder c is unknown');
+  });
+
   it.each<[string, unknown]>([
+    [
+      'with a list of what is none',
+      { key: 'and', values: { a: { and: [5] } } },
+    ],
+    ['with a list that is none', { key: 'and', values: { a: { and: 'b' } } }],
     ['of another release', { key: 'notThereYet' }],
     ['named like what every object has', { key: 'constructor' }],
     ['without a key', {}],

@@ -202,7 +202,16 @@ describe('the wizard in the new frontend system', () => {
           tier: 'denied',
           outcome: 'deny',
           verdict: 'denied',
-          reasons: ['Restricted data never gets a public endpoint.'],
+          rules: [
+            {
+              id: 'restricted',
+              tier: 'denied',
+              result: 'matched',
+              countedAs: 'denied',
+              comparisons: [],
+              reason: 'Restricted data never gets a public endpoint.',
+            },
+          ],
         }),
       ),
     });

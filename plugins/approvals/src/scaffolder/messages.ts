@@ -20,8 +20,6 @@ export const scaffolderMessages = {
     request: 'Request approval',
     two: '{{first}} and {{second}}',
     more: '{{first}}, {{second}} and others',
-    deniedWithoutReason:
-      'The policy does not allow this. Change the values and try again.',
     failedTitle: 'It could not be created',
     tryAgain: 'Try again',
     edit: 'Edit',

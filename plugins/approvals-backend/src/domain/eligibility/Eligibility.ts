@@ -1,4 +1,8 @@
-import { Stage, Terms } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Phrase,
+  Stage,
+  Terms,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { Escalated } from '../timers/StageTimer';
 
 /** What says who may decide on something. */
@@ -30,5 +34,5 @@ export type Eligibility = {
   /** The human behind an account, where that is not the account itself. */
   humans: Record<string, string>;
   /** Why nobody can say who may decide, in sentences; then nobody may. */
-  obstacles: string[];
+  obstacles: Phrase[];
 };

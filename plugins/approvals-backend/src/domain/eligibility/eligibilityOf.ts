@@ -44,10 +44,10 @@ export function eligibilityOf(
       ...(members[ref] ?? []),
     ]),
     humans,
-    obstacles: lost.map(
-      ref =>
-        `Separation of duties keeps everybody in ${ref} out of this, and the catalog does not have it, so nobody can say who may decide. Put it back, or correct \`excludes\` in the policy.`,
-    ),
+    obstacles: lost.map(group => ({
+      key: 'excludedGroupIsGone' as const,
+      values: { group },
+    })),
   };
 }
 

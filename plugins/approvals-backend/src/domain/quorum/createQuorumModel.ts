@@ -1,4 +1,7 @@
-import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Phrase,
+  Requirement,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { createHumans, Humans } from './createHumans';
 import { accountsByHuman, findApprovers, mergeAccounts } from './findSeatable';
 import { TooManyWaysError } from './TooManyWaysError';
@@ -33,7 +36,7 @@ export type QuorumInput = {
   /** The human behind an account, where that is not the account itself: one human is one person. */
   humans?: Record<string, string>;
   /** Why nobody can say who may decide, in sentences: then nobody may. */
-  obstacles?: string[];
+  obstacles?: Phrase[];
 };
 
 /** `approvals` people out of `from`; a stage's requirement is a tree of these. */
@@ -189,9 +192,10 @@ function combine(left: number[][], right: number[][]): number[][] {
 
 function limit(alternatives: number[][]): number[][] {
   if (alternatives.length > MAX_ALTERNATIVES) {
-    throw new TooManyWaysError(
-      `A stage can be met in more than ${MAX_ALTERNATIVES} ways. An administrator has to use fewer "anyOf" in the policy.`,
-    );
+    throw new TooManyWaysError({
+      key: 'stageHasTooManyWays',
+      values: { count: String(MAX_ALTERNATIVES) },
+    });
   }
   return alternatives;
 }

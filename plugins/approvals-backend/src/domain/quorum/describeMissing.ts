@@ -1,50 +1,74 @@
-import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Phrase,
+  PhraseValue,
+  Requirement,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { StageModel } from './createQuorumModel';
 
-/** What a stage still needs, as sentences; `filled` are the seats taken, leaf by leaf. */
-export function describeMissing(stage: StageModel, filled: number[]): string[] {
-  const words = describe(stage.require, [...filled]);
-  return words ? [`Stage "${stage.id}" needs ${words}.`] : [];
+/** What a stage still needs, in sentences; `filled` are the seats taken, leaf by leaf. */
+export function describeMissing(stage: StageModel, filled: number[]): Phrase[] {
+  const needs = describe(stage.require, [...filled]);
+  return needs
+    ? [{ key: 'stageNeeds', values: { stage: stage.id, needs } }]
+    : [];
 }
 
 /** Why a request cannot be decided: nobody is left for this stage. */
-export function describeUnreachable(stage: StageModel): string {
-  const words = describe(
+export function describeUnreachable(stage: StageModel): Phrase {
+  const needs = describe(
     stage.require,
     stage.leaves.map(() => 0),
   );
-  return words
-    ? `Stage "${stage.id}" needs ${words}, and not enough different people can give that.`
-    : `Stage "${stage.id}" does not say who has to approve.`;
+  return needs
+    ? { key: 'stageOutOfReach', values: { stage: stage.id, needs } }
+    : { key: 'stageAsksNobody', values: { stage: stage.id } };
 }
 
 /** Takes the leaves' counts off the list from the left, as the tree is walked. */
-function describe(require: Requirement, filled: number[]): string | undefined {
+function describe(
+  require: Requirement,
+  filled: number[],
+): PhraseValue | undefined {
   if ('allOf' in require) {
     const parts = require.allOf.map(part => describe(part, filled));
-    return join(parts, ' and ');
+    const present = parts.filter(part => part !== undefined);
+    return join(present, { and: present });
   }
   if ('anyOf' in require) {
     const parts = require.anyOf.map(part => describe(part, filled));
-    return parts.includes(undefined) ? undefined : join(parts, ' or ');
+    const present = parts.filter(part => part !== undefined);
+    return present.length < parts.length
+      ? undefined
+      : join(present, { or: present });
   }
-  const taken = filled.shift() ?? 0;
-  const count = require.approvals - taken;
+  const needs = describeSeats(require, filled.shift() ?? 0);
+  const groups = require.within?.join(', ');
+  return needs && groups ? { key: 'alsoIn', values: { needs, groups } } : needs;
+}
+
+function describeSeats(
+  { approvals, from }: Extract<Requirement, { from: string[] }>,
+  taken: number,
+): Phrase | undefined {
+  const count = approvals - taken;
   if (count <= 0) {
     return undefined;
   }
-  const more = taken > 0 ? ' more' : '';
-  const noun = count === 1 ? 'approval' : 'approvals';
-  const within = require.within
-    ? ` who are also in ${require.within.join(', ')}`
-    : '';
-  return `${count}${more} ${noun} from ${require.from.join(', ')}${within}`;
+  const [one, many] =
+    taken > 0
+      ? (['oneMoreApproval', 'manyMoreApprovals'] as const)
+      : (['oneApproval', 'manyApprovals'] as const);
+  return {
+    key: count === 1 ? one : many,
+    values: { count: String(count), approvers: from.join(', ') },
+  };
 }
 
-function join(parts: Array<string | undefined>, by: string) {
-  const present = parts.filter(part => part !== undefined);
-  if (present.length === 0) {
-    return undefined;
-  }
-  return present.length > 1 ? `(${present.join(by)})` : present[0];
+function join(
+  present: PhraseValue[],
+  together: PhraseValue,
+): PhraseValue | undefined {
+  return present.length > 1
+    ? { key: 'bracketed', values: { text: together } }
+    : present[0];
 }

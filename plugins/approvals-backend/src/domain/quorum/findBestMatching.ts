@@ -18,9 +18,7 @@ export function findBestMatching(stages: Seat[][][]): Matching | undefined {
     }
     for (const seats of stages[depth]) {
       if (++steps > MAX_STEPS) {
-        throw new TooManyWaysError(
-          'The stages of this request can be met in too many ways together. An administrator has to use fewer "anyOf" in the policy.',
-        );
+        throw new TooManyWaysError({ key: 'stagesHaveTooManyWays' });
       }
       const next = matching.with(seats);
       // More seats never bring more points than the best so far had with the stages up to here.

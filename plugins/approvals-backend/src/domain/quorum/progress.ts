@@ -1,3 +1,4 @@
+import { Phrase } from '@greenlane/backstage-plugin-approvals-policy';
 import { QuorumModel } from './createQuorumModel';
 import { canFillSeat, fillStages } from './fillStages';
 import { describeUnreachable } from './describeMissing';
@@ -100,11 +101,9 @@ function leavesAsking({ leaves }: QuorumModel, account: string): number[] {
 }
 
 /** What makes the request impossible to approve: the first stage that cannot be met. */
-export function describeObstacle(model: QuorumModel): string {
+export function describeObstacle(model: QuorumModel): Phrase {
   const stage = model.stages.find(
     (_, index) => !fillStages(model, { done: 0, horizon: index + 1 }),
   );
-  return stage
-    ? describeUnreachable(stage)
-    : 'The request has no stage in which anybody could approve.';
+  return stage ? describeUnreachable(stage) : { key: 'noStageToApprove' };
 }

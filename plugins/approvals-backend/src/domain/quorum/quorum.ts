@@ -2,7 +2,11 @@ import {
   RequirementView,
   StageView,
 } from '@greenlane/backstage-plugin-approvals-common';
-import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  MessageKey,
+  Phrase,
+  Requirement,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { createHumans, Humans } from './createHumans';
 import { createQuorumModel, QuorumInput } from './createQuorumModel';
 import {
@@ -36,7 +40,7 @@ export type QuorumState = {
   /** There are enough distinct people left to meet every stage. */
   reachable: boolean;
   /** What is missing, a plain sentence for each stage that is not done or cannot be. */
-  missing: string[];
+  missing: Phrase[];
 };
 
 /**
@@ -50,11 +54,11 @@ export function quorum(input: QuorumInput): QuorumState {
     ? outOfReach(input, obstacles)
     : unlessTooManyWays(
         () => compute(input),
-        message => outOfReach(input, [message]),
+        tooMany => outOfReach(input, [tooMany]),
       );
 }
 
-function outOfReach(input: QuorumInput, missing: string[]): QuorumState {
+function outOfReach(input: QuorumInput, missing: Phrase[]): QuorumState {
   return {
     stages: input.stages.map(({ id, require }, index) => ({
       id,
@@ -71,13 +75,13 @@ function outOfReach(input: QuorumInput, missing: string[]): QuorumState {
 /** What cannot be searched counts as out of reach: the request is blocked, and lists still work. */
 function unlessTooManyWays<T>(
   work: () => T,
-  otherwise: (message: string) => T,
+  otherwise: (tooMany: Phrase) => T,
 ): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof TooManyWaysError) {
-      return otherwise(error.message);
+      return otherwise(error.phrase);
     }
     throw error;
   }
@@ -137,13 +141,13 @@ export function whyNotApprove(
   const seat = humans.of(onBehalfOf ?? person);
   const [obstacle] = input.obstacles ?? [];
   if (obstacle) {
-    return { kind: 'not-open', message: obstacle };
+    return { kind: 'not-open', phrase: obstacle };
   }
   return (
-    whyNotAtAll(humans, own, person, 'You have') ??
+    whyNotAtAll(humans, own) ??
     (onBehalfOf === undefined
       ? undefined
-      : whyNotAtAll(humans, seat, onBehalfOf, `${onBehalfOf} has`)) ??
+      : whyNotAtAll(humans, seat, onBehalfOf)) ??
     unlessTooManyWays<Refusal | undefined>(
       () => {
         const model = createQuorumModel(input);
@@ -152,9 +156,8 @@ export function whyNotApprove(
         const account = normalizeRef(onBehalfOf ?? person);
         const index = find(seat);
         if (!model.people[index]?.accounts.includes(account)) {
-          const who = onBehalfOf === undefined ? 'You are' : `${onBehalfOf} is`;
-          const message = `${who} in none of the groups that this request asks. Ask somebody who is.`;
-          return { kind: 'not-eligible', message };
+          const phrase = about('youAreNotAsked', 'otherIsNotAsked', onBehalfOf);
+          return { kind: 'not-eligible', phrase };
         }
         const delegate = seat === own ? -1 : find(own);
         return whyNotSeat(model, {
@@ -163,26 +166,30 @@ export function whyNotApprove(
           delegate: delegate < 0 ? undefined : delegate,
         });
       },
-      message => ({ kind: 'not-open', message }),
+      phrase => ({ kind: 'not-open', phrase }),
     )
   );
 }
 
+/** @param other - whose seat it is, where it is not the person's own */
 function whyNotAtAll(
   humans: Humans,
   human: string,
-  ref: string,
-  whoHas: string,
+  other?: string,
 ): Refusal | undefined {
   if (!humans.mayCount(human)) {
-    const message = `Separation of duties keeps ${
-      whoHas === 'You have' ? 'you' : ref
-    } out of this request, so somebody else has to decide.`;
-    return { kind: 'excluded', message };
+    const phrase = about('keptOutYourself', 'keptOutOther', other);
+    return { kind: 'excluded', phrase };
   }
   if (humans.haveDecided(human)) {
-    const message = `${whoHas} a decision on this request already.`;
-    return { kind: 'already-decided', message };
+    const phrase = about('youHaveDecided', 'otherHasDecided', other);
+    return { kind: 'already-decided', phrase };
   }
   return undefined;
+}
+
+function about(you: MessageKey, them: MessageKey, other?: string): Phrase {
+  return other === undefined
+    ? { key: you }
+    : { key: them, values: { person: other } };
 }

@@ -1,3 +1,4 @@
+import { Phrase } from '@greenlane/backstage-plugin-approvals-policy';
 import { QuorumModel } from './createQuorumModel';
 import { countDoneStages, describeObstacle, Progress } from './progress';
 import { Candidate, canFillSeat } from './fillStages';
@@ -12,7 +13,8 @@ export type Refusal = {
     | 'not-open';
   /** The stage that the reason is about. */
   stageId?: string;
-  message: string;
+  /** In a sentence. */
+  phrase: Phrase;
   /** The open stage asks this person: they can say no there, though not yes. */
   canDecline?: boolean;
 };
@@ -37,14 +39,12 @@ function whyNotFill(
 ): Refusal | undefined {
   const stage = model.stages[done];
   if (!stage) {
-    const message = 'This request has all the approvals that it needs.';
-    return { kind: 'not-open', message };
+    return { kind: 'not-open', phrase: { key: 'hasAllApprovals' } };
   }
   if (!reachable) {
-    const message = `Nobody can approve this request now. ${describeObstacle(
-      model,
-    )}`;
-    return { kind: 'not-open', stageId: stage.id, message };
+    const values = { obstacle: describeObstacle(model) };
+    const phrase = { key: 'nobodyCanApprove' as const, values };
+    return { kind: 'not-open', stageId: stage.id, phrase };
   }
   const horizon = model.stages.length;
   if (canFillSeat(model, { ...candidate, done, horizon })) {
@@ -78,7 +78,7 @@ function whyBlocking(
   return {
     kind: 'would-block',
     stageId: stage.id,
-    message: `Stage "${stage.id}" needs you later: if you approve now, it can no longer be met. Leave this stage to somebody else.`,
+    phrase: { key: 'neededLater', values: { stage: stage.id } },
   };
 }
 
@@ -101,19 +101,20 @@ function whyNotEligible(
 ): Refusal {
   const open = model.stages[done];
   if (asks(model, done, account)) {
-    const message = `Stage "${open.id}" has no seat left that you could fill.`;
-    return { kind: 'not-eligible', stageId: open.id, message };
+    const phrase = { key: 'noSeatLeft' as const, values: { stage: open.id } };
+    return { kind: 'not-eligible', stageId: open.id, phrase };
   }
   const waiting = model.stages.find(
     (_, index) => index > done && asks(model, index, account),
   );
   if (waiting) {
-    const message = `Stage "${waiting.id}", in which you decide, is not open yet: "${open.id}" comes first.`;
-    return { kind: 'not-open', stageId: waiting.id, message };
+    const values = { stage: waiting.id, open: open.id };
+    const phrase = { key: 'stageNotOpen' as const, values };
+    return { kind: 'not-open', stageId: waiting.id, phrase };
   }
   const past = model.stages.find((_, index) => asks(model, index, account))!;
-  const message = `Stage "${past.id}", in which you could have decided, is done.`;
-  return { kind: 'not-open', stageId: past.id, message };
+  const phrase = { key: 'stageIsDone' as const, values: { stage: past.id } };
+  return { kind: 'not-open', stageId: past.id, phrase };
 }
 
 function asks(model: QuorumModel, stage: number, account: string): boolean {

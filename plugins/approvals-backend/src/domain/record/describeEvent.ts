@@ -1,4 +1,9 @@
 import { RequestEventType } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  isPhrase,
+  MessageKey,
+  Phrase,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { EventData } from '../transition/transition';
 
 export type DescribableEvent = {
@@ -8,105 +13,145 @@ export type DescribableEvent = {
   data: EventData;
 };
 
-type Describe = (data: EventData, actor: string) => string;
+type Describe = (data: EventData, actor: string) => Phrase;
 
-const DECISIONS: Record<string, string> = {
-  approve: 'approved',
-  reject: 'rejected',
-  'request-changes': 'asked for changes',
+const DECISIONS: Record<string, MessageKey> = {
+  approve: 'personApproved',
+  reject: 'personRejected',
+  'request-changes': 'personAskedForChanges',
 };
 
-const RUN_ENDINGS: Record<string, string> = {
-  cancelled: 'The run was cancelled.',
-  'not-started': 'It could not be started: no task was made of it.',
+const RUN_ENDINGS: Record<string, MessageKey> = {
+  cancelled: 'runCancelled',
+  'not-started': 'notStarted',
 };
 
-const STALE: Record<string, string> = {
-  drift: 'Stale: the template has changed since. Create it again.',
-  'template-gone': 'Stale: the template is no longer in the catalog.',
-  outgrown:
-    'Stale: the policy now asks for more than was agreed to. Create it again.',
-  'granted-now':
-    'Ended: the policy now grants this at once. Create it again to run it.',
+const STALE: Record<string, MessageKey> = {
+  drift: 'templateHasChanged',
+  'template-gone': 'templateIsGone',
+  outgrown: 'policyAsksForMore',
+  'granted-now': 'policyGrantsNow',
 };
 
-const SENTENCES: Record<RequestEventType, Describe> = {
-  submitted: data => `Waits for ${names(data.stages, 'approval')}.`,
-  granted: data => `Granted at once by the policy (tier ${data.tier}).`,
-  denied: data => `Denied by the policy (tier ${data.tier}).`,
-  blocked: () => 'Blocked: it cannot be decided at the moment.',
-  unblocked: () => 'No longer blocked: it waits for approval.',
-  decided: (data, actor) =>
-    data.carriedFrom
-      ? `What ${nameOf(String(data.person))} decided on ${
-          data.replaces
-        } counts here, too${inStage(data)}.`
-      : `${nameOf(actor)} ${DECISIONS[String(data.decision)] ?? 'decided'}${
-          data.onBehalfOf ? ` for ${nameOf(String(data.onBehalfOf))}` : ''
-        }${inStage(data)}.`,
-  'decision-withdrawn': (_, actor) =>
-    `${nameOf(actor)} took their decision back.`,
-  reassigned: (data, actor) =>
-    `${nameOf(actor)} asked ${nameOf(String(data.to))} to decide.`,
-  justified: (_, actor) => `${nameOf(actor)} gave a reason.`,
-  reminded: data =>
-    `Those who can decide were reminded (${data.stageId}, reminder ${data.reminder}).`,
-  escalated: data =>
-    `Nobody decided in time, so ${names(data.to, 'others')} ${
-      data.mode === 'add' ? 'are asked as well' : 'are asked instead'
-    } (${data.stageId}).`,
-  approved: () => 'Approved: the requester can run it now.',
-  'emergency-invoked': (data, actor) =>
-    `${nameOf(actor)} asked to break the glass (incident ${data.incident}).`,
-  'glass-broken': data =>
-    `The glass was broken (incident ${data.incident}): the requester can run it now.`,
-  'emergency-reviewed': (_, actor) =>
-    `${nameOf(actor)} closed the review of the emergency.`,
-  rejected: (_, actor) => `Rejected by ${nameOf(actor)}.`,
-  cancelled: (_, actor) => `Withdrawn by ${nameOf(actor)}.`,
-  revoked: (_, actor) => `Revoked by ${nameOf(actor)}.`,
-  expired: () => 'Expired: it was not decided or run in time.',
-  superseded: (data, actor) =>
-    `Replaced by ${nameOf(actor)}: request ${
-      data.supersededBy
-    } takes its place.`,
-  replaces: data => `It takes the place of request ${data.replaces}.`,
-  stale: data => STALE[String(data.reason)] ?? STALE.drift,
-  launching: (_, actor) => `${nameOf(actor)} started it.`,
-  released: data =>
-    `The scaffolder did not take it${
-      data.httpStatus ? ` (status ${data.httpStatus})` : ''
-    }; it can be started again.`,
-  running: data =>
-    data.claimed
-      ? `Task ${data.taskId} has passed the gate.`
-      : `Runs as task ${data.taskId}.`,
-  completed: () => 'The run completed.',
-  failed: data =>
-    data.httpStatus
-      ? `The scaffolder did not take it (status ${data.httpStatus}).`
-      : RUN_ENDINGS[String(data.taskStatus ?? data.reason)] ??
-        'The run failed.',
-  retried: (_, actor) => `${nameOf(actor)} started it again.`,
-  refused: (data, actor) =>
-    `Refused to ${nameOf(actor)}: ${String(data.kind).replace(/-/g, ' ')}.`,
+const PHRASES: Record<RequestEventType, Describe> = {
+  submitted: ({ stages }) =>
+    isList(stages)
+      ? phrase('waitsFor', { stages: stages.join(', ') })
+      : phrase('waitsForApproval'),
+  granted: ({ tier }) => phrase('grantedByPolicy', { tier: String(tier) }),
+  denied: ({ tier }) => phrase('deniedByPolicy', { tier: String(tier) }),
+  blocked: () => phrase('becameBlocked'),
+  unblocked: () => phrase('becameUnblocked'),
+  decided: describeDecision,
+  'decision-withdrawn': by('decisionTakenBack'),
+  reassigned: ({ to }, actor) =>
+    phrase('askedToDecide', { person: nameOf(actor), other: nameOf(to) }),
+  justified: by('gaveReason'),
+  reminded: ({ stageId, reminder }) =>
+    phrase('wereReminded', {
+      stage: String(stageId),
+      reminder: String(reminder),
+    }),
+  escalated: ({ to, mode, stageId }) =>
+    phrase(mode === 'add' ? 'askedAsWell' : 'askedInstead', {
+      people: isList(to) ? to.join(', ') : phrase('others'),
+      stage: String(stageId),
+    }),
+  approved: () => phrase('isApproved'),
+  'emergency-invoked': ({ incident }, actor) =>
+    phrase('wantedToBreakGlass', {
+      person: nameOf(actor),
+      incident: String(incident),
+    }),
+  'glass-broken': ({ incident }) =>
+    phrase('glassWasBroken', { incident: String(incident) }),
+  'emergency-reviewed': by('emergencyReviewed'),
+  rejected: by('rejectedBy'),
+  cancelled: by('withdrawnBy'),
+  revoked: by('revokedBy'),
+  expired: () => phrase('hasExpired'),
+  superseded: ({ supersededBy }, actor) =>
+    phrase('replacedBy', {
+      person: nameOf(actor),
+      request: String(supersededBy),
+    }),
+  replaces: ({ replaces }) =>
+    phrase('takesPlaceOf', { request: String(replaces) }),
+  stale: ({ reason }) => phrase(find(STALE, reason) ?? STALE.drift),
+  launching: by('startedBy'),
+  released: ({ httpStatus }) =>
+    httpStatus
+      ? phrase('wasReleasedWithStatus', { status: String(httpStatus) })
+      : phrase('wasReleased'),
+  running: ({ claimed, taskId }) =>
+    phrase(claimed ? 'passedGate' : 'runsAsTask', { task: String(taskId) }),
+  completed: () => phrase('runCompleted'),
+  failed: ({ httpStatus, taskStatus, reason }) =>
+    httpStatus
+      ? phrase('notTaken', { status: String(httpStatus) })
+      : phrase(find(RUN_ENDINGS, taskStatus ?? reason) ?? 'runFailed'),
+  retried: by('startedAgainBy'),
+  refused: ({ kind }, actor) => describeRefusal(String(kind), actor),
 };
 
-/** A sentence for people about an event of the record. */
-export function describeEvent(event: DescribableEvent): string {
-  return SENTENCES[event.type](event.data, event.actor);
+/** A sentence for people about an event of the record, to be said in whatever language. */
+export function describeEvent(event: DescribableEvent): Phrase {
+  return PHRASES[event.type](event.data, event.actor);
 }
 
-function inStage({ stageId }: EventData): string {
-  return stageId ? ` (${stageId})` : '';
+function describeDecision(data: EventData, actor: string): Phrase {
+  const { stageId } = data;
+  const event = data.carriedFrom
+    ? phrase('decisionCountsHere', {
+        person: nameOf(data.person),
+        request: String(data.replaces),
+      })
+    : inWhoseSeat(data, {
+        key: find(DECISIONS, data.decision) ?? 'personDecided',
+        values: { person: nameOf(actor) },
+      });
+  return stageId
+    ? phrase('itHappenedInStage', { event, stage: String(stageId) })
+    : phrase('itHappened', { event });
+}
+
+function inWhoseSeat({ onBehalfOf }: EventData, event: Phrase): Phrase {
+  return onBehalfOf
+    ? phrase('itHappenedFor', { event, other: nameOf(onBehalfOf) })
+    : event;
+}
+
+/** A kind that the catalogue does not know, of another release, is shown as it is. */
+function describeRefusal(kind: string, actor: string): Phrase {
+  const [, retry, bare] = /^(retry-)?(.*)$/.exec(kind) ?? [];
+  const cause = { key: `refused-${bare}` };
+  return phrase(retry ? 'startingRefusedTo' : 'refusedTo', {
+    person: nameOf(actor),
+    cause: isPhrase(cause) ? cause : bare.replace(/-/g, ' '),
+  });
+}
+
+function by(key: MessageKey): Describe {
+  return (_, actor) => phrase(key, { person: nameOf(actor) });
+}
+
+function phrase(key: MessageKey, values?: Phrase['values']): Phrase {
+  return { key, ...(values && { values }) };
 }
 
 /** `security` for `user:default/security`; the reference itself for anything else. */
-function nameOf(actor: string): string {
-  const match = /^user:default\/(.+)$/.exec(actor);
-  return match ? match[1] : actor;
+function nameOf(actor: EventData[string] | undefined): string {
+  return String(actor).replace(/^user:default\/(?=.)/, '');
 }
 
-function names(value: EventData[string] | undefined, fallback: string): string {
-  return Array.isArray(value) && value.length > 0 ? value.join(', ') : fallback;
+function find(
+  messages: Record<string, MessageKey>,
+  name: EventData[string] | undefined,
+): MessageKey | undefined {
+  const key = String(name);
+  return Object.hasOwn(messages, key) ? messages[key] : undefined;
+}
+
+function isList(value: EventData[string] | undefined): value is string[] {
+  return Array.isArray(value) && value.length > 0;
 }

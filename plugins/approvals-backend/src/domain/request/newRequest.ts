@@ -2,6 +2,7 @@ import { RequestStatus } from '@greenlane/backstage-plugin-approvals-common';
 import {
   Evaluation,
   Verdict,
+  Words,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { fewestApprovals } from './fewestApprovals';
 import { fewestRejections } from './fewestRejections';
@@ -65,7 +66,9 @@ export function termsOf(
     minApprovals: fewestApprovals(evaluation.stages),
     minRejections: fewestRejections(evaluation.stages),
     reasons: evaluation.reasons,
-    missing: unreachable ? people.missing : evaluation.missing ?? [],
+    missing: unreachable
+      ? Words.english.phrases(people.missing)
+      : evaluation.missing ?? [],
     cost: monthly,
     costExpected: !evaluation.cost.unestimated,
     currency,

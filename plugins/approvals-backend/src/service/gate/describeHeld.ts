@@ -1,3 +1,4 @@
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { StoredEvent } from '../../database/operations/events/findEvents';
 import { describeEvent } from '../../domain/record/describeEvent';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -15,7 +16,8 @@ export type HeldRecord = {
  * request.
  */
 export function describeHeld(event: StoredEvent, record: HeldRecord): string {
-  return [describeEvent(event), ...reasonsOf(event, record)].join(' ');
+  const said = Words.english.phrase(describeEvent(event));
+  return [said, ...reasonsOf(event, record)].join(' ');
 }
 
 function reasonsOf(event: StoredEvent, record: HeldRecord): string[] {

@@ -2,6 +2,7 @@ import { PolicyVersionView } from '@greenlane/backstage-plugin-approvals-common'
 import {
   ANY_EXTENSIONS,
   PolicyDescription,
+  Words,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { JsonObject } from '@backstage/types';
 import { ConfiguredPolicy } from '../../domain/ConfiguredPolicy';
@@ -24,9 +25,7 @@ function describe(
   } catch {
     // What an earlier release accepted, this one may not: it decided all the same.
     return {
-      words: [
-        'This policy was written for another release of the portal, so it can only be shown as it was configured.',
-      ],
+      words: [Words.english.say('policyOfAnotherRelease')],
       defaultTier: '',
       tiers: [],
       rules: [],

@@ -1,11 +1,14 @@
 import { NotFoundError } from '@backstage/errors';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
-import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Evaluation,
+  Words,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import {
   eligibilityOf,
   refsToLookUp,
 } from '../../domain/eligibility/eligibilityOf';
-import { quorum } from '../../domain/quorum/quorum';
+import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import { refsOf } from '../../domain/request/stageRefs';
 import { EvaluationBody } from '../../validation';
 import { Caller } from '../Caller';
@@ -89,7 +92,16 @@ export class Previews {
         from: refsOf(stage.require),
         people: state.stages[index].deciders,
       })),
-      unreachable: unreachable ? state.missing : undefined,
+      ...(unreachable && toUnreachable(state)),
     };
   }
+}
+
+function toUnreachable({
+  missing,
+}: QuorumState): Pick<EvaluationPreview, 'unreachable' | 'unreachablePhrases'> {
+  return {
+    unreachable: Words.english.phrases(missing),
+    unreachablePhrases: missing,
+  };
 }

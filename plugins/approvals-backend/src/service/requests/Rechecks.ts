@@ -1,4 +1,7 @@
-import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Evaluation,
+  Words,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { insertEvaluation } from '../../database/operations/evaluations/insertEvaluation';
@@ -94,7 +97,8 @@ export class Rechecks {
     const { recorder } = this.#services;
     const openStage = openStageOf(state);
     if (request.status === 'pending' && !state.reachable) {
-      const patch = { missing: state.missing };
+      const missing = Words.english.phrases(state.missing);
+      const patch = { missing };
       await recorder.change(
         tx,
         request,

@@ -86,25 +86,16 @@ function whyNotByEmergencyQuorum(options: {
     case undefined:
       return undefined;
     case 'excluded':
-      return objection(refusal.kind, 403, refusal.message);
+      return objection(refusal.kind, 403, refusal.phrase);
     case 'not-eligible':
-      return objection(
-        refusal.kind,
-        403,
-        'You are not one of the people who may break the glass. Ask one of them.',
-      );
+      return objection(refusal.kind, 403, { key: 'notOneToBreakGlass' });
     case 'already-decided':
-      return objection(
-        refusal.kind,
-        409,
-        'You have asked to break the glass for this request already.',
-      );
+      return objection(refusal.kind, 409, { key: 'askedToBreakGlass' });
     default:
       return objection(
         refusal!.kind,
         409,
-        obstacle ??
-          'There are not enough different people who may break the glass. The policy has to name more.',
+        obstacle ?? { key: 'tooFewToBreakGlass' },
       );
   }
 }

@@ -1,5 +1,9 @@
 import { NotAllowedError, ConflictError } from '@backstage/errors';
-import { Freeze } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  Freeze,
+  Phrase,
+  Words,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { Eligibility } from '../../domain/eligibility/Eligibility';
 import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
@@ -27,7 +31,8 @@ export type Objection = {
   kind: string;
   /** 403: not this person; 409: not now. */
   status: 403 | 409;
-  message: string;
+  /** In a sentence. */
+  phrase: Phrase;
   /** They may still reject, or ask for changes. */
   canDecline?: boolean;
 };
@@ -119,14 +124,13 @@ export function whyNotOpen({
 }: Pick<DecisionSituation, 'request' | 'now'>): Objection | undefined {
   return (
     (request.status !== 'pending'
-      ? objection(
-          'closed',
-          409,
-          `This request is ${request.status}; there is nothing to decide.`,
-        )
+      ? objection('closed', 409, {
+          key: 'requestIsOver',
+          values: { status: request.status },
+        })
       : undefined) ??
     (isOverdue(request, now)
-      ? objection('closed', 409, 'The time to decide on this request is over.')
+      ? objection('closed', 409, { key: 'decidingIsOver' })
       : undefined)
   );
 }
@@ -139,19 +143,11 @@ export function whyNotPerson(
   return (
     whyNobodyLikeThat(caller) ??
     (isOwnRequest(caller, situation)
-      ? objection(
-          'own-request',
-          403,
-          'You asked for this yourself, so somebody else has to decide.',
-        )
+      ? objection('own-request', 403, { key: 'askedForItYourself' })
       : undefined) ??
     (situation.permitted
       ? undefined
-      : objection(
-          'not-permitted',
-          403,
-          'The permission policy of this portal does not let you decide on this request.',
-        ))
+      : objection('not-permitted', 403, { key: 'notPermitted' }))
   );
 }
 
@@ -161,23 +157,11 @@ function whyNobodyLikeThat(caller: Decider): Objection | undefined {
     case 'person':
       return undefined;
     case 'guest':
-      return objection(
-        'guest',
-        403,
-        'Only people who are in the catalog decide. Sign in as one.',
-      );
+      return objection('guest', 403, { key: 'guestsDecideNothing' });
     case 'agent':
-      return objection(
-        'agent',
-        403,
-        'An agent or a plugin cannot decide for a person. Decide in your own session.',
-      );
+      return objection('agent', 403, { key: 'agentsDecideNothing' });
     default:
-      return objection(
-        'service',
-        403,
-        'A service cannot decide. A signed-in person has to.',
-      );
+      return objection('service', 403, { key: 'servicesDecideNothing' });
   }
 }
 
@@ -199,8 +183,8 @@ function whyNotByQuorum(
   // With a stage, the person is asked, but its seats are taken.
   const forbidden =
     kind === 'excluded' || (kind === 'not-eligible' && !stageId);
-  const message = faster ?? refusal.message;
-  return { ...objection(kind, forbidden ? 403 : 409, message), canDecline };
+  const phrase = faster ?? refusal.phrase;
+  return { ...objection(kind, forbidden ? 403 : 409, phrase), canDecline };
 }
 
 /** Somebody to whom they have delegated it was faster. */
@@ -208,23 +192,28 @@ function whoDecidedFor(
   { ref }: Decider,
   { decisions }: DecisionSituation,
   { onBehalfOf = ref }: { onBehalfOf?: string },
-): string | undefined {
+): Phrase | undefined {
   const taken = decisions.find(decision => decision.onBehalfOf === onBehalfOf);
-  const whom = onBehalfOf === ref ? 'you' : onBehalfOf;
-  return taken && `${taken.person} has decided here for ${whom} already.`;
+  return (
+    taken && {
+      key: onBehalfOf === ref ? 'decidedForYou' : 'decidedForOther',
+      values: { person: taken.person, other: onBehalfOf },
+    }
+  );
 }
 
 /** An objection with its status. */
 export function objection(
   kind: string,
   status: Objection['status'],
-  message: string,
+  phrase: Phrase,
 ): Objection {
-  return { kind, status, message };
+  return { kind, status, phrase };
 }
 
 /** The error with which an objection is answered. */
-export function errorFor({ kind, status, message }: Objection): Error {
+export function errorFor({ kind, status, phrase }: Objection): Error {
+  const message = Words.english.phrase(phrase);
   const error =
     status === 403 ? new NotAllowedError(message) : new ConflictError(message);
   return refused(kind, error);

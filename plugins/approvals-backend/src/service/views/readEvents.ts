@@ -1,4 +1,5 @@
 import { RequestEvent } from '@greenlane/backstage-plugin-approvals-common';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { ApprovalsDatabase } from '../../database/ApprovalsDatabase';
 import { getComments } from '../../database/operations/comments/getComments';
 import { findEvents } from '../../database/operations/events/findEvents';
@@ -13,9 +14,13 @@ export async function readEvents(
     (await findEvents(knex, [requestId])).get(requestId) ?? [],
     await getComments(knex, [requestId]),
   ]);
-  return events.map(({ commentId, ...event }) => ({
-    ...event,
-    message: describeEvent(event),
-    comment: comments.get(commentId ?? ''),
-  }));
+  return events.map(({ commentId, ...event }) => {
+    const phrase = describeEvent(event);
+    return {
+      ...event,
+      message: Words.english.phrase(phrase),
+      phrase,
+      comment: comments.get(commentId ?? ''),
+    };
+  });
 }

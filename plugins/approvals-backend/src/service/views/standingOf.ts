@@ -74,9 +74,8 @@ function isStranger(standing: Standing): boolean {
 }
 
 function notDelegated(delegator: string | undefined): Objection {
-  return objection(
-    'not-delegated',
-    403,
-    `${delegator} has not delegated this request to you now. Ask them to, or decide in your own place.`,
-  );
+  return objection('not-delegated', 403, {
+    key: 'notDelegated',
+    values: { person: String(delegator) },
+  });
 }

@@ -11,6 +11,7 @@ import {
   BreakGlassConfig,
   Evaluation,
   Stage,
+  Words,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
@@ -54,6 +55,7 @@ export function toRequest(
 ): ApprovalRequest {
   const { request, subject, comments } = details;
   const summary = toSummary(details, caller, subject);
+  const state = quorum(quorumInputOf(details));
   return {
     ...summary,
     values: subject?.spec.parameters,
@@ -62,14 +64,27 @@ export function toRequest(
     policyHash: request.policyHash,
     evaluation: details.evaluation as Evaluation,
     shadow: maySeeShadow(request, caller) ? details.shadow : undefined,
-    stages: toStages(request, quorum(quorumInputOf(details))),
+    stages: toStages(request, state),
     decisions: details.decisions.map(decision => toDecision(decision, details)),
     launch: toLaunch(details, caller),
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
     emergencyDetails: toEmergencyDetails(request, details),
     supersededBy: request.supersededBy,
-    blockedBecause: request.status === 'blocked' ? request.missing : undefined,
+    ...(request.status === 'blocked' && toObstacles(request, state)),
   };
+}
+
+/** Why nobody can decide: as things stand, where it is for want of people, or else as it was recorded. */
+function toObstacles(
+  { stages, missing }: RequestRecord,
+  state: QuorumState,
+): Pick<ApprovalRequest, 'blockedBecause' | 'blockedPhrases'> {
+  return stages.length > 0 && !state.reachable
+    ? {
+        blockedBecause: Words.english.phrases(state.missing),
+        blockedPhrases: state.missing,
+      }
+    : { blockedBecause: missing };
 }
 
 /** Whoever judges or oversees; what only might have been is nothing for its requester to worry about. */

@@ -1,5 +1,6 @@
 import { ApprovalRequestSummary } from '@greenlane/backstage-plugin-approvals-common';
 import { RequestRow } from '@greenlane/backstage-plugin-approvals-node';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
 import { deadlineOf } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -7,7 +8,7 @@ import { refsOfStages } from '../../domain/request/stageRefs';
 import { askedStages } from '../../domain/timers/askedStages';
 import { Caller } from '../Caller';
 import { assigneeOf } from './assigneeOf';
-import { DecisionSituation } from './canDecide';
+import { DecisionSituation, Objection } from './canDecide';
 import { labelOf } from './labelOf';
 import { standingOf } from './standingOf';
 import { toLaunch } from './toLaunch';
@@ -44,12 +45,14 @@ export function toSummary(
         ? undefined
         : { approvals: approvals.length, required: request.minApprovals },
     emergency: toEmergency(request),
-    canDecide: objection
-      ? { allowed: false, reason: objection.message }
-      : { allowed: true, onBehalfOf },
+    canDecide: objection ? inWords(objection) : { allowed: true, onBehalfOf },
     assignee: assigneeOf(situation),
     launch: toLaunch(situation, caller),
   };
+}
+
+function inWords({ phrase }: Objection): ApprovalRequestSummary['canDecide'] {
+  return { allowed: false, reason: Words.english.phrase(phrase), phrase };
 }
 
 function toEmergency({

@@ -12,6 +12,8 @@ export const policyMessages = {
     'A fact that becomes unknown never leads to a less restrictive tier or to a smaller requirement, unless the policy itself asks with `has` or assumes a value with `onMissing`.',
   nothingIsNeverYes:
     'Zero approvers are never a yes, a timeout is never a yes, and an error of the engine is never a yes.',
+  policyOfAnotherRelease:
+    'This policy was written for another release of the portal, so it can only be shown as it was configured.',
   otherwiseTier: 'A request that no rule matches falls in the tier “{{tier}}”.',
   tierApproves: '“{{tier}}” runs at once.',
   tierApprovesWhen: '“{{tier}}” runs at once under conditions: {{conditions}}.',

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../InertText';
 import { Finding } from './Finding';
 import { AnyEvaluation } from './types';
@@ -33,6 +34,7 @@ function messageFor(outcome: Outcome, isPreview: boolean) {
 export function ChecksSummary(props: { evaluation: AnyEvaluation }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { evaluation } = props;
   const { checks = [] } = evaluation;
   if (checks.length === 0) {
@@ -43,14 +45,14 @@ export function ChecksSummary(props: { evaluation: AnyEvaluation }) {
     <>
       <h3 className={classes.heading}>{t('checks.title')}</h3>
       <ul className={classes.list}>
-        {checks.map(({ id, outcome, reason }) => (
+        {checks.map(({ id, outcome, reason, cause }) => (
           <Finding key={id} mark={MARKS[outcome]}>
             <InertText>
               {t(messageFor(outcome, isPreview), { check: id })}
             </InertText>
             {reason && (
               <div className={classes.quiet}>
-                <InertText>{reason}</InertText>
+                <InertText>{words.because(cause, reason)}</InertText>
               </div>
             )}
           </Finding>

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { useFormat } from '../../hooks/useFormat';
 import { InertText } from '../InertText';
 import { Finding } from './Finding';
@@ -58,6 +59,7 @@ export function CostSummary(props: { evaluation: AnyEvaluation }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const format = useFormat();
+  const words = useWords();
   const { cost } = props.evaluation;
   if (!cost.known || cost.monthly === undefined) {
     return cost.reason ? (
@@ -65,7 +67,7 @@ export function CostSummary(props: { evaluation: AnyEvaluation }) {
         <h3 className={classes.heading}>{t('cost.title')}</h3>
         <div>{t('cost.unknown')}</div>
         <div className={classes.quiet}>
-          <InertText>{cost.reason}</InertText>
+          <InertText>{words.because(cost.cause, cost.reason)}</InertText>
         </div>
       </div>
     ) : null;

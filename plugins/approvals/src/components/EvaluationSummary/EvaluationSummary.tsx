@@ -1,7 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../InertText';
+import { sayAll } from '../sayAll';
 import { TierChip } from '../TierChip';
 import { ChecksSummary } from './ChecksSummary';
 import { CostSummary } from './CostSummary';
@@ -33,10 +35,13 @@ function Verdict(props: { evaluation: AnyEvaluation }) {
 function Obstacles(props: { evaluation: AnyEvaluation }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { evaluation } = props;
   const missing = evaluation.missing ?? [];
   const unreachable =
-    ('unreachable' in evaluation ? evaluation.unreachable : undefined) ?? [];
+    'unreachable' in evaluation
+      ? sayAll(words, evaluation.unreachable, evaluation.unreachablePhrases)
+      : [];
   return (
     <ul className={classes.list}>
       {missing.length > 0 && (

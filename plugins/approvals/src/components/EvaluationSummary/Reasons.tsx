@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../InertText';
 import { ConditionFinding } from './ConditionFinding';
 import { Finding } from './Finding';
@@ -9,6 +10,7 @@ import { useSummaryStyles } from './useSummaryStyles';
 
 function UnknownFact(props: { fact: FactResult }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { fact } = props;
   const consequence = fact.known
     ? t('evaluation.factAssumed', { value: JSON.stringify(fact.value) })
@@ -18,7 +20,7 @@ function UnknownFact(props: { fact: FactResult }) {
       <InertText>{`${fact.name}: ${consequence}`}</InertText>
       {fact.reason && (
         <div>
-          <InertText>{fact.reason}</InertText>
+          <InertText>{words.because(fact.cause, fact.reason)}</InertText>
         </div>
       )}
     </Finding>

@@ -1,5 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { describeLevel } from '@greenlane/backstage-plugin-approvals-policy';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../InertText';
 import { ClaimNote } from './ClaimNote';
 import { AnyEvaluation } from './types';
@@ -9,6 +11,7 @@ import { useSummaryStyles } from './useSummaryStyles';
 export function RiskSummary(props: { risk: AnyEvaluation['risk'] }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { risk } = props;
   if (risk.factors.length === 0) {
     return null;
@@ -18,7 +21,10 @@ export function RiskSummary(props: { risk: AnyEvaluation['risk'] }) {
     <div>
       <h3 className={classes.heading}>{t('risk.title')}</h3>
       <div>
-        {t('risk.level', { level: risk.level, score: String(risk.score) })}
+        {t('risk.level', {
+          level: describeLevel(risk.level, words),
+          score: String(risk.score),
+        })}
       </div>
       {counting.length === 0 && (
         <div className={classes.quiet}>{t('risk.noFactors')}</div>

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../InertText';
 import { PolicyLink } from '../PolicyLink';
 import { ClaimNote } from './ClaimNote';
@@ -11,7 +12,8 @@ import { useSummaryStyles } from './useSummaryStyles';
 function UnknownRule(props: { rule: RuleResult }) {
   const classes = useSummaryStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { missing, error } = props.rule;
+  const words = useWords();
+  const { missing, error, cause } = props.rule;
   return (
     <div className={classes.quiet}>
       {t('evaluation.ruleUnknown')}{' '}
@@ -20,7 +22,7 @@ function UnknownRule(props: { rule: RuleResult }) {
           {t('evaluation.ruleMissing', { names: missing.join(', ') })}
         </InertText>
       ) : (
-        error && <InertText>{error}</InertText>
+        error && <InertText>{words.because(cause, error)}</InertText>
       )}
     </div>
   );

@@ -3,7 +3,11 @@ import {
   mockApis,
   renderInTestApp,
 } from '@backstage/test-utils';
-import { discoveryApiRef, identityApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiRef,
+  discoveryApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
@@ -25,8 +29,11 @@ export async function renderApprovals(options: {
   path: string;
   viewer?: string;
   scaffold?: jest.Mock;
+  /** The APIs of an app in another language. */
+  language?: readonly (readonly [ApiRef<any>, unknown])[];
 }) {
   const { api, path, viewer = 'user:default/finance', scaffold } = options;
+  const { language = [] } = options;
   const signals = new FakeSignals();
   const { container } = await renderInTestApp(
     <TestApiProvider
@@ -36,6 +43,7 @@ export async function renderApprovals(options: {
         [scaffolderApiRef, { scaffold } as any],
         [signalApiRef, signals],
         [discoveryApiRef, mockApis.discovery()],
+        ...(language as any),
       ]}
     >
       <Routes>

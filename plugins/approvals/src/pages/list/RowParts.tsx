@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequestSummary } from '@greenlane/backstage-plugin-approvals-common';
+import { describeLevel } from '@greenlane/backstage-plugin-approvals-policy';
 import { approvalsTranslationRef } from '../../translation';
 import { EmergencyChip } from '../../components/EmergencyChip';
 import { InertText } from '../../components/InertText';
@@ -9,6 +10,7 @@ import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
 import { StatusChip } from '../../components/StatusChip';
 import { useFormat } from '../../hooks/useFormat';
+import { useWords } from '../../hooks/useWords';
 
 type PartProps = { request: ApprovalRequestSummary };
 
@@ -82,11 +84,15 @@ export function CostPart({ request }: PartProps) {
 /** How risky it is. */
 export function RiskPart({ request }: PartProps) {
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { risk } = request;
   return (
     <InertText>
       {risk
-        ? t('risk.level', { level: risk.level, score: String(risk.score) })
+        ? t('risk.level', {
+            level: describeLevel(risk.level, words),
+            score: String(risk.score),
+          })
         : t('list.none')}
     </InertText>
   );

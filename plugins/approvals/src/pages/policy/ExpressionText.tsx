@@ -1,12 +1,17 @@
-import { ExpressionDescription } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  describeWhen,
+  ExpressionDescription,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { InertText } from '../../components/InertText';
+import { useWords } from '../../hooks/useWords';
 
 /** In words where it is a comparison, as code otherwise. */
 export function ExpressionText(props: { expression: ExpressionDescription }) {
-  const { text, words } = props.expression;
-  return words ? (
+  const { text } = props.expression;
+  const said = describeWhen(text, useWords());
+  return said ? (
     <span title={text}>
-      <InertText>{words}</InertText>
+      <InertText>{said}</InertText>
     </span>
   ) : (
     <code>

@@ -3,12 +3,13 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { toError } from '@backstage/errors';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
-import { EVALUATION_SENTENCES } from '@greenlane/backstage-plugin-approvals-policy';
+import { evaluationSentences } from '@greenlane/backstage-plugin-approvals-policy';
 import { LoadFailure } from '../../components/LoadFailure';
 import { PageFrame } from '../../components/PageFrame';
 import { WithCode } from '../../components/WithCode';
 import { rootRouteRef } from '../../routes';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { Section } from '../request/Section';
 import { CandidateSection } from './CandidateSection';
 import { Diagram } from './Diagram';
@@ -23,6 +24,7 @@ import { usePolicyView } from './usePolicyView';
 function PolicyDetails(props: { policy: PolicyView }) {
   const classes = usePolicyStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { policy } = props;
   return (
     <div className={classes.sections}>
@@ -49,7 +51,7 @@ function PolicyDetails(props: { policy: PolicyView }) {
       <Surroundings policy={policy} />
       <Section title={t('policy.sentences')}>
         <ol className={classes.list}>
-          {EVALUATION_SENTENCES.map(sentence => (
+          {evaluationSentences(words).map(sentence => (
             <li key={sentence}>
               <WithCode>{sentence}</WithCode>
             </li>

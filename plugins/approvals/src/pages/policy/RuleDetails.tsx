@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
+  describeAppliesTo,
   Outcome,
   RuleDescription,
 } from '@greenlane/backstage-plugin-approvals-policy';
@@ -7,6 +8,7 @@ import { InertText } from '../../components/InertText';
 import { ruleAnchor } from '../../components/policyAnchors';
 import { TierChip } from '../../components/TierChip';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { DecidedLink } from './DecidedLink';
 import { ExpressionText } from './ExpressionText';
 import { usePolicyStyles } from './usePolicyStyles';
@@ -18,6 +20,7 @@ export function RuleDetails(props: {
 }) {
   const classes = usePolicyStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { rule, outcome } = props;
   return (
     <article id={ruleAnchor(rule.id)} tabIndex={-1} className={classes.part}>
@@ -31,7 +34,9 @@ export function RuleDetails(props: {
       )}
       <p className={classes.quiet}>
         <InertText>
-          {t('policy.appliesTo', { templates: rule.appliesTo })}
+          {t('policy.appliesTo', {
+            templates: describeAppliesTo(rule.appliesToPatterns, words),
+          })}
         </InertText>
         {'. '}
         {rule.when ? (

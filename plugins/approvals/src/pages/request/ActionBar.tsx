@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../../components/InertText';
 import { RequestActions } from '../../hooks/useRequestActions';
 import { LaunchWait } from '../../components/LaunchWait';
@@ -40,6 +41,7 @@ const useStyles = makeStyles(
 function CannotDecide(props: { request: ApprovalRequest }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { canDecide, status } = props.request;
   if (status !== 'pending' || !canDecide.reason) {
     return null;
@@ -47,7 +49,7 @@ function CannotDecide(props: { request: ApprovalRequest }) {
   return (
     <Typography variant="body2" className={classes.words}>
       <strong>{t('request.cannotDecide')}:</strong>{' '}
-      <InertText>{canDecide.reason}</InertText>
+      <InertText>{words.because(canDecide.phrase, canDecide.reason)}</InertText>
     </Typography>
   );
 }

@@ -10,12 +10,14 @@ import { CodeSnippet, Progress } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { PolicyVersionView } from '@greenlane/backstage-plugin-approvals-common';
+import { policyInWords } from '@greenlane/backstage-plugin-approvals-policy';
 import { approvalsApiRef } from '../../api/approvalsApiRef';
 import { WithCode } from '../../components/WithCode';
 import { ErrorLike } from '@backstage/errors';
 import { errorStatus } from '../../hooks/errorStatus';
 import { useFormat } from '../../hooks/useFormat';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 
 /** A version of the policy, in words and as it was configured. */
 export function DecidingPolicyDialog(props: {
@@ -54,9 +56,18 @@ export function DecidingPolicyDialog(props: {
   );
 }
 
+/** What this release cannot read any more has no tiers, and only one sentence. */
+function useSentences(version: PolicyVersionView): string[] {
+  const words = useWords();
+  return version.tiers.length === 0
+    ? [words.say('policyOfAnotherRelease')]
+    : policyInWords(version, words);
+}
+
 function Version({ version }: { version: PolicyVersionView }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { inForce, firstSeenAt, words, policy } = version;
+  const sentences = useSentences(version);
+  const { inForce, firstSeenAt, policy } = version;
   const time = useFormat().absolute(firstSeenAt);
   return (
     <>
@@ -65,7 +76,7 @@ function Version({ version }: { version: PolicyVersionView }) {
         {t('rollout.since', { time })}
       </Alert>
       <ul>
-        {words.map(sentence => (
+        {sentences.map(sentence => (
           <li key={sentence}>
             <WithCode>{sentence}</WithCode>
           </li>

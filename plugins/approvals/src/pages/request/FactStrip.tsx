@@ -3,7 +3,9 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { describeLevel } from '@greenlane/backstage-plugin-approvals-policy';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { EmergencyChip } from '../../components/EmergencyChip';
 import { InertText } from '../../components/InertText';
 import { PersonLink } from '../../components/PersonLink';
@@ -65,6 +67,7 @@ export function FactStrip(props: { request: ApprovalRequest }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const format = useFormat();
+  const words = useWords();
   const { request } = props;
   const { cost, risk, tier, outcome } = request.evaluation;
   return (
@@ -90,7 +93,10 @@ export function FactStrip(props: { request: ApprovalRequest }) {
         )}
         <Fact term={t('request.risk')} strong>
           <InertText>
-            {t('risk.level', { level: risk.level, score: String(risk.score) })}
+            {t('risk.level', {
+              level: describeLevel(risk.level, words),
+              score: String(risk.score),
+            })}
           </InertText>
         </Fact>
         <Fact term={t('request.asked')}>

@@ -1,9 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { EVALUATION_SENTENCES } from '@greenlane/backstage-plugin-approvals-policy';
+import { evaluationSentences } from '@greenlane/backstage-plugin-approvals-policy';
 import { PolicyLink } from '../../components/PolicyLink';
 import { WithCode } from '../../components/WithCode';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -18,13 +19,14 @@ const useStyles = makeStyles(
 export function HowTiersAreFound() {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   return (
     <details className={classes.root}>
       <summary className={classes.summary}>
         {t('request.howTiersAreFound')}
       </summary>
       <ol className={classes.list}>
-        {EVALUATION_SENTENCES.map(sentence => (
+        {evaluationSentences(words).map(sentence => (
           <li key={sentence}>
             <WithCode>{sentence}</WithCode>
           </li>

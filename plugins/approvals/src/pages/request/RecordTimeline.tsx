@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { InertText } from '../../components/InertText';
 import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
@@ -29,6 +30,7 @@ const useStyles = makeStyles(
 export function RecordTimeline(props: { request: ApprovalRequest }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const { value, error } = useEvents(props.request);
   return (
     <Section title={t('request.record')}>
@@ -36,7 +38,7 @@ export function RecordTimeline(props: { request: ApprovalRequest }) {
       <ol className={classes.list}>
         {value?.items.map(event => (
           <li key={event.id} className={classes.item}>
-            <InertText>{event.message}</InertText>
+            <InertText>{words.because(event.phrase, event.message)}</InertText>
             {event.comment && (
               <div className={classes.comment}>
                 <InertText>{event.comment}</InertText>

@@ -7,8 +7,10 @@ import {
   RequestStatus,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
+import { useWords } from '../../hooks/useWords';
 import { EvaluationSummary } from '../../components/EvaluationSummary';
 import { InertText } from '../../components/InertText';
+import { sayAll } from '../../components/sayAll';
 import { RequestActions } from '../../hooks/useRequestActions';
 import { DecidingPolicy } from './DecidingPolicy';
 import { DecisionList } from './DecisionList';
@@ -43,17 +45,20 @@ const useStyles = makeStyles(
 /** While something else could still be asked for instead. */
 const COULD_BE_EASIER: RequestStatus[] = ['pending', 'blocked', 'denied'];
 
-function BlockedBecause(props: { reasons?: string[] }) {
+function BlockedBecause({ request }: { request: ApprovalRequest }) {
   const classes = useStyles();
+  const words = useWords();
   const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <Alert severity="error" className={classes.blocked}>
       <AlertTitle>{t('request.blockedBecause')}</AlertTitle>
-      {props.reasons?.map(reason => (
-        <div key={reason}>
-          <InertText>{reason}</InertText>
-        </div>
-      ))}
+      {sayAll(words, request.blockedBecause, request.blockedPhrases).map(
+        reason => (
+          <div key={reason}>
+            <InertText>{reason}</InertText>
+          </div>
+        ),
+      )}
       {t('request.blockedHint')}
     </Alert>
   );
@@ -71,9 +76,7 @@ export function RequestDetails(props: {
   return (
     <>
       <FactStrip request={request} />
-      {request.status === 'blocked' && (
-        <BlockedBecause reasons={request.blockedBecause} />
-      )}
+      {request.status === 'blocked' && <BlockedBecause request={request} />}
       <EmergencyPanel request={request} />
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -23,17 +23,33 @@ describe('the policy that decided a request', () => {
     api.getPolicyVersion.mockResolvedValue({
       ...policy,
       policyHash: POLICY_HASH,
-      words: ['A sentence of an older policy.'],
+      defaultTier: 'older',
       inForce: false,
       firstSeenAt: '2026-11-01T08:00:00.000Z',
     });
     const dialog = await openPolicy(api);
     expect(
-      await within(dialog).findByText('A sentence of an older policy.'),
+      await within(dialog).findByText(/falls in the tier “older”/),
     ).toBeVisible();
     expect(dialog).toHaveTextContent('It is not in force any more.');
     expect(api.getPolicyVersion).toHaveBeenCalledWith(POLICY_HASH);
     expect(dialog).toHaveTextContent('As configured');
+  });
+
+  it('is only shown as configured where this release cannot read it', async () => {
+    const api = fakeApprovalsApi(decided);
+    const policy = await api.getPolicy();
+    api.getPolicyVersion.mockResolvedValue({
+      ...policy,
+      tiers: [],
+      rules: [],
+      inForce: false,
+      firstSeenAt: '2026-11-01T08:00:00.000Z',
+    });
+    const dialog = await openPolicy(api);
+    expect(
+      await within(dialog).findByText(/written for another release/),
+    ).toBeVisible();
   });
 
   it('may not have been kept, and then the page says so', async () => {

@@ -5,6 +5,7 @@ import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { InertText } from '../../components/InertText';
 import { Format, useFormat } from '../../hooks/useFormat';
 import { useViewer } from '../../hooks/useViewer';
+import { useWords } from '../../hooks/useWords';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { approvalsTranslationRef } from '../../translation';
 import { Translate, joinNames } from '../shared/joinNames';
@@ -112,7 +113,8 @@ export function HeldBanner(props: {
   const { requestId, base, streams } = props;
   const { value: request, reload } = useHeldRequest(requestId, streams);
   const viewer = useViewer();
-  const state = request && bannerState(request, viewer);
+  const words = useWords();
+  const state = request && bannerState(request, viewer, words);
   return request && state ? (
     <Banner request={request} state={state} base={base} onLaunched={reload} />
   ) : null;

@@ -2,6 +2,11 @@ import {
   ApprovalRequest,
   DecisionVerb,
 } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  giveReasons,
+  Words,
+} from '@greenlane/backstage-plugin-approvals-policy';
+import { sayAll } from '../../components/sayAll';
 
 /** The sentence of a banner; `people` fill its `{{who}}` where there are some. */
 export type BannerSentence =
@@ -112,10 +117,12 @@ function approvedState(request: ApprovalRequest): BannerState {
  * it runs, or has run to its end.
  *
  * @param viewer - who reads it; only the requester is led back to the form
+ * @param words - in whose language
  */
 export function bannerState(
   request: ApprovalRequest,
   viewer: string | undefined,
+  words: Words = Words.english,
 ): BannerState | undefined {
   const again = viewer === request.requester;
   switch (request.status) {
@@ -123,7 +130,7 @@ export function bannerState(
       return waitingState(request);
     case 'blocked':
       return state('blocked', 'warning', {
-        reasons: request.blockedBecause ?? [],
+        reasons: sayAll(words, request.blockedBecause, request.blockedPhrases),
       });
     case 'approved':
       return approvedState(request);
@@ -135,7 +142,7 @@ export function bannerState(
       return request.can.launch ? state('failed', 'warning') : undefined;
     case 'denied':
       return state('denied', 'error', {
-        reasons: request.reasons,
+        reasons: giveReasons(request.evaluation, words),
         again,
       });
     case 'rejected':

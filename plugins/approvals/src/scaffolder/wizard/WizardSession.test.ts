@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { heldPreview, previewWith } from '../fixtures';
 import { WizardSession } from './WizardSession';
 
@@ -25,7 +26,7 @@ function setUp() {
       }),
     createLabel: async ({ verdict }) =>
       verdict === 'held' ? 'Request approval from Finance' : undefined,
-    deniedWithoutReason: 'Not like this.',
+    words: Words.english,
   });
   return { session, questions };
 }

@@ -1,4 +1,5 @@
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { toError } from '@backstage/errors';
 import { errorSentence, isRefusal } from '../../hooks/errorStatus';
 import { Backoff } from '../shared/Backoff';
@@ -14,8 +15,8 @@ export type WizardSessionOptions = {
   evaluate(values: Values, signal?: AbortSignal): Promise<EvaluationPreview>;
   /** The words for the Create button; undefined leaves the template's own. */
   createLabel(evaluation: EvaluationPreview): Promise<string | undefined>;
-  /** The words for what the policy denies without a reason of its own. */
-  deniedWithoutReason: string;
+  /** The engine's, in the person's language. */
+  words: Words;
 };
 
 /**
@@ -41,9 +42,9 @@ export class WizardSession {
     this.#options = options;
   }
 
-  /** In the person's language, for field validators, which have none. */
-  get deniedWithoutReason(): string {
-    return this.#options.deniedWithoutReason;
+  /** For field validators, which know no language. */
+  get words(): Words {
+    return this.#options.words;
   }
 
   readonly getState = () => this.#state;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsApiRef } from '../../api/approvalsApiRef';
+import { useWords } from '../../hooks/useWords';
 import { approvalsTranslationRef } from '../../translation';
 import { createLabel } from './createLabel';
 import { WizardSession } from './WizardSession';
@@ -11,6 +12,7 @@ import { WizardState } from './WizardState';
 export function useWizardSession(templateRef: string): WizardSession {
   const apis = useApiHolder();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const words = useWords();
   const session = useMemo(
     () =>
       WizardSession.create({
@@ -24,9 +26,9 @@ export function useWizardSession(templateRef: string): WizardSession {
           return approvalsApi.evaluate({ templateRef, values }, { signal });
         },
         createLabel: evaluation => createLabel({ apis, t, evaluation }),
-        deniedWithoutReason: t('wizard.deniedWithoutReason'),
+        words,
       }),
-    [apis, t, templateRef],
+    [apis, t, words, templateRef],
   );
   useEffect(() => () => session.dispose(), [session]);
   return session;

@@ -1,4 +1,5 @@
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { heldPreview, previewWith } from '../fixtures';
 import { ProbeOptions } from './probe';
 import { validateApproval } from './validateApproval';
@@ -8,13 +9,13 @@ import { WizardSession } from './WizardSession';
 const denied: Partial<EvaluationPreview> = {
   verdict: 'denied',
   tier: 'denied',
-  reasons: ['Never in public.'],
   rules: [
     {
       id: 'never',
       tier: 'denied',
       result: 'matched',
       countedAs: 'denied',
+      reason: 'Never in public.',
       when: "environment == 'public'",
       comparisons: [],
     },
@@ -38,7 +39,9 @@ async function errorsOf(
   const session = WizardSession.create({
     evaluate: async () => previewWith(overrides),
     createLabel: async () => undefined,
-    deniedWithoutReason: 'Das geht so nicht.',
+    words: Words.create({
+      messages: { defaultTier: 'Das geht so nicht ({{tier}}).' },
+    }),
   });
   const addError = jest.fn();
   await validateApproval(true, { addError } as any, {
@@ -74,10 +77,11 @@ describe('validateApproval', () => {
     expect(await errorsOf(byCost, { fields: ['environment'] })).toEqual([]);
   });
 
-  it('says something in the language of the person where the policy gives no reason', async () => {
+  it('speaks the language of the person, whatever the server did', async () => {
+    const reasons = ['Not like this.'];
     expect(
-      await errorsOf({ verdict: 'denied', reasons: [] }, { lastPage: true }),
-    ).toEqual(['Das geht so nicht.']);
+      await errorsOf({ verdict: 'denied', reasons }, { lastPage: true }),
+    ).toEqual(['Das geht so nicht (automated).']);
   });
 
   it('does nothing outside of our wizard', async () => {

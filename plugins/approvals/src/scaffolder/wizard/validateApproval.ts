@@ -1,5 +1,6 @@
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { EvaluationPreview } from '@greenlane/backstage-plugin-approvals-common';
+import { giveReasons } from '@greenlane/backstage-plugin-approvals-policy';
 import { ProbeOptions } from './probe';
 import { wizardSessionApiRef } from './wizardSessionApiRef';
 
@@ -54,6 +55,6 @@ export const validateApproval: CustomFieldValidator<
     evaluation?.verdict === 'denied' &&
     isFinal(evaluation, options)
   ) {
-    field.addError(evaluation.reasons.join(' ') || session.deniedWithoutReason);
+    field.addError(giveReasons(evaluation, session.words).join(' '));
   }
 };

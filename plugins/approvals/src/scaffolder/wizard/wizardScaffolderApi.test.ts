@@ -1,3 +1,4 @@
+import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { ScaffolderApi } from '@backstage/plugin-scaffolder-common';
 import { heldPreview } from '../fixtures';
 import { wizardScaffolderApi } from './wizardScaffolderApi';
@@ -18,7 +19,7 @@ function setUp() {
   const session = WizardSession.create({
     evaluate: async () => heldPreview(),
     createLabel: async () => 'Request approval from Finance',
-    deniedWithoutReason: 'Not like this.',
+    words: Words.english,
   });
   const api = wizardScaffolderApi({
     scaffolderApi: host as unknown as ScaffolderApi,
