@@ -23,7 +23,7 @@ async function englishOn(request: ApprovalRequest, viewer?: string) {
     api,
     path: '/approvals/requests/0001',
     viewer,
-    language: MADE_UP_LANGUAGE,
+    apis: MADE_UP_LANGUAGE,
   });
   await screen.findAllByText(/⟨\d+ qowner⟩/);
   return englishIn(container, CODE);
@@ -81,7 +81,7 @@ describe('in another language', () => {
     const { container } = await renderApprovals({
       api,
       path: '/approvals/policy',
-      language: MADE_UP_LANGUAGE,
+      apis: MADE_UP_LANGUAGE,
     });
     await screen.findAllByText('Qopened');
     expect(englishIn(container, CODE)).toEqual([]);
@@ -98,7 +98,7 @@ describe('in another language', () => {
     await renderApprovals({
       api,
       path: '/approvals/requests/0001',
-      language: MADE_UP_LANGUAGE,
+      apis: MADE_UP_LANGUAGE,
     });
     const buttons = await screen.findAllByRole('button', { name: /^⟨\d+⟩$/ });
     for (const button of buttons) {

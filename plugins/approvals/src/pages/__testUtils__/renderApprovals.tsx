@@ -29,11 +29,11 @@ export async function renderApprovals(options: {
   path: string;
   viewer?: string;
   scaffold?: jest.Mock;
-  /** The APIs of an app in another language. */
-  language?: readonly (readonly [ApiRef<any>, unknown])[];
+  /** Of the app, besides those that every page needs. */
+  apis?: readonly (readonly [ApiRef<any>, unknown])[];
 }) {
   const { api, path, viewer = 'user:default/finance', scaffold } = options;
-  const { language = [] } = options;
+  const { apis = [] } = options;
   const signals = new FakeSignals();
   const { container } = await renderInTestApp(
     <TestApiProvider
@@ -43,7 +43,7 @@ export async function renderApprovals(options: {
         [scaffolderApiRef, { scaffold } as any],
         [signalApiRef, signals],
         [discoveryApiRef, mockApis.discovery()],
-        ...(language as any),
+        ...(apis as any),
       ]}
     >
       <Routes>

@@ -11,6 +11,7 @@ import { rootRouteRef } from '../../routes';
 import { approvalsTranslationRef } from '../../translation';
 import { useWords } from '../../hooks/useWords';
 import { Section } from '../request/Section';
+import { AskedGroups } from './AskedGroups';
 import { CandidateSection } from './CandidateSection';
 import { Diagram } from './Diagram';
 import { RefusedNotice } from './RefusedNotice';
@@ -48,6 +49,7 @@ function PolicyDetails(props: { policy: PolicyView }) {
             )),
         )}
       </Section>
+      <AskedGroups policy={policy} />
       <Surroundings policy={policy} />
       <Section title={t('policy.sentences')}>
         <ol className={classes.list}>
