@@ -60,6 +60,7 @@ describe.each(databases.eachSupportedId())('suggestions on %p', database => {
             from: suggestion.id,
             hash: request.subjectHash,
             givenAt: suggestion.decidedAt,
+            suggested: true,
           },
         },
       ],

@@ -51,6 +51,8 @@ export type Decision = {
     hash: string;
     /** When they gave it; ISO 8601. */
     givenAt: string;
+    /** It was no approval: they suggested just what was asked for then. */
+    suggested?: boolean;
   };
   /** What they suggest instead, where they asked for changes. */
   suggestion?: {

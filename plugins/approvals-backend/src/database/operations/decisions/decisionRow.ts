@@ -28,6 +28,8 @@ export type CarriedDecision = {
   hash: string;
   /** When the person gave it. */
   givenAt: string;
+  /** It was no approval: they suggested just what was asked for then. */
+  suggested?: boolean;
 };
 
 export type DecisionRow = {
@@ -48,6 +50,8 @@ export type DecisionRow = {
   suggested_hash: string | null;
   /** SQLite answers 0 or 1. */
   narrowed: boolean | number;
+  /** What the decision was that is carried on, where it is read together with that one. */
+  carried_decision?: string | null;
 };
 
 /** Reads a row of `decisions`. */
@@ -70,5 +74,9 @@ export function fromDecisionRow(row: DecisionRow): DecisionRecord {
 
 function toCarried(row: DecisionRow): CarriedDecision | undefined {
   const { carried_from: from, carried_hash: hash, given_at: givenAt } = row;
-  return from && hash && givenAt ? { from, hash, givenAt } : undefined;
+  if (!from || !hash || !givenAt) {
+    return undefined;
+  }
+  const suggested = row.carried_decision === 'request-changes' || undefined;
+  return { from, hash, givenAt, suggested };
 }

@@ -12,9 +12,14 @@ export async function findDecisions(
       'decision_withdrawals.decision_id',
       'decisions.id',
     )
+    .leftJoin(
+      { original: 'decisions' },
+      'original.id',
+      'decisions.carried_from',
+    )
     .whereIn('decisions.request_id', requestIds)
     .whereNull('decision_withdrawals.decision_id')
-    .select('decisions.*')
+    .select('decisions.*', { carried_decision: 'original.decision' })
     .orderBy([{ column: 'decisions.decided_at' }, { column: 'decisions.id' }]);
   const decisions = new Map<string, DecisionRecord[]>(
     requestIds.map(id => [id, []]),
