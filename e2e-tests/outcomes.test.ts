@@ -88,7 +88,7 @@ test('a rejected one says who rejected it and why, and can be asked for again', 
   await expect(banner(page)).toContainText('Ten nodes are enough');
   expect(await isProvisioned('cloud-environment', name)).toBe(false);
   await banner(page)
-    .getByRole('button', { name: 'Edit and submit again' })
+    .getByRole('button', { name: 'Edit and send again' })
     .click();
   await expect(wizard.field('Name')).toHaveValue(name);
 });

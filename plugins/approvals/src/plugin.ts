@@ -8,6 +8,7 @@ import {
   requestRouteRef,
   rootRouteRef,
   taskRouteRef,
+  wizardRouteRef,
 } from './routes';
 
 /**
@@ -22,7 +23,7 @@ export const approvalsPlugin = createPlugin({
     request: requestRouteRef,
     policy: policyRouteRef,
   },
-  externalRoutes: { task: taskRouteRef },
+  externalRoutes: { task: taskRouteRef, wizard: wizardRouteRef },
   apis: [approvalsApiFactory],
 });
 

@@ -28,3 +28,11 @@ export const taskRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'scaffolder.ongoingTask',
 });
+
+/** The scaffolder's wizard of a template; missing like the page of a run. */
+export const wizardRouteRef = createExternalRouteRef({
+  id: 'wizard',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -10,6 +10,7 @@ import {
   requestRouteRef,
   rootRouteRef,
   taskRouteRef,
+  wizardRouteRef,
 } from '../routes';
 import { NavIcon } from './NavIcon';
 
@@ -42,6 +43,6 @@ export const approvalsPlugin = createFrontendPlugin({
     request: requestRouteRef,
     policy: policyRouteRef,
   },
-  externalRoutes: { task: taskRouteRef },
+  externalRoutes: { task: taskRouteRef, wizard: wizardRouteRef },
   extensions: [approvalsApi, approvalsPage],
 });

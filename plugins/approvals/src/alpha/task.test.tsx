@@ -16,6 +16,7 @@ import {
   presentationApi,
   requestWith,
 } from '../scaffolder/fixtures';
+import { keepReplacement, listReplacements } from '../editing/replacements';
 import { appModule } from './appModule';
 import { approvalsPlugin } from './approvalsPlugin';
 import { scaffolderModule } from './scaffolderModule';
@@ -31,6 +32,7 @@ function renderTaskPage(first: (id: string) => ApprovalRequest) {
   const getRequest = jest.fn(async () => first(id));
   const upstreams: ZenObservable.SubscriptionObserver<LogEvent>[] = [];
   const scaffold = jest.fn(async () => ({ taskId: 'task-1' }));
+  const supersede = jest.fn(async () => first(id));
   const scaffolderApi = {
     scaffold,
     getTask: jest.fn(async () => ({
@@ -60,7 +62,10 @@ function renderTaskPage(first: (id: string) => ApprovalRequest) {
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [scaffolderApiRef, scaffolderApi as any],
-      [approvalsApiRef, { getRequest, listRequests: jest.fn() } as any],
+      [
+        approvalsApiRef,
+        { getRequest, supersede, listRequests: jest.fn() } as any,
+      ],
       [entityPresentationApiRef, presentationApi],
       identityApi,
       [catalogApiRef, { getEntityByRef: async () => undefined } as any],
@@ -76,7 +81,7 @@ function renderTaskPage(first: (id: string) => ApprovalRequest) {
         body: { message, stepId: 'approval-gate', status: 'processing' },
       });
     });
-  return { id, getRequest, scaffold, scaffolderApi, say };
+  return { id, getRequest, supersede, scaffold, scaffolderApi, say };
 }
 
 const banner = () => screen.findByRole('region', { name: 'Approval request' });
@@ -152,9 +157,33 @@ describe('the page of a held task in the new frontend system', () => {
     );
     expect(await banner()).toHaveTextContent('Rejected by Security');
     expect(await banner()).toHaveTextContent('Too big');
-    const link = screen.getByRole('button', { name: 'Edit and submit again' });
+    const link = screen.getByRole('button', { name: 'Edit and send again' });
     const url = new URL(link.getAttribute('href')!, 'http://localhost');
     expect(url.pathname).toBe('/create/templates/default/cloud-environment');
     expect(url.searchParams.get('formData')).toBe('{"name":"shop"}');
+  });
+
+  it('leads back to the form to replace what still waits', async () => {
+    const { id } = renderTaskPage(given =>
+      requestWith({
+        id: given,
+        can: { ...requestWith().can, supersede: true },
+      }),
+    );
+    const link = await screen.findByRole('button', {
+      name: 'Edit and send again',
+    });
+    const url = new URL(link.getAttribute('href')!, 'http://localhost');
+    expect(url.searchParams.get('replaces')).toBe(id);
+  });
+
+  it('goes on with what the wizard could not finish', async () => {
+    const taskId = `apr-task-${nextId + 1}`;
+    keepReplacement({ from: 'apr-0', taskId, templateRef: 'template:a/b' });
+    const { supersede } = renderTaskPage(id => requestWith({ id }));
+    await waitFor(() =>
+      expect(supersede).toHaveBeenCalledWith('apr-0', taskId),
+    );
+    await waitFor(() => expect(listReplacements()).toEqual([]));
   });
 });

@@ -19,12 +19,16 @@ import {
   FormFieldBlueprint,
   createFormField,
 } from '@backstage/plugin-scaffolder-react/alpha';
+import { ApprovalsApi } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsApiRef } from '../api/approvalsApiRef';
 import {
   heldPreview,
   presentationApi,
   previewWith,
+  requestWith,
 } from '../scaffolder/fixtures';
+import { listReplacements } from '../editing/replacements';
+import { editSearch } from '../editing/wizardSearch';
 import { appModule } from './appModule';
 import { approvalsPlugin } from './approvalsPlugin';
 import { scaffolderModule } from './scaffolderModule';
@@ -88,8 +92,13 @@ const manifest = {
   ],
 };
 
-function renderWizard(options: { evaluate: jest.Mock; scaffold?: jest.Mock }) {
-  const { evaluate, scaffold = jest.fn() } = options;
+function renderWizard(options: {
+  evaluate: jest.Mock;
+  scaffold?: jest.Mock;
+  search?: string;
+  approvals?: Partial<ApprovalsApi>;
+}) {
+  const { evaluate, scaffold = jest.fn(), search = '', approvals } = options;
   const scaffolderApi = {
     getTemplateParameterSchema: jest.fn(async () => manifest),
     scaffold,
@@ -104,11 +113,14 @@ function renderWizard(options: { evaluate: jest.Mock; scaffold?: jest.Mock }) {
       appModule,
       hostModule,
     ],
-    initialRouteEntries: [PATH],
+    initialRouteEntries: [PATH + search],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [scaffolderApiRef, scaffolderApi as any],
-      [approvalsApiRef, { evaluate, listRequests: jest.fn() } as any],
+      [
+        approvalsApiRef,
+        { evaluate, listRequests: jest.fn(), ...approvals } as any,
+      ],
       [entityPresentationApiRef, presentationApi],
       [catalogApiRef, { getEntityByRef: async () => undefined } as any],
     ],
@@ -293,5 +305,137 @@ describe('the wizard in the new frontend system', () => {
       await screen.findByRole('button', { name: 'Create' }),
     );
     await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
+  });
+
+  describe('for a request that is edited', () => {
+    const earlier = requestWith({
+      id: 'apr-9',
+      status: 'changes-requested',
+      values: { custom: 'big', size: 'large' },
+      can: { ...requestWith().can, supersede: true },
+      decisions: [
+        {
+          id: 'd1',
+          decision: 'request-changes',
+          person: 'user:default/finance',
+          stageId: 'budget',
+          subjectHash: 'h',
+          comment: 'Smaller, please.',
+          decidedAt: '2026-11-22T10:00:00Z',
+          suggestion: { subjectHash: 's', values: { size: 'small' } },
+        },
+      ],
+    });
+
+    async function edit(options: {
+      scaffold?: jest.Mock;
+      approvals?: Partial<ApprovalsApi>;
+    }) {
+      const {
+        scaffold = jest.fn(async () => ({ taskId: 'apr-10' })),
+        approvals,
+      } = options;
+      renderWizard({
+        evaluate: jest.fn(async () => heldPreview()),
+        scaffold,
+        search: editSearch(earlier),
+        approvals: { getRequest: jest.fn(async () => earlier), ...approvals },
+      });
+      return await screen.findByText(
+        'You are changing an earlier request',
+        {},
+        { timeout: 10_000 },
+      );
+    }
+
+    async function send() {
+      await userEvent.type(await screen.findByLabelText('Custom'), 'x');
+      await toReview();
+      await userEvent.click(
+        await screen.findByRole('button', { name: /^Request approval/ }),
+      );
+    }
+
+    beforeEach(() => window.localStorage.clear());
+
+    it('says what it replaces, what was asked, and what is filled in', async () => {
+      await edit({});
+      const link = screen.getByRole('link', {
+        name: 'See the earlier request',
+      });
+      expect(link).toHaveAttribute('href', '/approvals/requests/apr-9');
+      expect(screen.getByText('Smaller, please.')).toBeInTheDocument();
+      const list = screen.getByRole('list', { name: 'Suggested values' });
+      expect(list).toHaveTextContent('size: large → small');
+    });
+
+    it('replaces it once it is sent, also after a failure', async () => {
+      const supersede = jest.fn(async () => earlier);
+      const scaffold = jest
+        .fn()
+        .mockRejectedValueOnce(new Error('down'))
+        .mockResolvedValue({ taskId: 'apr-10' });
+      await edit({ scaffold, approvals: { supersede } });
+      await send();
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Edit' }),
+      );
+      expect(
+        await screen.findByText('You are changing an earlier request'),
+      ).toBeInTheDocument();
+      expect(supersede).not.toHaveBeenCalled();
+      await send();
+      await waitFor(() =>
+        expect(supersede).toHaveBeenCalledWith('apr-9', 'apr-10'),
+      );
+      expect(listReplacements()).toEqual([]);
+    });
+
+    it('goes on to what was sent when the other cannot be replaced', async () => {
+      const supersede = jest.fn().mockRejectedValue(
+        Object.assign(new Error('The earlier request is expired.'), {
+          name: 'ConflictError',
+        }),
+      );
+      await edit({ approvals: { supersede } });
+      await send();
+      expect(
+        await screen.findByText('The earlier request was not replaced'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText('The earlier request is expired.'),
+      ).toBeInTheDocument();
+      await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+      expect(listReplacements()).toEqual([]);
+    });
+
+    it('says that it is over by now', async () => {
+      const over = { ...earlier, status: 'expired', can: requestWith().can };
+      renderWizard({
+        evaluate: jest.fn(async () => heldPreview()),
+        search: editSearch(earlier),
+        approvals: { getRequest: jest.fn(async () => over as any) },
+      });
+      expect(
+        await screen.findByText(/Your earlier request is by now: Expired/),
+      ).toBeInTheDocument();
+    });
+
+    it.each([
+      ['NotFoundError', /There is no earlier request apr-9 of yours/],
+      ['ServiceUnavailableError', /cannot be read right now/],
+    ])('says so on a %s, and works', async (name, words) => {
+      const error = Object.assign(new Error('no'), { name });
+      renderWizard({
+        evaluate: jest.fn(async () => heldPreview()),
+        search: editSearch(earlier),
+        approvals: { getRequest: jest.fn().mockRejectedValue(error) },
+      });
+      expect(await screen.findByText(words)).toBeInTheDocument();
+      await toReview();
+      expect(
+        await screen.findByRole('button', { name: /^Request approval/ }),
+      ).toBeEnabled();
+    });
   });
 });

@@ -99,6 +99,7 @@ export const componentMessages = {
     window: 'It waits for its launch window.',
     freeze: 'It is held back:',
   },
+  suggestion: { label: 'Suggested values' },
   tier: { label: 'Tier {{tier}}' },
   inert: { hidden: 'Hidden character {{code}}' },
   inbox: {

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
-import { useRequestLink } from '../scaffolder/task/useRequestLink';
+import { useRequestLink } from '../hooks/useRequestLink';
 import { approvalsTranslationRef } from '../translation';
 import { LaunchResult } from './launchRequest';
 import { SecretsDialog } from './SecretsDialog';

@@ -25,7 +25,11 @@ function Frame(props: ScaffolderFrameProps & { pathname: string }) {
       );
     case 'task':
       return (
-        <TaskFrame requestId={location.requestId} base={location.base}>
+        <TaskFrame
+          taskId={location.taskId}
+          requestId={location.requestId}
+          base={location.base}
+        >
           {props.children}
         </TaskFrame>
       );

@@ -1,3 +1,5 @@
+import { editingMessages } from '../editing/messages';
+
 /** What the scaffolder's pages and the launch say; merged into the plugin's translation reference. */
 export const scaffolderMessages = {
   badge: {
@@ -29,7 +31,6 @@ export const scaffolderMessages = {
     open: 'See the request',
     reasonMissing: 'Approvers are waiting for your reason.',
     giveReason: 'Give your reason',
-    again: 'Edit and submit again',
     waiting: 'Waiting for approval by {{who}}',
     waitingNobody: 'Waiting for approval',
     blocked: 'Nobody can approve this right now',
@@ -52,6 +53,7 @@ export const scaffolderMessages = {
     stale: 'The template has changed since this was asked for',
     revoked: 'The approval was revoked',
   },
+  editing: editingMessages,
   launch: {
     run: 'Run now',
     runAgain: 'Run again',

@@ -14,7 +14,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { configure } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { approvalsApiRef } from '../../api/approvalsApiRef';
-import { rootRouteRef } from '../../routes';
+import { rootRouteRef, wizardRouteRef } from '../../routes';
 import { ApprovalsPage } from '../ApprovalsPage';
 import { FakeApprovalsApi } from './fakeApprovalsApi';
 import { FakeSignals } from './FakeSignals';
@@ -54,6 +54,7 @@ export async function renderApprovals(options: {
       routeEntries: [path],
       mountedRoutes: {
         '/approvals': rootRouteRef,
+        '/create/templates/:namespace/:templateName': wizardRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     },

@@ -5,6 +5,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { useWords } from '../../hooks/useWords';
+import { EditButton } from '../../editing/EditButton';
 import { InertText } from '../../components/InertText';
 import { RequestActions } from '../../hooks/useRequestActions';
 import { LaunchWait } from '../../components/LaunchWait';
@@ -81,6 +82,7 @@ export function ActionBar(props: {
         )}
         <LaunchActions request={request} onLaunched={props.onLaunched} />
         <LaunchWait launch={request.launch} />
+        <EditButton request={request} />
         <TaskLink taskId={request.launch.taskId} />
         <OtherActions request={request} actions={actions} />
         <EmergencyActions request={request} actions={actions} />

@@ -9,6 +9,7 @@ import {
 import { approvalsTranslationRef } from '../../translation';
 import { useWords } from '../../hooks/useWords';
 import { EvaluationSummary } from '../../components/EvaluationSummary';
+import { ReplacementNotice } from '../../editing/ReplacementNotice';
 import { InertText } from '../../components/InertText';
 import { sayAll } from '../../components/sayAll';
 import { RequestActions } from '../../hooks/useRequestActions';
@@ -37,6 +38,7 @@ const useStyles = makeStyles(
       },
     },
     column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+    notice: { marginBottom: theme.spacing(1.5) },
     blocked: { marginBottom: theme.spacing(2) },
   }),
   { name: 'ApprovalsRequestDetails' },
@@ -75,6 +77,7 @@ export function RequestDetails(props: {
   const { request } = props;
   return (
     <>
+      <ReplacementNotice id={request.id} className={classes.notice} />
       <FactStrip request={request} />
       {request.status === 'blocked' && <BlockedBecause request={request} />}
       <EmergencyPanel request={request} />

@@ -305,6 +305,44 @@ describe('the other actions', () => {
     expect(api.cancel).toHaveBeenCalledWith('apr-1');
   });
 
+  it('leads the requester back to the form, filled in with what was suggested', async () => {
+    const request = requestWith({
+      status: 'changes-requested',
+      can: { ...none, supersede: true },
+      values: { name: 'payments-db', nodes: 5, token: '********' },
+      decisions: [
+        {
+          id: 'd1',
+          decision: 'request-changes',
+          person: 'user:default/finance',
+          stageId: 'budget',
+          subjectHash: HASH,
+          decidedAt: '2026-11-22T11:00:00.000Z',
+          suggestion: { subjectHash: 'b'.repeat(64), values: { nodes: 3 } },
+        },
+      ],
+    });
+    await renderApprovals({ api: fakeApprovalsApi(request), path: PATH });
+    const link = await screen.findByRole('button', {
+      name: 'Edit and send again',
+    });
+    const url = new URL(link.getAttribute('href')!, 'http://localhost');
+    expect(url.pathname).toBe('/create/templates/default/cloud-environment');
+    expect(url.searchParams.get('replaces')).toBe('apr-1');
+    expect(JSON.parse(url.searchParams.get('formData')!)).toEqual({
+      name: 'payments-db',
+      nodes: 3,
+    });
+  });
+
+  it('leads nobody else there', async () => {
+    await renderApprovals({ api: fakeApprovalsApi(), path: PATH });
+    await approveButton();
+    expect(
+      screen.queryByRole('button', { name: 'Edit and send again' }),
+    ).toBeNull();
+  });
+
   it('revokes with a comment only', async () => {
     const api = fakeApprovalsApi(
       requestWith({

@@ -4,7 +4,7 @@ import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../../components/InertText';
 import { flattenValues } from './flattenValues';
 import { Section } from './Section';
-import { ValueText } from './ValueText';
+import { ValueText } from '../../components/ValueText';
 
 const useStyles = makeStyles(
   theme => ({

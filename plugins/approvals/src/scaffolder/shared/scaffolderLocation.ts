@@ -37,14 +37,9 @@ export function scaffolderLocation(
   return undefined;
 }
 
-/** The wizard of a template, filled in with these values. */
-export function wizardPath(
-  base: string,
-  templateRef: string,
-  values: Record<string, unknown>,
-): string {
+/** The wizard of a template. */
+export function wizardPath(base: string, templateRef: string): string {
   const [namespace, name] = templateRef.split(':')[1].split('/');
   const path = [namespace, name].map(encodeURIComponent).join('/');
-  const formData = encodeURIComponent(JSON.stringify(values));
-  return `${base}/templates/${path}?formData=${formData}`;
+  return `${base}/templates/${path}`;
 }

@@ -1,12 +1,16 @@
 import { ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
-import { useApi } from '@backstage/core-plugin-api';
+import { useApi, useApiHolder } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
   TemplateParameterSchema,
   scaffolderApiRef,
 } from '@backstage/plugin-scaffolder-react';
+import { approvalsApiRef } from '../../api/approvalsApiRef';
+import { ReplacesNote } from '../../editing/ReplacesNote';
+import { beginReplacement } from '../../editing/beginReplacement';
+import { replacedBy, wizardSearch } from '../../editing/wizardSearch';
 import { approvalsTranslationRef } from '../../translation';
 import { FallbackBoundary } from '../shared/FallbackBoundary';
 import { ApiOverrides, ScopedApis } from '../shared/ScopedApis';
@@ -34,6 +38,7 @@ const useStyles = makeStyles(
       [theme.breakpoints.up('md')]: { position: 'sticky', top: 0 },
       [theme.breakpoints.down('sm')]: { padding: theme.spacing(0, 3, 3) },
     },
+    note: { padding: theme.spacing(3, 3, 0) },
     // Around a whole page, its header keeps the full width and the panel lies over the content's edge.
     wholePage: {
       [theme.breakpoints.up('lg')]: {
@@ -52,6 +57,7 @@ const useStyles = makeStyles(
         '& $form main': { height: 'auto' },
         '& $panel': { padding: theme.spacing(0, 3, 3) },
       },
+      '& $note': { padding: theme.spacing(0, 0, 2) },
     },
   }),
   { name: 'ApprovalsWizardFrame' },
@@ -71,7 +77,10 @@ export function WizardFrame(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const scaffolderApi = useApi(scaffolderApiRef);
+  const apis = useApiHolder();
   const navigate = useNavigate();
+  const { search } = useLocation();
+  const replaces = replacedBy(search);
   const session = useWizardSession(templateRef);
   const [visit, setVisit] = useState(0);
   const steps = useRef<TemplateParameterSchema['steps']>();
@@ -89,11 +98,20 @@ export function WizardFrame(props: {
             onForm: pages => {
               steps.current = pages;
             },
+            onSent: async taskId => {
+              if (replaces) {
+                await beginReplacement(apis.get(approvalsApiRef), {
+                  from: replaces,
+                  taskId,
+                  templateRef,
+                });
+              }
+            },
           }),
         ],
         [wizardSessionApiRef.id, session],
       ]),
-    [scaffolderApi, session, probeTitle],
+    [scaffolderApi, apis, session, probeTitle, replaces, templateRef],
   );
 
   // The wizard is stuck in its submission; a fresh one takes the values from the address.
@@ -102,11 +120,17 @@ export function WizardFrame(props: {
       session.getState().values ?? {},
       steps.current,
     );
-    const formData = encodeURIComponent(JSON.stringify(values));
-    navigate({ search: `?formData=${formData}` }, { replace: true });
+    navigate({ search: wizardSearch({ values, replaces }) }, { replace: true });
     session.clearFailure();
     setVisit(previous => previous + 1);
-  }, [navigate, session]);
+  }, [navigate, session, replaces]);
+
+  // Above the form; but above a whole page it would push its header away from where the panel expects it.
+  const note = (
+    <FallbackBoundary>
+      <ReplacesNote templateRef={templateRef} className={classes.note} />
+    </FallbackBoundary>
+  );
 
   return (
     <div
@@ -115,12 +139,14 @@ export function WizardFrame(props: {
       }
     >
       <div className={classes.form}>
+        {!wholePage && note}
         <ScopedApis key={visit} overrides={overrides}>
           {children}
         </ScopedApis>
       </div>
       <FallbackBoundary>
         <div className={classes.panel}>
+          {wholePage && note}
           <WizardPanel session={session} onEdit={edit} />
         </div>
       </FallbackBoundary>

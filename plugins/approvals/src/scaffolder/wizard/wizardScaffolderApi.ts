@@ -15,8 +15,10 @@ export function wizardScaffolderApi(options: {
   probeTitle: string;
   /** Told the pages of the form as the template has them. */
   onForm?: (steps: TemplateParameterSchema['steps']) => void;
+  /** Told what came of a submission, before the wizard goes there; must not reject. */
+  onSent?: (taskId: string) => Promise<void>;
 }): ScaffolderApi {
-  const { scaffolderApi, session, probeTitle, onForm } = options;
+  const { scaffolderApi, session, probeTitle, onForm, onSent } = options;
   return decorate(scaffolderApi, {
     async getTemplateParameterSchema(...args) {
       const manifest = await scaffolderApi.getTemplateParameterSchema(...args);
@@ -47,14 +49,25 @@ export function wizardScaffolderApi(options: {
 
     async scaffold(request, ...rest) {
       const values = withoutProbe(request.values);
-      for (;;) {
-        try {
-          return await scaffolderApi.scaffold({ ...request, values }, ...rest);
-        } catch (error) {
-          // The wizard has no way to show an error and never recovers from one.
-          await session.submissionFailed(messageOf(error));
-        }
-      }
+      const sent = await sendUntilTaken(session, () =>
+        scaffolderApi.scaffold({ ...request, values }, ...rest),
+      );
+      await onSent?.(sent.taskId);
+      return sent;
     },
   });
+}
+
+/** The wizard has no way to show an error and never recovers from one. */
+async function sendUntilTaken<T>(
+  session: WizardSession,
+  send: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      await session.submissionFailed(messageOf(error));
+    }
+  }
 }

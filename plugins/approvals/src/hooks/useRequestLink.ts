@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { requestRouteRef } from '../../routes';
+import { requestRouteRef } from '../routes';
 
 /** The address of a request's page; undefined in an app that has not mounted the approvals page. */
 export function useRequestLink(requestId: string): string | undefined {

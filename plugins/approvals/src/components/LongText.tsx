@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { approvalsTranslationRef } from '../../translation';
-import { InertText } from '../../components/InertText';
+import { approvalsTranslationRef } from '../translation';
+import { InertText } from './InertText';
 
 /** A text up to this long is shown whole. */
 const LIMIT = 400;

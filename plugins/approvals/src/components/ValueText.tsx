@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { SECRET_MARKER } from '@greenlane/backstage-plugin-approvals-common';
-import { approvalsTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../translation';
 import { LongText } from './LongText';
 
 const useStyles = makeStyles(
