@@ -1,7 +1,10 @@
 import { useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
-import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  ApprovalRequest,
+  DecisionVerb,
+} from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsApiRef } from '../api/approvalsApiRef';
 import { RequestChange, describeChanges } from './describeChanges';
 import { errorSentence, errorStatus } from './errorStatus';
@@ -9,6 +12,7 @@ import { errorSentence, errorStatus } from './errorStatus';
 export type ActionName =
   | 'approve'
   | 'reject'
+  | 'requestChanges'
   | 'takeBack'
   | 'withdraw'
   | 'revoke'
@@ -32,6 +36,11 @@ export type RequestActions = {
   /** Each resolves to whether it happened, and never rejects. */
   approve(comment: string): Promise<boolean>;
   reject(comment: string): Promise<boolean>;
+  /** With form fields that the person would rather have, instead of those of the request. */
+  requestChanges(
+    comment: string,
+    suggestedValues?: Record<string, unknown>,
+  ): Promise<boolean>;
   takeBack(): Promise<boolean>;
   withdraw(): Promise<boolean>;
   revoke(comment: string): Promise<boolean>;
@@ -42,6 +51,12 @@ export type RequestActions = {
 };
 
 type ActionState = Pick<RequestActions, 'busy' | 'done' | 'problem'>;
+
+const VERBS = {
+  approve: 'approve',
+  reject: 'reject',
+  requestChanges: 'request-changes',
+} as const satisfies Partial<Record<ActionName, DecisionVerb>>;
 
 /** Runs one action at a time, shows what came of it, and reads the request again after a conflict. */
 function useAction(
@@ -98,18 +113,25 @@ export function useRequestActions(
   const api = useApi(approvalsApiRef);
   const { state, run } = useAction(request, replace);
   const { id, subjectHash } = request;
-  const decide = (decision: 'approve' | 'reject', comment: string) =>
-    run(decision, () =>
+  const decide = (
+    name: keyof typeof VERBS,
+    comment: string,
+    suggestedValues?: Record<string, unknown>,
+  ) =>
+    run(name, () =>
       api.decide(id, {
-        decision,
+        decision: VERBS[name],
         subjectHash,
         ...(comment.trim() && { comment: comment.trim() }),
+        ...(suggestedValues && { suggestedValues }),
       }),
     );
   return {
     ...state,
     approve: comment => decide('approve', comment),
     reject: comment => decide('reject', comment),
+    requestChanges: (comment, suggestedValues) =>
+      decide('requestChanges', comment, suggestedValues),
     takeBack: () => run('takeBack', () => api.takeBackDecision(id)),
     withdraw: () => run('withdraw', () => api.cancel(id)),
     revoke: comment => run('revoke', () => api.revoke(id, comment.trim())),

@@ -1,8 +1,10 @@
 import { listMessages } from './list/messages';
 import { policyMessages } from './policy/messages';
+import { changesMessages } from './request/changes/messages';
 import { emergencyMessages } from './request/emergency/messages';
 import { requestMessages } from './request/messages';
 import { rolloutMessages } from './request/rolloutMessages';
+import { suggestMessages } from './request/suggest/messages';
 
 /** What the pages say; merged into the plugin's translation reference. */
 export const pageMessages = {
@@ -34,11 +36,14 @@ export const pageMessages = {
     help: 'Show this help',
     approve: 'Approve',
     reject: 'Reject: write why, then press Ctrl+Enter',
+    requestChanges: 'Ask for changes: write which, then press Ctrl+Enter',
     nextInbox: 'Next request in your inbox',
     back: 'Back to the list',
   },
   list: listMessages,
   request: requestMessages,
+  changes: changesMessages,
+  suggest: suggestMessages,
   emergency: emergencyMessages,
   rollout: rolloutMessages,
   policy: policyMessages,

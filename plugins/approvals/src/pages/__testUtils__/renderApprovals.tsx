@@ -29,18 +29,21 @@ export async function renderApprovals(options: {
   path: string;
   viewer?: string;
   scaffold?: jest.Mock;
+  /** More of the scaffolder's API. */
+  scaffolder?: Record<string, jest.Mock>;
   /** Of the app, besides those that every page needs. */
   apis?: readonly (readonly [ApiRef<any>, unknown])[];
 }) {
-  const { api, path, viewer = 'user:default/finance', scaffold } = options;
+  const { api, path, viewer = 'user:default/finance' } = options;
   const { apis = [] } = options;
+  const scaffolderApi = { scaffold: options.scaffold, ...options.scaffolder };
   const signals = new FakeSignals();
   const { container } = await renderInTestApp(
     <TestApiProvider
       apis={[
         [approvalsApiRef, api],
         [identityApiRef, mockApis.identity({ userEntityRef: viewer })],
-        [scaffolderApiRef, { scaffold } as any],
+        [scaffolderApiRef, scaffolderApi as any],
         [signalApiRef, signals],
         [discoveryApiRef, mockApis.discovery()],
         ...(apis as any),

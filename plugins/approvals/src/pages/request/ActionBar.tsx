@@ -7,7 +7,7 @@ import { approvalsTranslationRef } from '../../translation';
 import { useWords } from '../../hooks/useWords';
 import { EditButton } from '../../editing/EditButton';
 import { InertText } from '../../components/InertText';
-import { RequestActions } from '../../hooks/useRequestActions';
+import { ActionName, RequestActions } from '../../hooks/useRequestActions';
 import { LaunchWait } from '../../components/LaunchWait';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { ActionNotice } from './ActionNotice';
@@ -38,6 +38,8 @@ const useStyles = makeStyles(
   { name: 'ApprovalsActionBar' },
 );
 
+const DECISIONS: ActionName[] = ['approve', 'reject', 'requestChanges'];
+
 /** Why the viewer has nothing to decide here; nothing is said about requests that are decided. */
 function CannotDecide(props: { request: ApprovalRequest }) {
   const classes = useStyles();
@@ -64,7 +66,8 @@ export function ActionBar(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { request, actions } = props;
-  const hasDecided = actions.done === 'approve' || actions.done === 'reject';
+  const hasDecided =
+    actions.done !== undefined && DECISIONS.includes(actions.done);
   return (
     <Paper
       square
@@ -76,7 +79,7 @@ export function ActionBar(props: {
       <ActionNotice actions={actions} />
       <div className={classes.row}>
         {request.canDecide.allowed ? (
-          <DecideForm actions={actions} />
+          <DecideForm request={request} actions={actions} />
         ) : (
           <CannotDecide request={request} />
         )}

@@ -24,6 +24,7 @@ const useStyles = makeStyles(
 const DONE = {
   approve: 'request.doneApprove',
   reject: 'request.doneReject',
+  requestChanges: 'request.doneRequestChanges',
   takeBack: 'request.doneTakeBack',
   withdraw: 'request.doneWithdraw',
   revoke: 'request.doneRevoke',

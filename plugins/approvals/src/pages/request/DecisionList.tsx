@@ -5,7 +5,10 @@ import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../../components/InertText';
 import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
+import { SuggestedValues } from '../../components/SuggestedValues';
+import { CarriedNote } from './changes/CarriedNote';
 import { Section } from './Section';
+import { stageTitle } from './stageTitle';
 
 const useStyles = makeStyles(
   theme => ({
@@ -33,9 +36,7 @@ const VERBS = {
 export function DecisionList(props: { request: ApprovalRequest }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { decisions, stages } = props.request;
-  const titleOf = (id: string) =>
-    stages.find(stage => stage.id === id)?.title ?? id;
+  const { decisions, stages, values } = props.request;
   return (
     <Section title={t('request.decisions')}>
       {decisions.length === 0 && (
@@ -48,7 +49,9 @@ export function DecisionList(props: { request: ApprovalRequest }) {
             <strong>{t(VERBS[decision.decision])}</strong>{' '}
             <span className={classes.quiet}>
               <InertText>
-                {t('request.inStage', { stage: titleOf(decision.stageId) })}
+                {t('request.inStage', {
+                  stage: stageTitle(stages, decision.stageId),
+                })}
               </InertText>{' '}
               <RelativeTime at={decision.decidedAt} />
             </span>
@@ -56,6 +59,16 @@ export function DecisionList(props: { request: ApprovalRequest }) {
               <blockquote className={classes.comment}>
                 <InertText>{decision.comment}</InertText>
               </blockquote>
+            )}
+            {decision.carried && <CarriedNote carried={decision.carried} />}
+            {decision.suggestion?.values && (
+              <div>
+                {t('changes.suggests')}
+                <SuggestedValues
+                  values={decision.suggestion.values}
+                  before={values}
+                />
+              </div>
             )}
           </li>
         ))}

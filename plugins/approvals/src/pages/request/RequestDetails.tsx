@@ -13,6 +13,9 @@ import { ReplacementNotice } from '../../editing/ReplacementNotice';
 import { InertText } from '../../components/InertText';
 import { sayAll } from '../../components/sayAll';
 import { RequestActions } from '../../hooks/useRequestActions';
+import { ChangesAsked } from './changes/ChangesAsked';
+import { ChangesPanel } from './changes/ChangesPanel';
+import { ReplacedNotice } from './changes/ReplacedNotice';
 import { DecidingPolicy } from './DecidingPolicy';
 import { DecisionList } from './DecisionList';
 import { EmergencyPanel } from './emergency/EmergencyPanel';
@@ -80,9 +83,12 @@ export function RequestDetails(props: {
       <ReplacementNotice id={request.id} className={classes.notice} />
       <FactStrip request={request} />
       {request.status === 'blocked' && <BlockedBecause request={request} />}
+      <ReplacedNotice request={request} />
+      <ChangesAsked request={request} />
       <EmergencyPanel request={request} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          <ChangesPanel {...props} />
           <JustificationPanel {...props} />
           <StepList steps={request.steps} />
           <ValuesTable values={request.values} />

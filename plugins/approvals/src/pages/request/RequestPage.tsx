@@ -46,6 +46,7 @@ function RequestHelp(props: { open: boolean; onClose: () => void }) {
       help={[
         { keys: ['a'], meaning: t('keys.approve') },
         { keys: ['r'], meaning: t('keys.reject') },
+        { keys: ['c'], meaning: t('keys.requestChanges') },
         { keys: ['n'], meaning: t('keys.nextInbox') },
         { keys: ['u'], meaning: t('keys.back') },
         { keys: ['?'], meaning: t('keys.help') },

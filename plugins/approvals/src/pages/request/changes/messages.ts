@@ -1,0 +1,46 @@
+/** What the page of a request says about what it has replaced, and about changes that are asked for. */
+export const changesMessages = {
+  title: 'What changed',
+  replaces: 'This takes the place of',
+  earlier: 'an earlier request',
+  andOf: 'and of',
+  field: 'Form key',
+  before: 'Before',
+  now: 'Now',
+  added: 'added',
+  removed: 'removed',
+  leftOut_one: '{{count}} more field has changed.',
+  leftOut_other: '{{count}} more fields have changed.',
+  none: 'The form values are the same as before.',
+  erased:
+    'What changed cannot be shown any more: values have been erased, as the retention rules ask.',
+  templateChanged: 'The template has changed as well',
+  templateHint: 'What runs is not what would have run before.',
+  stepAdded: 'new step',
+  stepRemoved: 'step left out',
+  stepChanged: 'step changed',
+  stepsMoved: 'The steps run in another order.',
+  stepsSame:
+    'Its steps are the same; something else in it has changed, such as what it puts out at the end.',
+  stepsFailed: 'The steps of the earlier request cannot be read right now.',
+  approvedBefore: 'Approved before the change',
+  approvedBeforeHint: 'These approvals do not count here until confirmed.',
+  inStage: 'in {{stage}}',
+  mine: 'You approved this before it was changed.',
+  confirm: 'Confirm my approval',
+  confirmLater: 'You can confirm it once it is your turn.',
+  carried: 'carried over',
+  carriedHint:
+    'Given before the change, which the policy says makes no difference:',
+  suggested: 'as suggested',
+  suggestedHint:
+    'They suggested just these values, so that counts as their approval:',
+  suggests: 'Suggested instead:',
+  asked: 'asked for changes',
+  askedNext:
+    'It waits for its requester to change it. What they send takes its place.',
+  askedNextMine: 'Edit it and send it again; that takes the place of this one.',
+  filledIn: 'What was suggested is then filled in already.',
+  replacedTitle: 'This has been replaced',
+  seeLater: 'See what took its place',
+} as const;
