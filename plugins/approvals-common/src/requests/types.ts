@@ -205,6 +205,11 @@ export type ApprovalRequestSummary = {
     phrase?: Phrase;
     /** The person who has delegated it to the caller; absent for the caller's own seat. */
     onBehalfOf?: string;
+    /**
+     * On a single request, for those who stand in for others: the people in whose seats they can decide
+     * now, themselves included.
+     */
+    seats?: string[];
   };
   /** The person who was asked to decide, of all who can; for as long as they can. */
   assignee?: string;

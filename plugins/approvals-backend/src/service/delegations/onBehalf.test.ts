@@ -142,6 +142,18 @@ describe.each(databases.eachSupportedId())('deciding for others on %p', id => {
       expect(request.decisions[0]).toMatchObject({ onBehalfOf });
     });
 
+    it('is their choice on the request’s page, with nobody’s seat twice', async () => {
+      const requestId = await scene.hold();
+      await scene.delegate('team-lead', 'team-lead-two');
+      await scene.delegate('team-lead', 'team-lead-two');
+      await scene.delegate('security', 'team-lead-two');
+      const seatsOf = async (name: string) =>
+        (await scene.show(name, requestId)).canDecide.seats;
+      const seats = [user('team-lead-two'), user('team-lead')];
+      expect(await seatsOf('team-lead-two')).toEqual(seats);
+      expect(await seatsOf('team-lead')).toBeUndefined();
+    });
+
     it('only their own, if they say so', async () => {
       const requestId = await scene.hold();
       await scene.delegate('team-lead', 'deputy');
@@ -160,6 +172,7 @@ describe.each(databases.eachSupportedId())('deciding for others on %p', id => {
       expect((await scene.show('deputy', requestId)).canDecide).toEqual({
         allowed: true,
         onBehalfOf: user('team-lead-two'),
+        seats: [user('team-lead-two'), user('team-lead')],
       });
       await scene.decide(requestId, 'team-lead-two');
       const request = await scene.decide(requestId, 'deputy');

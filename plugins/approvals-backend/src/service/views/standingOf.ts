@@ -48,6 +48,20 @@ export function standingOf(
   );
 }
 
+/** The people in whose seats this caller can approve now, themselves first; several are a choice. */
+export function choiceOfSeats(
+  caller: Decider,
+  situation: DecisionSituation,
+): string[] {
+  if (whyNotInAnySeat(caller, situation)) {
+    return [];
+  }
+  const seats = seatsOf(caller, situation, undefined)
+    .filter(seat => !whyNotDecide(caller, situation, seat))
+    .map(({ onBehalfOf = caller.ref }) => onBehalfOf);
+  return [...new Set(seats)];
+}
+
 function seatsOf(
   caller: Decider,
   { request, now }: DecisionSituation,

@@ -28,6 +28,7 @@ import { Caller } from '../Caller';
 import { DecisionSituation, isOwnRequest, quorumInputOf } from './canDecide';
 import { toEmergencyDetails } from './toEmergencyDetails';
 import { toLaunch } from './toLaunch';
+import { choiceOfSeats } from './standingOf';
 import { toSummary } from './toSummary';
 import { isEligible } from './isEligible';
 import { whyNotReassign } from './whyNotReassign';
@@ -66,6 +67,7 @@ export function toRequest(
     shadow: maySeeShadow(request, caller) ? details.shadow : undefined,
     stages: toStages(request, state),
     decisions: details.decisions.map(decision => toDecision(decision, details)),
+    canDecide: withChoice(details, caller, summary.canDecide),
     launch: toLaunch(details, caller),
     can: toPossibilities(details, caller, summary.launch?.ready ?? false),
     emergencyDetails: toEmergencyDetails(request, details),
@@ -85,6 +87,17 @@ function toObstacles(
         blockedPhrases: state.missing,
       }
     : { blockedBecause: missing };
+}
+
+/** Only those who stand in for somebody can have a choice. */
+function withChoice(
+  details: RequestDetails,
+  caller: Caller,
+  canDecide: ApprovalRequest['canDecide'],
+): ApprovalRequest['canDecide'] {
+  return canDecide.allowed && caller.delegations.length > 0
+    ? { ...canDecide, seats: choiceOfSeats(caller, details) }
+    : canDecide;
 }
 
 /** Whoever judges or oversees; what only might have been is nothing for its requester to worry about. */
