@@ -4,9 +4,11 @@ import {
 } from '@backstage/core-plugin-api';
 import { approvalsApiFactory } from './api/approvalsApiFactory';
 import {
+  delegationRouteRef,
   policyRouteRef,
   requestRouteRef,
   rootRouteRef,
+  settingsRouteRef,
   taskRouteRef,
   wizardRouteRef,
 } from './routes';
@@ -22,6 +24,8 @@ export const approvalsPlugin = createPlugin({
     root: rootRouteRef,
     request: requestRouteRef,
     policy: policyRouteRef,
+    delegation: delegationRouteRef,
+    settings: settingsRouteRef,
   },
   externalRoutes: { task: taskRouteRef, wizard: wizardRouteRef },
   apis: [approvalsApiFactory],

@@ -21,6 +21,20 @@ export const policyRouteRef = createSubRouteRef({
   path: '/policy',
 });
 
+/** Who decides for whom. */
+export const delegationRouteRef = createSubRouteRef({
+  id: 'approvals/delegation',
+  parent: rootRouteRef,
+  path: '/delegation',
+});
+
+/** How the viewer wants to be told. */
+export const settingsRouteRef = createSubRouteRef({
+  id: 'approvals/settings',
+  parent: rootRouteRef,
+  path: '/settings',
+});
+
 /** The scaffolder's page of a run; missing in an app that has not mounted the scaffolder. */
 export const taskRouteRef = createExternalRouteRef({
   id: 'task',

@@ -6,9 +6,11 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { approvalsApiFactory } from '../api/approvalsApiFactory';
 import {
+  delegationRouteRef,
   policyRouteRef,
   requestRouteRef,
   rootRouteRef,
+  settingsRouteRef,
   taskRouteRef,
   wizardRouteRef,
 } from '../routes';
@@ -42,6 +44,8 @@ export const approvalsPlugin = createFrontendPlugin({
     root: rootRouteRef,
     request: requestRouteRef,
     policy: policyRouteRef,
+    delegation: delegationRouteRef,
+    settings: settingsRouteRef,
   },
   externalRoutes: { task: taskRouteRef, wizard: wizardRouteRef },
   extensions: [approvalsApi, approvalsPage],

@@ -5,6 +5,8 @@ import { approvalsTranslationRef } from '../translation';
 import { RequestListPage } from './list/RequestListPage';
 import { PolicyPage } from './policy/PolicyPage';
 import { RequestPage } from './request/RequestPage';
+import { DelegationPage } from './settings/delegation/DelegationPage';
+import { PreferencesPage } from './settings/preferences/PreferencesPage';
 
 /** The lists, and the page of a single request; brings its own header. */
 export function ApprovalsPage() {
@@ -13,6 +15,8 @@ export function ApprovalsPage() {
     <Routes>
       <Route path="" element={<RequestListPage />} />
       <Route path="policy" element={<PolicyPage />} />
+      <Route path="delegation" element={<DelegationPage />} />
+      <Route path="settings" element={<PreferencesPage />} />
       <Route path="requests/:id" element={<RequestPage />} />
       <Route
         path="*"

@@ -1,3 +1,4 @@
+import { choiceMessages } from '../components/entities/messages';
 import { listMessages } from './list/messages';
 import { policyMessages } from './policy/messages';
 import { changesMessages } from './request/changes/messages';
@@ -5,6 +6,9 @@ import { emergencyMessages } from './request/emergency/messages';
 import { requestMessages } from './request/messages';
 import { rolloutMessages } from './request/rolloutMessages';
 import { suggestMessages } from './request/suggest/messages';
+import { delegationMessages } from './settings/delegation/messages';
+import { settingsMessages } from './settings/messages';
+import { preferencesMessages } from './settings/preferences/messages';
 
 /** What the pages say; merged into the plugin's translation reference. */
 export const pageMessages = {
@@ -47,4 +51,8 @@ export const pageMessages = {
   emergency: emergencyMessages,
   rollout: rolloutMessages,
   policy: policyMessages,
+  settings: settingsMessages,
+  delegation: delegationMessages,
+  preferences: preferencesMessages,
+  choice: choiceMessages,
 } as const;

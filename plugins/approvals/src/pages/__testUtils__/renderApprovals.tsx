@@ -8,7 +8,9 @@ import {
   discoveryApiRef,
   identityApiRef,
 } from '@backstage/core-plugin-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { Entity } from '@backstage/catalog-model';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { configure } from '@testing-library/react';
@@ -31,11 +33,13 @@ export async function renderApprovals(options: {
   scaffold?: jest.Mock;
   /** More of the scaffolder's API. */
   scaffolder?: Record<string, jest.Mock>;
+  /** What the catalog has. */
+  entities?: Entity[];
   /** Of the app, besides those that every page needs. */
   apis?: readonly (readonly [ApiRef<any>, unknown])[];
 }) {
   const { api, path, viewer = 'user:default/finance' } = options;
-  const { apis = [] } = options;
+  const { apis = [], entities } = options;
   const scaffolderApi = { scaffold: options.scaffold, ...options.scaffolder };
   const signals = new FakeSignals();
   const { container } = await renderInTestApp(
@@ -45,6 +49,7 @@ export async function renderApprovals(options: {
         [identityApiRef, mockApis.identity({ userEntityRef: viewer })],
         [scaffolderApiRef, scaffolderApi as any],
         [signalApiRef, signals],
+        [catalogApiRef, catalogApiMock({ entities })],
         [discoveryApiRef, mockApis.discovery()],
         ...(apis as any),
       ]}

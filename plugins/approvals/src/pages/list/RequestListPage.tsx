@@ -3,6 +3,9 @@ import IconButton from '@material-ui/core/IconButton';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import KeyboardIcon from '@material-ui/icons/KeyboardOutlined';
+import SettingsIcon from '@material-ui/icons/SettingsOutlined';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../../translation';
 import { KeyboardHelp } from '../../components/KeyboardHelp';
@@ -11,6 +14,7 @@ import { PolicyLink } from '../../components/PolicyLink';
 import { NO_FILTERS, useListQuery } from '../../hooks/useListQuery';
 import { usePolicy } from '../../hooks/usePolicy';
 import { useShortcuts } from '../../hooks/useShortcuts';
+import { delegationRouteRef, settingsRouteRef } from '../../routes';
 import { Filters } from './Filters';
 import { RequestList } from './RequestList';
 import { useRowFocus } from './useRowFocus';
@@ -25,7 +29,14 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       gap: theme.spacing(1),
     },
-    help: { display: 'flex', alignItems: 'center', marginLeft: 'auto' },
+    help: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0, 1.5),
+      marginLeft: 'auto',
+    },
+    icon: { color: theme.palette.action.active },
   }),
   { name: 'ApprovalsRequestListPage' },
 );
@@ -78,6 +89,8 @@ export function RequestListPage() {
     },
     '?': () => setHelpOpen(true),
   });
+  const delegation = useRouteRef(delegationRouteRef);
+  const settings = useRouteRef(settingsRouteRef);
   const { view } = listQuery.choice;
   return (
     <PageFrame title={t('page.title')}>
@@ -88,7 +101,19 @@ export function RequestListPage() {
         />
         <div className={classes.help}>
           <PolicyLink />
+          <Link to={delegation()}>{t('settings.delegation')}</Link>
           <IconButton
+            size="small"
+            className={classes.icon}
+            component={Link}
+            to={settings()}
+            aria-label={t('settings.title')}
+            title={t('settings.title')}
+          >
+            <SettingsIcon />
+          </IconButton>
+          <IconButton
+            size="small"
             aria-label={t('page.help')}
             title={t('page.help')}
             onClick={() => setHelpOpen(true)}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import { Progress } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { LoadFailure } from '../../../components/LoadFailure';
+import { EntityOption } from '../../../components/entities/EntityOption';
+import { PersonField } from '../../../components/entities/PersonField';
+import { approvalsTranslationRef } from '../../../translation';
+import { DelegationList } from './DelegationList';
+import { Section } from '../../request/Section';
+import { useDelegations } from './useDelegations';
+
+/** For administrators: what everybody, or one person, has given and received. */
+export function EverybodysDelegations(props: {
+  /** Changes when something has been delegated or ended elsewhere on the page. */
+  changes: number;
+  onChanged: () => void;
+}) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const [person, setPerson] = useState<EntityOption>();
+  return (
+    <Section title={t('delegation.everybody')}>
+      <PersonField
+        id="approvals-delegation-whose"
+        label={t('delegation.whose')}
+        value={person}
+        onChange={setPerson}
+      />
+      <Found key={person?.ref} person={person?.ref} {...props} />
+    </Section>
+  );
+}
+
+function Found(props: {
+  person?: string;
+  changes: number;
+  onChanged: () => void;
+}) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  const { person, changes, onChanged } = props;
+  const { value, error, reload, showMore } = useDelegations(person);
+  useEffect(() => {
+    if (changes > 0) {
+      reload();
+    }
+  }, [changes, reload]);
+  if (!value) {
+    return error ? (
+      <LoadFailure error={error} onRetry={reload} />
+    ) : (
+      <Progress aria-label={t('delegation.loading')} />
+    );
+  }
+  return (
+    <>
+      <DelegationList
+        delegations={value.items}
+        empty={t('delegation.nobodyDelegates')}
+        onEnded={onChanged}
+      />
+      {value.pageInfo.nextCursor && (
+        <Button onClick={showMore}>{t('delegation.showMore')}</Button>
+      )}
+    </>
+  );
+}
