@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { RequirementView } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../translation';
-import { PeopleList } from './PeopleList';
+import { PeopleList, StandIns } from './PeopleList';
 import { Requirement } from './EvaluationSummary/types';
 import { countLeaves } from './countLeaves';
 
@@ -15,7 +15,7 @@ const useStyles = makeStyles(
 );
 
 /** Who of one leaf has approved, and how many more it takes. */
-function SeatText(props: { seat: RequirementView }) {
+function SeatText(props: { seat: RequirementView; standIns?: StandIns }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { filledBy, approvals } = props.seat;
@@ -27,7 +27,7 @@ function SeatText(props: { seat: RequirementView }) {
     <span className={classes.quiet}>
       {' · '}
       {t('approvers.filledBy')}
-      <PeopleList entityRefs={filledBy} />
+      <PeopleList entityRefs={filledBy} standIns={props.standIns} />
       {left > 0 && `, ${t('approvers.moreNeeded', { count: left })}`}
     </span>
   );
@@ -37,13 +37,14 @@ type RequirementTextProps = {
   requirement: Requirement;
   /** What is known of each leaf of the requirement, in its order. */
   seats?: RequirementView[];
+  standIns?: StandIns;
 };
 
 /** A requirement in words: how many of whom, all of these, any one of these. */
 export function RequirementText(props: RequirementTextProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { requirement, seats = [] } = props;
+  const { requirement, seats = [], standIns } = props;
   if ('approvals' in requirement) {
     return (
       <>
@@ -55,7 +56,7 @@ export function RequirementText(props: RequirementTextProps) {
             <PeopleList entityRefs={requirement.within} />
           </>
         )}
-        {seats[0] && <SeatText seat={seats[0]} />}
+        {seats[0] && <SeatText seat={seats[0]} standIns={standIns} />}
       </>
     );
   }
@@ -71,6 +72,7 @@ export function RequirementText(props: RequirementTextProps) {
             <RequirementText
               requirement={part}
               seats={seats.slice(firstSeatOf(index))}
+              standIns={standIns}
             />
           </li>
         ))}

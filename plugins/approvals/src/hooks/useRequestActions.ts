@@ -8,6 +8,7 @@ import {
 import { approvalsApiRef } from '../api/approvalsApiRef';
 import { RequestChange, describeChanges } from './describeChanges';
 import { errorSentence, errorStatus } from './errorStatus';
+import { useSeat } from './useSeat';
 
 export type ActionName =
   | 'approve'
@@ -19,6 +20,7 @@ export type ActionName =
   | 'recheck'
   | 'breakGlass'
   | 'reviewEmergency'
+  | 'reassign'
   | 'justify';
 
 /** Why an action did not happen. */
@@ -33,6 +35,9 @@ export type RequestActions = {
   /** The last action, once it has happened. */
   done?: ActionName;
   problem?: ActionProblem;
+  /** The person in whose seat the viewer decides; absent for their own, where there is no choice. */
+  seat?: string;
+  chooseSeat(person: string): void;
   /** Each resolves to whether it happened, and never rejects. */
   approve(comment: string): Promise<boolean>;
   reject(comment: string): Promise<boolean>;
@@ -47,6 +52,7 @@ export type RequestActions = {
   recheck(): Promise<boolean>;
   breakGlass(emergency: { reason: string; incident: string }): Promise<boolean>;
   reviewEmergency(comment: string): Promise<boolean>;
+  reassign(reassignment: { to: string; comment?: string }): Promise<boolean>;
   justify(text: string): Promise<boolean>;
 };
 
@@ -112,6 +118,7 @@ export function useRequestActions(
 ): RequestActions {
   const api = useApi(approvalsApiRef);
   const { state, run } = useAction(request, replace);
+  const { seat, chooseSeat } = useSeat(request);
   const { id, subjectHash } = request;
   const decide = (
     name: keyof typeof VERBS,
@@ -124,10 +131,13 @@ export function useRequestActions(
         subjectHash,
         ...(comment.trim() && { comment: comment.trim() }),
         ...(suggestedValues && { suggestedValues }),
+        ...(seat && { onBehalfOf: seat }),
       }),
     );
   return {
     ...state,
+    seat,
+    chooseSeat,
     approve: comment => decide('approve', comment),
     reject: comment => decide('reject', comment),
     requestChanges: (comment, suggestedValues) =>
@@ -142,6 +152,8 @@ export function useRequestActions(
       ),
     reviewEmergency: comment =>
       run('reviewEmergency', () => api.reviewEmergency(id, comment.trim())),
+    reassign: reassignment =>
+      run('reassign', () => api.reassign(id, reassignment)),
     justify: text => run('justify', () => api.justify(id, text.trim())),
   };
 }

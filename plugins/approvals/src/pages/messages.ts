@@ -4,8 +4,10 @@ import { policyMessages } from './policy/messages';
 import { changesMessages } from './request/changes/messages';
 import { emergencyMessages } from './request/emergency/messages';
 import { requestMessages } from './request/messages';
+import { reassignMessages } from './request/reassign/messages';
 import { rolloutMessages } from './request/rolloutMessages';
 import { suggestMessages } from './request/suggest/messages';
+import { standInMessages } from './request/standInMessages';
 import { delegationMessages } from './settings/delegation/messages';
 import { settingsMessages } from './settings/messages';
 import { preferencesMessages } from './settings/preferences/messages';
@@ -50,6 +52,8 @@ export const pageMessages = {
   suggest: suggestMessages,
   emergency: emergencyMessages,
   rollout: rolloutMessages,
+  reassign: reassignMessages,
+  standIn: standInMessages,
   policy: policyMessages,
   settings: settingsMessages,
   delegation: delegationMessages,

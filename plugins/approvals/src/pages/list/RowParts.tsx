@@ -52,7 +52,7 @@ export function StatusPart({ request }: PartProps) {
       <StatusChip
         status={request.status}
         unconfirmed={request.launch?.unconfirmed}
-      />
+      />{' '}
       <EmergencyChip emergency={request.emergency} />
       {progress && request.status === 'pending' && (
         <div className={classes.quiet}>
@@ -60,6 +60,17 @@ export function StatusPart({ request }: PartProps) {
             approvals: String(progress.approvals),
             required: String(progress.required),
           })}
+        </div>
+      )}
+      {request.canDecide.onBehalfOf && (
+        <div className={classes.words}>
+          {t('standIn.youDecideFor')}{' '}
+          <PersonLink entityRef={request.canDecide.onBehalfOf} />
+        </div>
+      )}
+      {request.assignee && (
+        <div className={classes.words}>
+          {t('reassign.asked')} <PersonLink entityRef={request.assignee} />
         </div>
       )}
       {request.launch?.opensAt && (

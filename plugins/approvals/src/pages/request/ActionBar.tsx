@@ -12,9 +12,11 @@ import { LaunchWait } from '../../components/LaunchWait';
 import { LaunchActions } from '../../launch/LaunchActions';
 import { ActionNotice } from './ActionNotice';
 import { DecideForm } from './DecideForm';
+import { DecidingFor } from './DecidingFor';
 import { EmergencyActions } from './emergency/EmergencyActions';
 import { NextInInbox } from './NextInInbox';
 import { OtherActions } from './OtherActions';
+import { ReassignAction } from './reassign/ReassignAction';
 import { TaskLink } from './TaskLink';
 
 const useStyles = makeStyles(
@@ -60,6 +62,7 @@ function CannotDecide(props: { request: ApprovalRequest }) {
 /** Everything that the viewer can do, always at hand at the lower edge. */
 export function ActionBar(props: {
   request: ApprovalRequest;
+  viewer?: string;
   actions: RequestActions;
   onLaunched: () => void;
 }) {
@@ -77,6 +80,7 @@ export function ActionBar(props: {
       aria-label={t('request.bar')}
     >
       <ActionNotice actions={actions} />
+      <DecidingFor request={request} viewer={props.viewer} actions={actions} />
       <div className={classes.row}>
         {request.canDecide.allowed ? (
           <DecideForm request={request} actions={actions} />
@@ -87,6 +91,11 @@ export function ActionBar(props: {
         <LaunchWait launch={request.launch} />
         <EditButton request={request} />
         <TaskLink taskId={request.launch.taskId} />
+        <ReassignAction
+          request={request}
+          viewer={props.viewer}
+          actions={actions}
+        />
         <OtherActions request={request} actions={actions} />
         <EmergencyActions request={request} actions={actions} />
         {hasDecided && <NextInInbox id={request.id} />}

@@ -31,6 +31,7 @@ const DONE = {
   recheck: 'request.doneRecheck',
   breakGlass: 'request.doneBreakGlass',
   reviewEmergency: 'request.doneReviewEmergency',
+  reassign: 'reassign.done',
   justify: 'request.doneJustify',
 } as const satisfies Record<ActionName, string>;
 

@@ -36,16 +36,24 @@ const VERBS = {
 export function DecisionList(props: { request: ApprovalRequest }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { decisions, stages, values } = props.request;
+  const { decisions, stages, values, emergency } = props.request;
   return (
     <Section title={t('request.decisions')}>
       {decisions.length === 0 && (
-        <span className={classes.quiet}>{t('request.noDecisions')}</span>
+        <span className={classes.quiet}>
+          {t(emergency ? 'emergency.noDecisions' : 'request.noDecisions')}
+        </span>
       )}
       <ul className={classes.list}>
         {decisions.map(decision => (
           <li key={decision.id} className={classes.item}>
             <PersonLink entityRef={decision.person} />{' '}
+            {decision.onBehalfOf && (
+              <>
+                {t('standIn.for')}{' '}
+                <PersonLink entityRef={decision.onBehalfOf} />{' '}
+              </>
+            )}
             <strong>{t(VERBS[decision.decision])}</strong>{' '}
             <span className={classes.quiet}>
               <InertText>

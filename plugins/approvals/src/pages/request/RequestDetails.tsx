@@ -107,10 +107,7 @@ export function RequestDetails(props: {
             <HowTiersAreFound />
             {request.policyHash && <DecidingPolicy hash={request.policyHash} />}
           </Section>
-          <StageList
-            stages={request.stages}
-            isPending={request.status === 'pending'}
-          />
+          <StageList request={request} />
           {request.shadow && <ShadowNote shadow={request.shadow} />}
           <RecordTimeline request={request} />
         </div>

@@ -33,7 +33,12 @@ function RequestBody(props: {
         <Alert severity="warning">{t('page.refreshFailed')}</Alert>
       )}
       <RequestDetails request={request} viewer={viewer} actions={actions} />
-      <ActionBar request={request} actions={actions} onLaunched={live.reload} />
+      <ActionBar
+        request={request}
+        viewer={viewer}
+        actions={actions}
+        onLaunched={live.reload}
+      />
     </>
   );
 }

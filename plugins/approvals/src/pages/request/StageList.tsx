@@ -1,10 +1,14 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { StageView } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  ApprovalRequest,
+  StageView,
+} from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
 import { InertText } from '../../components/InertText';
 import { LabelChip, Tone } from '../../components/LabelChip';
-import { PeopleList } from '../../components/PeopleList';
+import { PeopleList, StandIns } from '../../components/PeopleList';
+import { PersonLink } from '../../components/PersonLink';
 import { RelativeTime } from '../../components/RelativeTime';
 import { RequirementText } from '../../components/RequirementText';
 import { Section } from './Section';
@@ -30,10 +34,16 @@ const STATUSES = {
   done: ['request.stageDone', 'good'],
 } as const;
 
-function Stage(props: { stage: StageView; isPending: boolean }) {
+function Stage(props: {
+  stage: StageView;
+  request: ApprovalRequest;
+  standIns: StandIns;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { stage, isPending } = props;
+  const { stage, standIns } = props;
+  const { status: requestStatus, assignee } = props.request;
+  const isPending = requestStatus === 'pending';
   const [status, tone]: readonly [string, Tone] = STATUSES[stage.status];
   const isShown = isPending || stage.status === 'done';
   return (
@@ -46,7 +56,11 @@ function Stage(props: { stage: StageView; isPending: boolean }) {
           <LabelChip label={t(status as 'request.stageOpen')} tone={tone} />
         )}
       </div>
-      <RequirementText requirement={stage.require} seats={stage.seats} />
+      <RequirementText
+        requirement={stage.require}
+        seats={stage.seats}
+        standIns={standIns}
+      />
       {isPending && stage.status !== 'done' && (
         <div className={classes.quiet}>
           {stage.deciders.length > 0 ? (
@@ -57,6 +71,11 @@ function Stage(props: { stage: StageView; isPending: boolean }) {
           ) : (
             t('request.nobodyCanDecide')
           )}
+        </div>
+      )}
+      {isPending && stage.status === 'open' && assignee && (
+        <div>
+          {t('reassign.asked')} <PersonLink entityRef={assignee} />
         </div>
       )}
       <Waiting stage={stage} />
@@ -99,18 +118,33 @@ function Waiting(props: { stage: StageView }) {
   );
 }
 
+/** Who approved in the seat of whom. */
+function standInsOf({ decisions }: ApprovalRequest): StandIns {
+  const approvals = decisions.filter(({ decision }) => decision === 'approve');
+  return Object.fromEntries(
+    approvals.map(({ person, onBehalfOf }) => [person, onBehalfOf]),
+  );
+}
+
 /** The stages in their order: whose approval each needs, whose it has, and who could give it now. */
-export function StageList(props: { stages: StageView[]; isPending: boolean }) {
+export function StageList(props: { request: ApprovalRequest }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
+  const { request } = props;
+  const standIns = standInsOf(request);
   return (
     <Section title={t('request.stages')}>
-      {props.stages.length === 0 ? (
+      {request.stages.length === 0 ? (
         <span className={classes.quiet}>{t('request.noStages')}</span>
       ) : (
         <ol className={classes.list}>
-          {props.stages.map(stage => (
-            <Stage key={stage.id} stage={stage} isPending={props.isPending} />
+          {request.stages.map(stage => (
+            <Stage
+              key={stage.id}
+              stage={stage}
+              request={request}
+              standIns={standIns}
+            />
           ))}
         </ol>
       )}

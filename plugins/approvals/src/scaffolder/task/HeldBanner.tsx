@@ -12,7 +12,7 @@ import { Translate, joinNames } from '../shared/joinNames';
 import { BannerLinks } from './BannerLinks';
 import { BannerState, bannerState } from './bannerState';
 import { SharedStreams } from './SharedStreams';
-import { useEntityNames } from './useEntityNames';
+import { useEntityNames } from '../../hooks/useEntityNames';
 import { useHeldRequest } from './useHeldRequest';
 
 const useStyles = makeStyles(

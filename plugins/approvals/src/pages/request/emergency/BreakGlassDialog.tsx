@@ -6,13 +6,18 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
+import Alert from '@material-ui/lab/Alert';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { InertText } from '../../../components/InertText';
 import { approvalsTranslationRef } from '../../../translation';
 import { COMMENT_LIMIT } from '../commentProblem';
 
 type BreakGlassDialogProps = {
   /** Where others have named an incident already, it is the same. */
   incident?: string;
+  isBusy: boolean;
+  /** Why it did not happen. */
+  problem?: string;
   onConfirm: (emergency: { reason: string; incident: string }) => void;
   onCancel: () => void;
 };
@@ -52,6 +57,7 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
             label={t('emergency.incidentLabel')}
             inputProps={{ maxLength: 64 }}
             disabled={props.incident !== undefined}
+            helperText={t('emergency.incidentHint')}
             value={incident}
             onChange={event => setIncident(event.target.value)}
           />
@@ -62,10 +68,16 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
             margin="dense"
             id="approvals-break-reason"
             label={t('emergency.reason')}
+            helperText={t('emergency.reasonHint')}
             inputProps={{ maxLength: COMMENT_LIMIT }}
             value={reason}
             onChange={event => setReason(event.target.value)}
           />
+          {props.problem && (
+            <Alert severity="error">
+              <InertText>{props.problem}</InertText>
+            </Alert>
+          )}
         </DialogContent>
         <DialogActions>
           <Button onClick={props.onCancel}>{t('page.cancel')}</Button>
@@ -73,7 +85,7 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
             type="submit"
             color="primary"
             variant="contained"
-            disabled={!isComplete}
+            disabled={!isComplete || props.isBusy}
           >
             {t('emergency.breakConfirm')}
           </Button>

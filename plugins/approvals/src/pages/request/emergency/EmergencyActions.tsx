@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../../translation';
+import { useDialogAction } from '../../../hooks/useDialogAction';
 import { RequestActions } from '../../../hooks/useRequestActions';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { BreakGlassDialog } from './BreakGlassDialog';
@@ -15,13 +16,13 @@ export function EmergencyActions(props: {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { request, actions } = props;
   const { can, emergencyDetails } = request;
-  const [asking, setAsking] = useState<'break' | 'review'>();
-  const close = () => setAsking(undefined);
+  const breaking = useDialogAction();
+  const [isReviewing, setReviewing] = useState(false);
   const isBusy = actions.busy !== undefined;
   return (
     <>
       {can.breakGlass && (
-        <Button disabled={isBusy} onClick={() => setAsking('break')}>
+        <Button disabled={isBusy} onClick={breaking.open}>
           {t('emergency.break')}
         </Button>
       )}
@@ -30,30 +31,31 @@ export function EmergencyActions(props: {
           color="primary"
           variant="outlined"
           disabled={isBusy}
-          onClick={() => setAsking('review')}
+          onClick={() => setReviewing(true)}
         >
           {t('emergency.review')}
         </Button>
       )}
-      {asking === 'break' && (
+      {breaking.isOpen && (
         <BreakGlassDialog
           incident={emergencyDetails?.invocations[0]?.incident}
-          onCancel={close}
-          onConfirm={emergency => {
-            close();
-            actions.breakGlass(emergency);
-          }}
+          isBusy={isBusy}
+          problem={breaking.isTried ? actions.problem?.sentence : undefined}
+          onCancel={breaking.close}
+          onConfirm={emergency =>
+            breaking.settle(actions.breakGlass(emergency))
+          }
         />
       )}
-      {asking === 'review' && (
+      {isReviewing && (
         <ConfirmDialog
           needsComment
           title={t('emergency.reviewTitle')}
           text={t('emergency.reviewText')}
           confirm={t('emergency.review')}
-          onCancel={close}
+          onCancel={() => setReviewing(false)}
           onConfirm={comment => {
-            close();
+            setReviewing(false);
             actions.reviewEmergency(comment);
           }}
         />

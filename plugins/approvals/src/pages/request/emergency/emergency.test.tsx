@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { requestWith, HASH } from '../../__testUtils__/requests';
 import { fakeApprovalsApi, pageOf } from '../../__testUtils__/fakeApprovalsApi';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
@@ -54,6 +54,32 @@ describe('an emergency', () => {
     ).toBeVisible();
     expect(screen.getByText('The checkout is down.')).toBeVisible();
     expect(screen.getByText('Emergency, not reviewed')).toBeVisible();
+  });
+
+  it('keeps what was typed where the server wants more', async () => {
+    const api = fakeApprovalsApi(mayBreak);
+    api.breakGlass.mockRejectedValueOnce(new Error('Say more.'));
+    api.breakGlass.mockResolvedValueOnce(broken);
+    await renderApprovals({ api, path: PATH });
+    await user.click(
+      await screen.findByRole('button', { name: 'Break the glass' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await fill(within(dialog).getByLabelText(/Reference/), 'INC-1');
+    const reason = within(dialog).getByLabelText(/cannot wait/);
+    await fill(reason, 'It is down.');
+    const confirm = within(dialog).getByRole('button', {
+      name: 'Break the glass',
+    });
+    await user.click(confirm);
+    expect(await within(dialog).findByText('Say more.')).toBeVisible();
+    expect(reason).toHaveValue('It is down.');
+    await user.click(confirm);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('Your emergency is on record.')).toBeVisible();
+    expect(
+      screen.getByText('Nobody decided: it passed in an emergency.'),
+    ).toBeVisible();
   });
 
   it('takes the incident that others have named', async () => {

@@ -15,6 +15,9 @@ export const emergencyMessages = {
   needed_other: '{{count}} people have to agree to break the glass',
   invoked: 'broke the glass',
   wants: 'wants to break the glass',
+  noDecisions: 'Nobody decided: it passed in an emergency.',
+  incidentHint: 'Such as INC-1234',
+  reasonHint: 'Everybody who is skipped can read it, and whoever reviews this.',
   reviewedBy: 'reviewed it',
   reviewAwaited:
     'Somebody who had no part in it still has to review this emergency.',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApiHolder } from '@backstage/core-plugin-api';
-import { entityNames } from '../shared/entityNames';
+import { entityNames } from '../scaffolder/shared/entityNames';
 
 /** What people call these entities; undefined until it is known. */
 export function useEntityNames(entityRefs: string[]): string[] | undefined {
