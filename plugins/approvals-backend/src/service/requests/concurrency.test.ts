@@ -1,23 +1,18 @@
 import { freshValues } from '../../__testUtils__/actions';
-import {
-  createTestService,
-  TestService,
-} from '../../__testUtils__/createTestService';
+import { createTestService } from '../../__testUtils__/createTestService';
 import { databases } from '../../__testUtils__/databases';
 import { submissionOf } from '../../__testUtils__/startApprovals';
+import { testConfig } from '../../__testUtils__/testConfig';
 
 jest.setTimeout(60_000);
 
 /** What happens to one request at the same time is in `src/races`; this is about several. */
 describe.each(databases.eachSupportedId())('at the same time on %p', id => {
-  let test: TestService;
-  beforeAll(async () => {
-    test = await createTestService(id);
-  });
-
   it('submissions of one person stay within the quota', async () => {
-    const quota = test.services.config.quotas;
-    quota.openRequestsPerPerson = 3;
+    const quotas = { openRequestsPerPerson: 3 };
+    const test = await createTestService(id, {
+      config: testConfig({ quotas }),
+    });
     const submissions = Array.from({ length: 8 }, () =>
       submissionOf(test, {
         by: 'director',
@@ -28,12 +23,12 @@ describe.each(databases.eachSupportedId())('at the same time on %p', id => {
     const answers = await Promise.allSettled(
       submissions.map(submission => test.gate.submit(submission)),
     );
-    quota.openRequestsPerPerson = 200;
     const accepted = answers.filter(({ status }) => status === 'fulfilled');
     expect(accepted).toHaveLength(3);
   });
 
   it('the same asked for many times is one request', async () => {
+    const test = await createTestService(id);
     const submission = submissionOf(test, {
       by: 'developer',
       template: 'service',
