@@ -112,6 +112,8 @@ function outcome(input: QuorumInput) {
 }
 
 const runs = { numRuns: 2_000 };
+/** Where the random cases that allow something are counted. */
+const SEED = 20261125;
 
 describe('quorum with substitutes', () => {
   it('is the quorum of the people whose seats they fill', () => {
@@ -141,7 +143,7 @@ describe('quorum with substitutes', () => {
     );
   });
 
-  it('lets somebody decide for another where that account could, were the first in no group', () => {
+  it(`lets somebody decide for another where that account could, were the first in no group (seed ${SEED})`, () => {
     let allowed = 0;
     fc.assert(
       fc.property(
@@ -186,7 +188,7 @@ describe('quorum with substitutes', () => {
           allowed += expected ? 1 : 0;
         },
       ),
-      runs,
+      { ...runs, seed: SEED },
     );
     expect(allowed).toBeGreaterThan(20);
   });

@@ -15,6 +15,9 @@ import { whereSeenBy } from './whereSeenBy';
 
 jest.setTimeout(120_000);
 
+/** Fixed, since the test counts how many of the random cases find anything. */
+const SEED = 20261125;
+
 const LEAD = 'user:default/lead';
 const REQUESTERS = [LEAD, 'user:default/developer'];
 const GROUP = 'group:default/x';
@@ -97,7 +100,7 @@ describe.each(databases.eachSupportedId())('whereSeenBy on %p', id => {
     }
   });
 
-  it('finds exactly the requests that one of the delegations shows', async () => {
+  it(`finds exactly the requests that one of the delegations shows (seed ${SEED})`, async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -126,7 +129,7 @@ describe.each(databases.eachSupportedId())('whereSeenBy on %p', id => {
           found += expected.length > 0 ? 1 : 0;
         },
       ),
-      { numRuns: 150 },
+      { seed: SEED, numRuns: 150 },
     );
     expect(found).toBeGreaterThan(20);
   });
