@@ -3,15 +3,9 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { hold } from '../__testUtils__/actions';
 import { startApprovals } from '../__testUtils__/startApprovals';
+import { until } from '../__testUtils__/until';
 
 jest.setTimeout(60_000);
-
-/** Somebody else may be delivering already what a test has asked to be delivered. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise(resolve => setImmediate(resolve));
-  }
-}
 
 describe('a change of a request', () => {
   it('reaches other plugins and the auditor, by name and without values', async () => {
@@ -39,7 +33,9 @@ describe('a change of a request', () => {
         ([params]) => (params as { topic: string }).topic !== 'signals',
       );
     await portal.scheduler.triggerTask('approvals-outbox');
+    // It may be on its way already, by somebody else.
     await until(
+      'the news to be out',
       () => published().length > 0 && createEvent.mock.calls.length > 0,
     );
     const news = {

@@ -7,6 +7,7 @@ import { request } from 'node:http';
 import { hold } from '../__testUtils__/actions';
 import { databases } from '../__testUtils__/databases';
 import { as, Portal, startApprovals } from '../__testUtils__/startApprovals';
+import { until } from '../__testUtils__/until';
 
 jest.setTimeout(60_000);
 
@@ -52,11 +53,7 @@ describe.each(databases.eachSupportedId())(
       auditor.before = async () => undefined;
     });
 
-    async function until(condition: () => boolean) {
-      while (!condition()) {
-        await new Promise(resolve => setImmediate(resolve));
-      }
-    }
+    const hasEnded = () => auditor.exports[0]?.ends.length > 0;
 
     function exportAs(name: string, query = '') {
       return portal.client
@@ -98,7 +95,7 @@ describe.each(databases.eachSupportedId())(
         await closed;
       };
       call.on('error', () => undefined).end();
-      await until(() => auditor.exports[0]?.ends.length > 0);
+      await until('the export to end', hasEnded);
       expect(auditor.exports[0].ends).toEqual([{ as: 'failure', requests: 0 }]);
     });
 
@@ -108,7 +105,7 @@ describe.each(databases.eachSupportedId())(
       };
       await expect(exportAs('auditor')).rejects.toThrow(/aborted|hang up/);
       await portal.knex.schema.renameTable('away', 'evaluations');
-      await until(() => auditor.exports[0]?.ends.length > 0);
+      await until('the export to end', hasEnded);
       expect(auditor.exports[0].ends).toEqual([{ as: 'failure', requests: 0 }]);
     });
   },

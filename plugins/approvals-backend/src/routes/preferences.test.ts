@@ -17,6 +17,7 @@ import {
   Portal,
   startApprovals,
 } from '../__testUtils__/startApprovals';
+import { until } from '../__testUtils__/until';
 
 jest.setTimeout(60_000);
 
@@ -72,14 +73,11 @@ describe.each(databases.eachSupportedId())('preferences on %p', database => {
 
   /** Everything that waits to be sent has been. */
   async function deliver() {
-    for (;;) {
+    await until('the outbox to be empty', async () => {
       await portal.scheduler.triggerTask('approvals-outbox');
       const [{ count }] = await portal.knex('outbox').count({ count: '*' });
-      if (Number(count) === 0) {
-        return;
-      }
-      await new Promise(resolve => setImmediate(resolve));
-    }
+      return Number(count) === 0;
+    });
   }
 
   function toldTo(name: string): Sent['payload'][] {

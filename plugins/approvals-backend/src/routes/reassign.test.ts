@@ -10,6 +10,7 @@ import {
   Portal,
   startApprovals,
 } from '../__testUtils__/startApprovals';
+import { until } from '../__testUtils__/until';
 
 jest.setTimeout(60_000);
 
@@ -54,9 +55,7 @@ describe.each(databases.eachSupportedId())('reassigning on %p', database => {
     const isIt = ([{ payload, recipients }]: any[]) =>
       payload.link.endsWith(id) &&
       isDeepStrictEqual(recipients.entityRef, people);
-    while (!send.mock.calls.some(isIt)) {
-      await new Promise(resolve => setImmediate(resolve));
-    }
+    await until(`${people} to be told`, () => send.mock.calls.some(isIt));
   }
 
   it('names somebody who can decide, tells them, and changes nobody’s rights', async () => {
