@@ -8,7 +8,7 @@ import { Ending, Race } from './Race';
  * Runs a race once.
  *
  * @param lead - how many queries the first contender sends before the others start; negative: how many
- * the others send before it starts
+ * the others send before it starts; infinite: they are done before that
  * @returns how it ended, and the request's id
  */
 export async function runRace(
@@ -22,7 +22,7 @@ export async function runRace(
   );
   const [ahead, behind] = lead < 0 ? [others, [first]] : [[first], others];
   const early = Promise.all(ahead.map(start => start()));
-  await Promise.race([queriesSent(test.knex, Math.abs(lead)), early]);
+  await queriesSent(test.knex, { count: Math.abs(lead), orUntil: early });
   const late = Promise.all(behind.map(start => start()));
   const answers = [await early, await late];
   const { id } = request;
@@ -41,20 +41,26 @@ async function answerOf(contender: Promise<string>): Promise<string> {
   }
 }
 
-async function queriesSent(knex: Knex, count: number): Promise<void> {
-  let sent = 0;
-  if (count > 0) {
-    await new Promise<void>(resolve => {
-      const listen = () => {
-        sent += 1;
-        if (sent === count) {
-          knex.off('query', listen);
-          resolve();
-        }
-      };
-      knex.on('query', listen);
-    });
+async function queriesSent(
+  knex: Knex,
+  { count, orUntil }: { count: number; orUntil: Promise<unknown> },
+): Promise<void> {
+  if (count === 0) {
+    return;
   }
+  let sent = 0;
+  let listen = () => {};
+  const enough = new Promise<void>(resolve => {
+    listen = () => {
+      sent += 1;
+      if (sent === count) {
+        resolve();
+      }
+    };
+  });
+  knex.on('query', listen);
+  await Promise.race([enough, orUntil]);
+  knex.off('query', listen);
 }
 
 async function stateOf(test: TestService, id: string) {
