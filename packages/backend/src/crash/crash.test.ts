@@ -9,12 +9,17 @@ import { SmallPortal } from './__testUtils__/SmallPortal';
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 2);
 const SEED = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31));
 
+/** Within five seconds, on a machine with nothing else to do; the one that runs the tests is busy. */
+const UP_SECONDS = 30;
+
 const failpoints = Object.keys(operations);
 type Complaints = Record<string, string[]>;
 
 describe.each(databases.eachSupportedId())('kill -9 on %s', databaseId => {
   const trials = new Map<string, CrashTrial>();
   const complaints: Complaints = {};
+  /** How long each process took until its first portal was up. */
+  const startups: number[] = [];
   let running: PortalProcess;
 
   beforeAll(async () => {
@@ -56,6 +61,13 @@ describe.each(databases.eachSupportedId())('kill -9 on %s', databaseId => {
     },
   );
 
+  it(`is up again within ${UP_SECONDS} s`, () => {
+    const times = startups.map(seconds => `${seconds.toFixed(1)} s`);
+    process.stdout.write(`On ${databaseId} up after ${times.join(', ')}\n`);
+    expect(startups).toHaveLength(ROUNDS + 1);
+    expect(Math.max(...startups)).toBeLessThan(UP_SECONDS);
+  });
+
   /** What is wrong once stays wrong in the rounds that follow. */
   function isKnown(failpoint: string, words: string): boolean {
     return complaints[failpoint].some(known => known.startsWith(words));
@@ -63,10 +75,13 @@ describe.each(databases.eachSupportedId())('kill -9 on %s', databaseId => {
 
   /** All portals live and die in one process. */
   async function start(): Promise<void> {
-    const portals = await Promise.all(
-      [...trials.values()].map(({ portal }) => portal.settings()),
-    );
-    running = await PortalProcess.start({ portals });
+    const portals = [...trials.values()].map(({ portal }) => portal);
+    running = await PortalProcess.start({
+      portals: portals.map(({ settings }) => settings),
+    });
+    const { ports, seconds } = running.up;
+    portals.forEach((portal, index) => portal.listensOn(ports[index]));
+    startups.push(seconds);
   }
 
   async function each(

@@ -6,7 +6,6 @@ import { JsonObject } from '@backstage/types';
 import { Caller } from '../../attacks/__testUtils__/Caller';
 import { Identities } from '../../attacks/__testUtils__/Identities';
 import { approvals } from '../../attacks/__testUtils__/policy';
-import { freePort } from '../../processes/freePort';
 import { Journal, JournalEntry } from './process/Journal';
 import { TablesRecord } from './process/readRecord';
 import { PortalSettings } from './process/Settings';
@@ -34,8 +33,7 @@ export class SmallPortal {
   }
 
   /** For its next process. */
-  async settings(): Promise<PortalSettings> {
-    this.#port = await freePort();
+  get settings(): PortalSettings {
     return {
       config: this.#config,
       privateKey: this.#key.privateKey
@@ -44,6 +42,11 @@ export class SmallPortal {
       journal: this.#journalFile,
       ahead: this.#ahead,
     };
+  }
+
+  /** Its process has given it this port. */
+  listensOn(port: number): void {
+    this.#port = port;
   }
 
   /** Once no process uses it any more. */
@@ -113,12 +116,12 @@ export class SmallPortal {
   }
 
   get #config(): JsonObject {
-    const baseUrl = `http://localhost:${this.#port}`;
+    const baseUrl = 'http://localhost';
     return {
       app: { baseUrl },
       backend: {
         baseUrl,
-        listen: { port: this.#port },
+        listen: { port: 0 },
         database: this.#database,
       },
       scaffolder: { taskTimeout: LOST_RUN },

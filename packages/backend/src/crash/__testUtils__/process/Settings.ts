@@ -13,3 +13,11 @@ export type PortalSettings = {
 
 /** What a process starts with: portals that know nothing of each other, so that one death can serve many tests. */
 export type Settings = { portals: PortalSettings[] };
+
+/** What a process says when its portals are up. */
+export type Up = {
+  /** Where they listen, in their order. */
+  ports: number[];
+  /** How long it took from the start of the process until the first of them was up. */
+  seconds: number;
+};

@@ -1,10 +1,10 @@
-import { Settings } from './Settings';
+import { Settings, Up } from './Settings';
 import { startPortal } from './startPortal';
 
 /** Whoever forked this process says which portals to start. */
 process.once('message', (settings: Settings) => {
   start(settings).then(
-    () => process.send?.('up'),
+    up => process.send?.(up),
     error => {
       process.stderr.write(`${error.stack}\n`);
       process.exit(1);
@@ -13,7 +13,7 @@ process.once('message', (settings: Settings) => {
 });
 process.once('disconnect', () => process.exit());
 
-async function start({ portals }: Settings): Promise<void> {
+async function start({ portals }: Settings): Promise<Up> {
   let alive = portals.length;
   const onReached = () => {
     alive -= 1;
@@ -22,7 +22,11 @@ async function start({ portals }: Settings): Promise<void> {
     }
   };
   // One after the other: none waits long for its database.
+  const ports: number[] = [];
+  let seconds = 0;
   for (const portal of portals) {
-    await startPortal(portal, { onReached });
+    ports.push(await startPortal(portal, { onReached }));
+    seconds ||= process.uptime();
   }
+  return { ports, seconds };
 }

@@ -5,7 +5,6 @@ import {
 } from '@backstage/backend-defaults/alpha';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
-import { discoveryServiceFactory } from '@backstage/backend-defaults/discovery';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
 import { lifecycleServiceFactory } from '@backstage/backend-defaults/lifecycle';
@@ -13,7 +12,6 @@ import { loggerServiceFactory } from '@backstage/backend-defaults/logger';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
 import { rootHealthServiceFactory } from '@backstage/backend-defaults/rootHealth';
-import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { rootLifecycleServiceFactory } from '@backstage/backend-defaults/rootLifecycle';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
@@ -27,7 +25,6 @@ export const services = [
   actionsServiceFactory,
   authServiceFactory,
   databaseServiceFactory,
-  discoveryServiceFactory,
   eventsServiceFactory,
   httpAuthServiceFactory,
   httpRouterServiceFactory,
@@ -37,7 +34,6 @@ export const services = [
   permissionsRegistryServiceFactory,
   permissionsServiceFactory,
   rootHealthServiceFactory,
-  rootHttpRouterServiceFactory,
   rootLifecycleServiceFactory,
   userInfoServiceFactory,
 ];
