@@ -1,8 +1,13 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { Journal } from './Journal';
 
-/** What follows by itself follows sooner than this, the outbox being drained a moment after each commit included. */
+/**
+ * What follows by itself follows sooner than this, the outbox being drained a moment after each commit included. What
+ * comes later after all, on a busy machine, only moves the place where a portal dies.
+ */
 const QUIET_MS = 250;
+/** Far beyond what a busy machine needs. */
+const PATIENCE_MS = 60_000;
 
 /**
  * The places between which a portal can end, counted from when they are armed. Nothing in the product knows of them:
@@ -16,6 +21,7 @@ export class Failpoints {
   #fatal: number | undefined;
   #isReached = false;
   #latest = 0;
+  #unanswered = 0;
 
   static create(options: {
     journal: Journal;
@@ -40,10 +46,34 @@ export class Failpoints {
     return this.#passed ?? [];
   }
 
-  /** Settles when nothing has happened for a moment. */
+  /**
+   * Settles when nothing has happened for a moment, and nothing is waited for.
+   *
+   * @throws Error when that does not come
+   */
   async quiet(): Promise<void> {
-    while (performance.now() - this.#latest < QUIET_MS) {
+    const end = performance.now() + PATIENCE_MS;
+    while (!this.#isQuiet) {
+      if (performance.now() > end) {
+        throw new Error(`Something happens after ${PATIENCE_MS} ms, still`);
+      }
       await rest(QUIET_MS);
+    }
+  }
+
+  get #isQuiet(): boolean {
+    const silence = performance.now() - this.#latest;
+    return this.#unanswered === 0 && silence >= QUIET_MS;
+  }
+
+  /** Asks something that may take a while to answer. */
+  async answered<T>(ask: () => Promise<T>): Promise<T> {
+    this.#unanswered += 1;
+    try {
+      return await ask();
+    } finally {
+      this.#unanswered -= 1;
+      this.#latest = performance.now();
     }
   }
 

@@ -32,7 +32,9 @@ export function tapDatabase(
       await failpoints.pass(`before ${words}`);
     }
     const sql = clock.move(query.sql);
-    const answer = await ask.call(this, connection, { ...query, sql });
+    const answer = await failpoints.answered(() =>
+      ask.call(this, connection, { ...query, sql }),
+    );
     if (COMMITS.test(query.sql)) {
       await failpoints.pass(`after ${words}`);
     }
