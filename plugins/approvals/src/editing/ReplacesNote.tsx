@@ -17,6 +17,7 @@ import { filledIn, replacedBy } from './wizardSearch';
 
 const useStyles = makeStyles(
   theme => ({
+    part: { marginTop: theme.spacing(1) },
     comment: {
       margin: theme.spacing(0.25, 0),
       paddingLeft: theme.spacing(1.5),
@@ -30,6 +31,7 @@ const useStyles = makeStyles(
 
 /** What is filled in as an approver suggested it. */
 function Suggested(props: { request: ApprovalRequest }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { search } = useLocation();
   const { request } = props;
@@ -39,7 +41,7 @@ function Suggested(props: { request: ApprovalRequest }) {
     ([key, value]) => JSON.stringify(filled[key]) === JSON.stringify(value),
   );
   return suggestion && applied.length > 0 ? (
-    <div>
+    <div className={classes.part}>
       <PersonLink entityRef={suggestion.person} /> {t('editing.suggestedBy')}
       <SuggestedValues
         values={Object.fromEntries(applied)}
@@ -58,7 +60,7 @@ function Comments(props: { request: ApprovalRequest }) {
       {props.request.decisions
         .filter(({ decision }) => decision === 'request-changes')
         .map(({ id, person, comment }) => (
-          <div key={id}>
+          <div key={id} className={classes.part}>
             <PersonLink entityRef={person} /> {t('editing.asked')}
             {comment && (
               <blockquote className={classes.comment}>
@@ -72,6 +74,7 @@ function Comments(props: { request: ApprovalRequest }) {
 }
 
 function Replaceable(props: { request: ApprovalRequest }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { request } = props;
   return (
@@ -84,7 +87,9 @@ function Replaceable(props: { request: ApprovalRequest }) {
       </RequestLink>
       <Comments request={request} />
       <Suggested request={request} />
-      {request.launch.secrets.length > 0 && <div>{t('editing.secrets')}</div>}
+      {request.launch.secrets.length > 0 && (
+        <div className={classes.part}>{t('editing.secrets')}</div>
+      )}
     </Alert>
   );
 }

@@ -23,7 +23,7 @@ export const editingMessages = {
     'The earlier request is not replaced yet. This goes on by itself while the page is open.',
   refusedTitle: 'The earlier request was not replaced',
   refusedNext:
-    'What you sent is a request of its own. Withdraw the earlier one if you do not need it any more.',
+    'What you sent is a request of its own. If the earlier one still waits and you do not need it, withdraw it.',
   seeSent: 'See what you sent',
   unchanged:
     'You changed nothing, so this is still the same request and nothing was replaced.',

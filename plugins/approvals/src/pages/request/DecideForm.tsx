@@ -72,11 +72,11 @@ export function DecideForm(props: {
       />
       {isAsking ? (
         <>
-          <AskButtons deciding={deciding} busy={actions.busy} />
           <SuggestionEditor
             suggestion={deciding.suggestion}
             showProblems={deciding.isTried}
           />
+          <AskButtons deciding={deciding} busy={actions.busy} />
         </>
       ) : (
         <DecideButtons deciding={deciding} busy={actions.busy} />

@@ -82,13 +82,14 @@ export function EarlierDecisions(props: {
     return null;
   }
   const mine = earlierDecisions.find(({ person }) => person === viewer);
+  const others = earlierDecisions.filter(earlier => earlier !== mine);
   return (
     <div className={classes.root}>
       <h3 className={classes.title}>{t('changes.approvedBefore')}</h3>
       <div className={classes.quiet}>{t('changes.approvedBeforeHint')}</div>
       {mine && <Mine request={request} earlier={mine} actions={actions} />}
       <ul className={classes.list}>
-        {earlierDecisions.map(({ person, stageId, decidedAt }) => (
+        {others.map(({ person, stageId, decidedAt }) => (
           <li key={person}>
             <PersonLink entityRef={person} />{' '}
             <span className={classes.quiet}>

@@ -137,6 +137,7 @@ describe('earlier approvals', () => {
     api.decide.mockResolvedValue(
       replacing({ status: 'approved', canDecide: { allowed: false } }),
     );
+    expect(await panel()).toHaveTextContent('You approved this before');
     await user.click(
       await screen.findByRole('button', { name: 'Confirm my approval' }),
     );

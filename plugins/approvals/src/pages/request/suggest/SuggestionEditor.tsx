@@ -23,8 +23,13 @@ const useStyles = makeStyles(
       overflowY: 'auto',
       paddingTop: theme.spacing(1),
     },
-    row: { display: 'flex', alignItems: 'flex-start', minWidth: 0 },
-    field: { width: 220, maxWidth: '100%' },
+    row: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      flex: '1 1 220px',
+      maxWidth: 320,
+      minWidth: 0,
+    },
   }),
   { name: 'ApprovalsSuggestionEditor' },
 );
@@ -72,7 +77,7 @@ function SuggestionRow(props: {
   return (
     <div className={classes.row}>
       <TextField
-        className={classes.field}
+        fullWidth
         size="small"
         variant="outlined"
         id={id}
@@ -131,28 +136,30 @@ export function SuggestionEditor(props: {
         />
       ))}
       {left.length > 0 && (
-        <TextField
-          select
-          size="small"
-          variant="outlined"
-          id="approvals-suggest-field"
-          className={classes.field}
-          label={t('suggest.add')}
-          SelectProps={{ native: true }}
-          InputLabelProps={{ shrink: true }}
-          value=""
-          onChange={event => {
-            added.current = event.target.value;
-            suggestion.add(event.target.value);
-          }}
-        >
-          <option value="">{t('suggest.choose')}</option>
-          {left.map(({ key, title }) => (
-            <option key={key} value={key}>
-              {visibleText(title)}
-            </option>
-          ))}
-        </TextField>
+        <div className={classes.row}>
+          <TextField
+            select
+            size="small"
+            variant="outlined"
+            id="approvals-suggest-field"
+            fullWidth
+            label={t('suggest.add')}
+            SelectProps={{ native: true }}
+            InputLabelProps={{ shrink: true }}
+            value=""
+            onChange={event => {
+              added.current = event.target.value;
+              suggestion.add(event.target.value);
+            }}
+          >
+            <option value="">{t('suggest.choose')}</option>
+            {left.map(({ key, title }) => (
+              <option key={key} value={key}>
+                {visibleText(title)}
+              </option>
+            ))}
+          </TextField>
+        </div>
       )}
     </div>
   );
