@@ -167,3 +167,22 @@ test('what is sent goes its own way when the first request is over by then', asy
   await expect(factStrip(page)).toContainText('Waiting for approval');
   await expect(whatChanged(page)).toBeHidden();
 });
+
+test('what a rule lets through takes the place of the first request as well', async ({
+  portal,
+}) => {
+  const name = portal.uniqueName('cheaper');
+  const developer = await portal.api('developer');
+  const first = await developer.createTask(
+    'cloud-environment',
+    expensiveEnvironment(name),
+  );
+  const page = await portal.as('developer', requestPath(first));
+  const wizard = await editAgain(page, form => form.fill('Nodes', '2'));
+  await wizard.create('Create');
+
+  await expect(page.getByText('Your environment is ready')).toBeVisible({
+    timeout: 30_000,
+  });
+  await developer.waitForStatus(first, 'superseded');
+});

@@ -1,5 +1,11 @@
 import { Page } from '@playwright/test';
-import { banner, factStrip, requestPath, rowLink } from './support/pages';
+import {
+  actionBar,
+  banner,
+  factStrip,
+  requestPath,
+  rowLink,
+} from './support/pages';
 import { expect, test } from './support/portalTest';
 import { expensiveEnvironment, productionService } from './support/values';
 import { Wizard } from './support/Wizard';
@@ -52,6 +58,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(factStrip(lead)).toContainText('escalated');
       await expect(lead.getByText('Waits for owner')).toBeVisible();
       await check(lead, 'request');
+
+      await page.goto(requestPath(escalated));
+      await actionBar(page)
+        .getByRole('button', { name: 'Edit and send again' })
+        .click();
+      await expect(
+        page.getByText('You are changing an earlier request'),
+      ).toBeVisible();
+      await check(page, 'wizard of an edited request');
+
+      const edited = await developer.createTask('production-service', {
+        ...productionService(portal.uniqueName(`${colorScheme}-${width}-q`)),
+        region: 'us-east-1',
+      });
+      await developer.post(
+        `/api/approvals/requests/${escalated}/superseded-by`,
+        { requestId: edited },
+      );
+      await lead.goto(requestPath(edited));
+      await expect(
+        lead.getByRole('region', { name: 'What changed' }),
+      ).toBeVisible();
+      await lead.keyboard.press('c');
+      await actionBar(lead)
+        .getByLabel('Suggest a value for')
+        .selectOption('Region');
+      await check(lead, 'changed request');
     });
   }
 }

@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InputError } from '@backstage/errors';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
   entityPresentationApiRef,
@@ -97,8 +97,10 @@ function renderWizard(options: {
   scaffold?: jest.Mock;
   search?: string;
   approvals?: Partial<ApprovalsApi>;
+  viewer?: string;
 }) {
   const { evaluate, scaffold = jest.fn(), search = '', approvals } = options;
+  const { viewer = 'user:default/developer' } = options;
   const scaffolderApi = {
     getTemplateParameterSchema: jest.fn(async () => manifest),
     scaffold,
@@ -122,6 +124,7 @@ function renderWizard(options: {
         { evaluate, listRequests: jest.fn(), ...approvals } as any,
       ],
       [entityPresentationApiRef, presentationApi],
+      mockApis.identity({ userEntityRef: viewer }),
       [catalogApiRef, { getEntityByRef: async () => undefined } as any],
     ],
   });
@@ -418,6 +421,19 @@ describe('the wizard in the new frontend system', () => {
       });
       expect(
         await screen.findByText(/Your earlier request is by now: Expired/),
+      ).toBeInTheDocument();
+    });
+
+    it('says to whoever else has got the address that it is none of theirs', async () => {
+      const seen = { ...earlier, can: requestWith().can };
+      renderWizard({
+        evaluate: jest.fn(async () => heldPreview()),
+        search: editSearch(earlier),
+        approvals: { getRequest: jest.fn(async () => seen) },
+        viewer: 'user:default/finance',
+      });
+      expect(
+        await screen.findByText(/There is no earlier request apr-9 of yours/),
       ).toBeInTheDocument();
     });
 

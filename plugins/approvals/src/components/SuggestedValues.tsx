@@ -13,6 +13,7 @@ const useStyles = makeStyles(
     },
     key: { fontFamily: 'monospace', fontSize: theme.typography.pxToRem(13) },
     before: { textDecoration: 'line-through', opacity: 0.75 },
+    after: { textDecoration: 'none' },
   }),
   { name: 'ApprovalsSuggestedValues' },
 );
@@ -42,7 +43,7 @@ export function SuggestedValues(props: {
               <span aria-hidden> → </span>
             </>
           )}
-          <ins style={{ textDecoration: 'none' }}>
+          <ins className={classes.after}>
             <ValueText value={value} />
           </ins>
         </li>

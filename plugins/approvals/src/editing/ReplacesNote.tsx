@@ -11,6 +11,7 @@ import { RequestLink } from '../components/RequestLink';
 import { SuggestedValues } from '../components/SuggestedValues';
 import { isRefusal } from '../hooks/errorStatus';
 import { useRequest } from '../hooks/useRequest';
+import { useViewer } from '../hooks/useViewer';
 import { approvalsTranslationRef } from '../translation';
 import { suggestionOf } from './suggestionOf';
 import { filledIn, replacedBy } from './wizardSearch';
@@ -119,6 +120,7 @@ function Note(props: { requestId: string; templateRef: string }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { requestId, templateRef } = props;
   const { value: request, error } = useRequest(requestId);
+  const viewer = useViewer();
   if (!request) {
     return error ? (
       <Warning>
@@ -131,10 +133,14 @@ function Note(props: { requestId: string; templateRef: string }) {
   if (request.templateRef !== templateRef) {
     return <Warning>{t('editing.otherTemplate')}</Warning>;
   }
-  return request.can.supersede ? (
-    <Replaceable request={request} />
-  ) : (
+  if (request.can.supersede) {
+    return <Replaceable request={request} />;
+  }
+  // Somebody else may see it, and have been given the address.
+  return viewer === request.requester ? (
     <Over request={request} />
+  ) : (
+    <Warning>{t('editing.notThere', { id: requestId })}</Warning>
   );
 }
 
