@@ -7,9 +7,15 @@ export type Notice = { person: string; scope: string };
 /** What the notifications plugins of all replicas have delivered, person by person. */
 export class Notices {
   readonly all: Notice[] = [];
+  #begun = 0;
 
   static create(): Notices {
     return new Notices();
+  }
+
+  /** Whether everything that the plugins have taken on has been delivered; they answer before that. */
+  get areDelivered(): boolean {
+    return this.all.length === this.#begun;
   }
 
   /** Those that somebody got who had got as many of that scope as there was to tell. */
@@ -25,6 +31,9 @@ export class Notices {
 
   get module() {
     const { all } = this;
+    const begin = () => {
+      this.#begun += 1;
+    };
     return createBackendModule({
       pluginId: 'notifications',
       moduleId: 'attacks',
@@ -34,6 +43,10 @@ export class Notices {
           async init({ processing }) {
             processing.addProcessor({
               getName: () => 'attacks',
+              async preProcess(notification) {
+                begin();
+                return notification;
+              },
               async postProcess({ user, payload }) {
                 all.push({ person: user ?? '', scope: payload.scope ?? '' });
               },

@@ -2,8 +2,16 @@ import { Handles } from './Handles';
 
 /** Of the notification that stands for several requests to decide, whenever there are many. */
 const GATHERED = 'approvals:inbox';
+/** What is told in the place of something else. */
+const INSTEAD_OF: Record<string, string> = {
+  reminder: 'decider',
+  escalation: 'decider',
+};
 
-/** Remembers what has ever been put into the outbox, from which everything disappears that has been delivered. */
+/**
+ * Remembers what has ever been put into the outbox, from which everything disappears that has been delivered, and what
+ * was tried again, because its delivery failed or took too long: that may have been told then, too.
+ */
 export class OutboxLog {
   readonly #handles: Handles;
 
@@ -17,7 +25,7 @@ export class OutboxLog {
           RETURN NULL;
         END
       $$;
-      CREATE TRIGGER outbox_log AFTER INSERT ON outbox
+      CREATE TRIGGER outbox_log AFTER INSERT OR UPDATE OF attempts ON outbox
         FOR EACH ROW EXECUTE FUNCTION outbox_log();`);
     return new OutboxLog(options.handles);
   }
@@ -33,13 +41,15 @@ export class OutboxLog {
       .select('kind', 'request_id')
       .count('* as count')
       .groupBy('kind', 'request_id');
-    const toTell = new Map(
-      rows.map(row => [
-        `approvals:${row.kind}:${row.request_id}`,
-        Number(row.count),
-      ]),
-    );
-    const toDecide = rows.filter(({ kind }) => kind === 'decider');
-    return toTell.set(GATHERED, toDecide.length);
+    const toTell = new Map<string, number>();
+    const add = (scope: string, count: unknown) =>
+      toTell.set(scope, (toTell.get(scope) ?? 0) + Number(count));
+    for (const { kind, request_id: id, count } of rows) {
+      add(`approvals:${INSTEAD_OF[kind] ?? kind}:${id}`, count);
+      if (kind === 'decider') {
+        add(GATHERED, count);
+      }
+    }
+    return toTell;
   }
 }

@@ -6,6 +6,7 @@ import greenlane from '@greenlane/backstage-plugin-approvals-backend';
 import { Caller } from './Caller';
 import { configuration, EXTERNAL_TOKEN, features } from './features';
 import { Handles } from './Handles';
+import { Jobs } from './Jobs';
 import { ApprovalsRecord } from './ApprovalsRecord';
 import { Tasks } from './Tasks';
 import { VERSION_ANNOTATION } from './TestCatalog';
@@ -32,6 +33,7 @@ type PortalOptions = {
 export class Portal {
   readonly world: World;
   readonly handles: Handles;
+  readonly jobs: Jobs;
   readonly tasks: Tasks;
   readonly record: ApprovalsRecord;
   readonly #port: number;
@@ -40,27 +42,31 @@ export class Portal {
   static async start(options: PortalOptions): Promise<Portal> {
     const { world } = options;
     const handles = Handles.create();
+    const jobs = Jobs.create();
     const config = configuration(options);
     const backend = await startTestBackend({
       features: [
-        ...features({ world, handles, config }),
+        ...features({ world, handles, jobs, config }),
         ...(options.install ?? [greenlane]),
       ],
     });
     const port = backend.server.port();
-    const portal = new Portal(world, handles, port, () => backend.stop());
+    const portal = new Portal(world, { handles, jobs }, port, () =>
+      backend.stop(),
+    );
     await portal.shows(world.catalog.entities, { untaken: options.untaken });
     return portal;
   }
 
   private constructor(
     world: World,
-    handles: Handles,
+    { handles, jobs }: { handles: Handles; jobs: Jobs },
     port: number,
     stop: () => Promise<void>,
   ) {
     this.world = world;
     this.handles = handles;
+    this.jobs = jobs;
     this.tasks = Tasks.create({ handles, effects: world.effects });
     this.record = ApprovalsRecord.create({ handles });
     this.#port = port;

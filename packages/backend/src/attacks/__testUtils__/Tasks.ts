@@ -7,6 +7,8 @@ export type TaskRow = {
   status: string;
   template: string;
   created_by?: string;
+  /** What the form said. */
+  name?: string;
 };
 
 /** What the scaffolder really did, read in its own database. */
@@ -23,15 +25,16 @@ export class Tasks {
     this.#effects = effects;
   }
 
-  /** All tasks of a template, whoever created them. */
-  async of(template: string): Promise<TaskRow[]> {
+  /** All tasks of a template with this name, whoever created them. */
+  async of(name: string): Promise<TaskRow[]> {
     const rows = await this.#handles.scaffolder('tasks').select();
     return rows
-      .map(row => ({
-        ...row,
-        template: JSON.parse(row.spec).templateInfo?.entityRef,
-      }))
-      .filter(row => row.template === `template:default/${template}`);
+      .map(row => {
+        const { templateInfo, parameters } = JSON.parse(row.spec);
+        const { entityRef: template } = templateInfo ?? {};
+        return { ...row, template, name: parameters?.name };
+      })
+      .filter(row => row.template === `template:default/${name}`);
   }
 
   /** Waits until a task has ended, and returns it. */

@@ -4,7 +4,6 @@ import {
 } from '@backstage/backend-defaults/alpha';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
-import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -18,6 +17,7 @@ import scaffolder from '@backstage/plugin-scaffolder-backend';
 import signals from '@backstage/plugin-signals-backend';
 import { JsonObject } from '@backstage/types';
 import { Handles } from './Handles';
+import { Jobs } from './Jobs';
 import { keptLogger } from './logging';
 import { approvals } from './policy';
 import { World } from './World';
@@ -30,7 +30,6 @@ const services = [
   authServiceFactory,
   httpAuthServiceFactory,
   userInfoServiceFactory,
-  schedulerServiceFactory,
   actionsServiceFactory,
   actionsRegistryServiceFactory,
 ];
@@ -50,11 +49,13 @@ const plugins = [
 export function features(options: {
   world: World;
   handles: Handles;
+  jobs: Jobs;
   config: JsonObject;
 }) {
-  const { world, handles, config } = options;
+  const { world, handles, jobs, config } = options;
   return [
     ...services,
+    jobs.factory,
     ...plugins,
     keptLogger(world.logs),
     mockServices.rootConfig.factory({ data: config }),
