@@ -13,7 +13,7 @@ import { effect, form, template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
 // A whole portal stands behind every test, and the machine may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const values = { name: 'one' };
 const harmless = {

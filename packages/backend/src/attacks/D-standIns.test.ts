@@ -8,7 +8,7 @@ import { template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
 // A whole portal stands behind every test, and the machine may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 const REQUESTS = '/api/approvals/requests';

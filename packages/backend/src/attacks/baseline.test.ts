@@ -3,7 +3,7 @@ import { template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
 // A whole portal stands behind every test, and the machine may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 // Every other test of this suite says "nothing ran"; this one shows that it would notice.
 describe('a portal without Greenlane', () => {

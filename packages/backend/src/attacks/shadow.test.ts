@@ -7,7 +7,7 @@ import { form, template } from './__testUtils__/templates';
 import { World } from './__testUtils__/World';
 
 // A whole portal stands behind every test, and the machine may be busy.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const values = { name: 'one' };
 const templates = [

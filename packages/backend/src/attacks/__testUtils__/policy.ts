@@ -64,14 +64,15 @@ const tiers = [
     id: 'brief',
     outcome: 'review',
     stages: [{ id: 'brief', require: one('payments') }],
-    launchWithin: { seconds: 1 },
+    // Long enough to be seen as approved on a busy machine.
+    launchWithin: { seconds: 3 },
   },
   {
     // Long enough to be launched in time on a busy machine.
     id: 'brisk',
     outcome: 'review',
     stages: [{ id: 'brisk', require: one('payments') }],
-    launchWithin: { seconds: 6 },
+    launchWithin: { seconds: 10 },
     retries: 1,
   },
   {

@@ -4,7 +4,6 @@ import { SmallPortal } from './SmallPortal';
 /** Waits until nothing is left to be told. */
 export async function delivered(portal: SmallPortal): Promise<void> {
   const isEmpty = async () => (await portal.record()).outbox.length === 0;
-  // The machine may be busy.
-  await waitFor('the outbox to be empty', isEmpty, { seconds: 60 });
+  await waitFor('the outbox to be empty', isEmpty);
   await portal.quiet();
 }

@@ -20,7 +20,6 @@ export async function ended(portal: SmallPortal, name: string): Promise<void> {
     const { status } = standingOf(await portal.record(), name);
     return status === 'completed' || status === 'failed';
   };
-  // The machine may be busy.
-  await waitFor(`the run of ${name} to end`, isOver, { seconds: 60 });
+  await waitFor(`the run of ${name} to end`, isOver);
   await delivered(portal);
 }

@@ -35,7 +35,5 @@ async function settleRuns(portal: SmallPortal): Promise<void> {
     const { tasks } = await portal.record();
     return !tasks.some(({ status }) => ['open', 'processing'].includes(status));
   };
-  await waitFor('the scaffolder to settle its tasks', areSettled, {
-    seconds: 60,
-  });
+  await waitFor('the scaffolder to settle its tasks', areSettled);
 }
