@@ -3,7 +3,7 @@ import { ConfigFile } from './__testUtils__/ConfigFile';
 import { as, Portal, startApprovals } from './__testUtils__/startApprovals';
 import { testConfig } from './__testUtils__/testConfig';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const STRICTER = testConfig({}, { service: 'escalated' });
 

@@ -8,7 +8,8 @@ import { JsonObject } from '@backstage/types';
 import { renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const PATIENCE_MS = 20_000;
+/** Far beyond what a busy machine needs. */
+const PATIENCE_MS = 60_000;
 
 /** A configuration file that the real root configuration follows. To be made while tests are collected. */
 export class ConfigFile {

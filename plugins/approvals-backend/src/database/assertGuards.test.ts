@@ -1,6 +1,8 @@
 import { createTestDatabase, databases } from '../__testUtils__/databases';
 import { assertGuards } from './assertGuards';
 
+jest.setTimeout(60_000);
+
 describe.each(databases.eachSupportedId())('assertGuards on %p', id => {
   it('is content with a migrated database', async () => {
     const { knex } = await createTestDatabase(id);

@@ -5,6 +5,8 @@ import { Knex } from 'knex';
 import { databases } from '../__testUtils__/databases';
 import { scheduleTasks } from './scheduleTasks';
 
+jest.setTimeout(60_000);
+
 /** Where Backstage's scheduler keeps the jobs that one backend at a time runs. */
 const TABLE = 'backstage_backend_tasks__tasks';
 /** In which whatever a backend that died left open has to be settled. */
