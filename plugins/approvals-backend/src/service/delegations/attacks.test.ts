@@ -85,6 +85,77 @@ describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
     });
   });
 
+  describe('class D: one human decides twice at the same moment', () => {
+    let undo: Array<() => void> = [];
+    afterEach(() => undo.forEach(one => one()));
+
+    /** Somebody's vote, in which another one is cast after the catalog has said who is who. */
+    async function voteAround(
+      requestId: string,
+      name: string,
+      during: () => Promise<unknown>,
+    ) {
+      const { subjectHash } = await scene.show('auditor', requestId);
+      const { people } = scene.test.services;
+      const getMembership = people.getMembership.bind(people);
+      jest
+        .spyOn(people, 'getMembership')
+        .mockImplementationOnce(async (...args) => {
+          const found = await getMembership(...args);
+          await during();
+          return found;
+        });
+      const decision = { decision: 'approve' as const, subjectHash };
+      return scene.test.approvals.decide(requestId, decision, as(name));
+    }
+
+    it.each([
+      [
+        'for somebody else, and in their own seat',
+        'team-lead',
+        { deputy: 'team-lead' },
+        { 'team-lead-two': 'deputy' },
+      ],
+      [
+        'for two people, by accounts that nobody asked',
+        'third',
+        { third: 'deputy' },
+        { 'team-lead-two': 'deputy', 'team-lead': 'third' },
+      ],
+    ])('%s', async (_, name, accounts, delegations) => {
+      undo = Object.entries(accounts).map(([account, other]) =>
+        scene.samePerson(account, user(other)),
+      );
+      const requestId = await scene.hold({ template: 'pair', by: 'security' });
+      for (const [delegator, delegate] of Object.entries(delegations)) {
+        await scene.delegate(delegator, delegate);
+      }
+      const vote = voteAround(requestId, name, () =>
+        scene.decide(requestId, 'deputy'),
+      );
+      await expect(vote).rejects.toEqual(
+        refusedWith('ConflictError', /Somebody else has just decided/),
+      );
+      const { status, decisions } = await scene.show('auditor', requestId);
+      expect([status, decisions.length]).toEqual(['pending', 1]);
+      await expect(scene.decide(requestId, name)).rejects.toEqual(
+        refusedWith('ConflictError', /already/),
+      );
+    });
+
+    it('unless they are two humans', async () => {
+      const requestId = await scene.hold({ template: 'pair', by: 'security' });
+      await scene.delegate('team-lead-two', 'deputy');
+      await expect(
+        voteAround(requestId, 'team-lead', () =>
+          scene.decide(requestId, 'deputy'),
+        ),
+      ).rejects.toMatchObject({ name: 'ConflictError' });
+      const { status } = await scene.decide(requestId, 'team-lead');
+      expect(status).toBe('approved');
+    });
+  });
+
   describe('class D: one seat is filled twice', () => {
     it('by the delegate, then by the delegator', async () => {
       const requestId = await scene.hold({ template: 'pair' });

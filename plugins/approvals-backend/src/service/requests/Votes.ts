@@ -1,13 +1,10 @@
 import { JsonObject } from '@backstage/types';
-import { ConflictError } from '@backstage/errors';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { insertDecision } from '../../database/operations/decisions/insertDecision';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { insertSuggestion } from '../../database/operations/suggestions/insertSuggestion';
 import { quorum } from '../../domain/quorum/quorum';
 import { isRejected } from '../../domain/request/isRejected';
@@ -16,15 +13,15 @@ import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
 import { launchableFrom } from '../../domain/time/launchHold';
 import { DecisionBody } from '../../validation';
 import { Decider } from '../Caller';
-import { refused } from '../record/refused';
 import { Change } from '../record/RequestRecorder';
 import { Services } from '../Services';
-import { DecisionSituation, quorumInputOf } from '../views/canDecide';
+import { DecisionSituation, errorFor, quorumInputOf } from '../views/canDecide';
 import { withDelegationsStill } from '../delegations/withDelegationsStill';
 import { Standing } from '../views/standingOf';
 import { assertMayDecide } from './assertMayDecide';
 import { dataOfVote } from './dataOfVote';
 import { decidersOf, openStageOf } from './decidersOf';
+import { lockSituation } from './lockSituation';
 
 /** What somebody who asks for changes would rather have. */
 export type Suggestion = {
@@ -68,11 +65,11 @@ export class Votes {
   /** In a transaction of the caller's, with the request locked and everything looked at again. */
   async cast(tx: Transaction, vote: Vote): Promise<void> {
     const { body } = vote;
-    const request = await lockRequest(tx.knex, vote.situation.request.id);
-    const standing = await findDecisions(tx.knex, [request.id]);
-    const decisions = standing.get(request.id) ?? [];
-    assertSamePeople(vote.situation.request, request);
-    const situation = { ...vote.situation, request, decisions, now: tx.now };
+    const { situation, outdated } = await lockSituation(tx, vote.situation);
+    if (outdated) {
+      throw errorFor(outdated);
+    }
+    const { request, decisions } = situation;
     const caller = await withDelegationsStill(tx, vote.caller);
     const seat = assertMayDecide(situation, caller, body);
     const before = quorum(quorumInputOf(situation));
@@ -193,19 +190,4 @@ function carry({ from }: CarriedVote): DecisionRecord['carried'] {
     hash: subjectHash,
     givenAt: carried?.givenAt ?? decidedAt,
   };
-}
-
-/** Who was asked for just now were not those who are asked by now. */
-function assertSamePeople(
-  { escalations }: RequestRecord,
-  locked: RequestRecord,
-): void {
-  if (locked.escalations.length !== escalations.length) {
-    throw refused(
-      'others-asked',
-      new ConflictError(
-        'Others have just been asked, because this waited for so long. Reload it and try again.',
-      ),
-    );
-  }
 }

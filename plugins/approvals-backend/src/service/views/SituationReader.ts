@@ -53,6 +53,7 @@ export class SituationReader {
       request,
       decisions: decisions.get(request.id) ?? [],
       eligibility: eligibilityOf({ ...request, others }, membership),
+      accounts: accountsIn(request, decisions),
       permitted: isDecidable(request, options),
       now,
       freezes: policies.current.inForce.freezes,
@@ -68,17 +69,29 @@ export class SituationReader {
     const refs = requests.flatMap(request =>
       refsToLookUp({ ...request, others }),
     );
-    const accounts = requests.flatMap(({ id, requester }) => [
-      requester,
-      ...(decisions.get(id) ?? []).flatMap(
-        ({ person, onBehalfOf = person }) => [person, onBehalfOf],
-      ),
-    ]);
+    const accounts = requests.flatMap(request =>
+      accountsIn(request, decisions),
+    );
     return this.#services.people.getMembership(
       { refs: [...new Set(refs)], accounts: [...new Set(accounts)] },
       { fresh },
     );
   }
+}
+
+/** Whoever asked, and whoever has decided so far or was decided for. */
+function accountsIn(
+  { id, requester }: RequestRecord,
+  decisions: Decisions,
+): string[] {
+  const standing = decisions.get(id) ?? [];
+  return [
+    requester,
+    ...standing.flatMap(({ person, onBehalfOf = person }) => [
+      person,
+      onBehalfOf,
+    ]),
+  ];
 }
 
 /** Whether the permission framework lets the caller decide on this request. */

@@ -20,6 +20,8 @@ export type DecisionSituation = {
   decisions: DecisionRecord[];
   /** Who may decide, as things stand. */
   eligibility: Eligibility;
+  /** Besides the members: the accounts of which it was asked which humans they are. */
+  accounts: string[];
   /** The permission framework allows this caller to decide on it. */
   permitted: boolean;
   now: string;

@@ -1,0 +1,58 @@
+import { Transaction } from '../../database/ApprovalsDatabase';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { DecisionSituation, Objection, objection } from '../views/canDecide';
+
+/** A situation with the request locked, in which everything that is the transaction's own was read again. */
+export type LockedSituation = {
+  situation: DecisionSituation;
+  /** Why the catalog was not asked about everybody who counts by now; undefined if it was. */
+  outdated?: Objection;
+};
+
+/**
+ * Keeps everybody else from changing the request, and looks again how it stands. A transaction does not
+ * wait for the catalog: what that said is what it said before.
+ *
+ * @throws NotFoundError when there is no such request
+ */
+export async function lockSituation(
+  tx: Transaction,
+  before: DecisionSituation,
+): Promise<LockedSituation> {
+  const request = await lockRequest(tx.knex, before.request.id);
+  const standing = await findDecisions(tx.knex, [request.id]);
+  const decisions = standing.get(request.id) ?? [];
+  const situation = { ...before, request, decisions, now: tx.now };
+  return { situation, outdated: whyOutdated(before, situation) };
+}
+
+function whyOutdated(
+  before: DecisionSituation,
+  { request, decisions }: DecisionSituation,
+): Objection | undefined {
+  if (request.escalations.length !== before.request.escalations.length) {
+    return objection(
+      'others-asked',
+      409,
+      'Others have just been asked, because this waited for so long. Reload it and try again.',
+    );
+  }
+  const { accounts, eligibility } = before;
+  const known = new Set([
+    ...accounts,
+    ...Object.values(eligibility.members).flat(),
+  ]);
+  const strangers = decisions.filter(
+    ({ person, onBehalfOf = person }) =>
+      !known.has(person) || !known.has(onBehalfOf),
+  );
+  // They may be the same human as anybody else.
+  return strangers.length > 0
+    ? objection(
+        'others-decided',
+        409,
+        'Somebody else has just decided here. Reload it and try again.',
+      )
+    : undefined;
+}
