@@ -1,8 +1,13 @@
 /*
- * What else a request is bound to (its terms), what replaced it, how many rejections end it, and for whom
- * somebody decided.
+ * What else a request is bound to (its terms), what replaced it, and for whom somebody decided. How many
+ * rejections end it, each of its stages says.
  */
-const { createGuard, dropGuard, dropColumns } = require('./lib/guards');
+const {
+  createGuard,
+  dropColumns,
+  dropGuard,
+  entriesOf,
+} = require('./lib/guards');
 
 const TRANSITIONS = {
   blocked: [
@@ -61,7 +66,6 @@ function transitionGuard(transitions) {
 const STANDING = `NOT EXISTS (
   SELECT 1 FROM decision_withdrawals w WHERE w.decision_id = d.id)`;
 
-/** Rejections below the number that ends the request do not stand in the way of an approval. */
 function approvalGuard(objections) {
   return {
     name: 'requests_approved',
@@ -76,13 +80,18 @@ function approvalGuard(objections) {
   };
 }
 
-const NEW_APPROVAL_GUARD = approvalGuard(
-  `EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = NEW.id
+/** Fewer rejections than end the request in their stage do not stand in the way of an approval. */
+const newApprovalGuard = knex =>
+  approvalGuard(
+    `EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = NEW.id
         AND d.decision = 'reject' AND ${STANDING}
-        GROUP BY d.stage_id HAVING count(*) >= NEW.min_rejections)
+        GROUP BY d.stage_id HAVING count(*) >= coalesce((
+          SELECT min(coalesce(CAST(stage.value ->> 'reject' AS integer), 1))
+          FROM ${entriesOf(knex, 'NEW.stages')} stage
+          WHERE stage.value ->> 'id' = d.stage_id), 1))
       OR EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = NEW.id
         AND d.decision = 'request-changes' AND ${STANDING})`,
-);
+  );
 const OLD_APPROVAL_GUARD =
   approvalGuard(`EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = NEW.id
         AND d.decision <> 'approve' AND ${STANDING})`);
@@ -93,8 +102,7 @@ const ADDED = [
     table: 'requests',
     on: 'UPDATE',
     message: 'the terms of a request cannot be changed',
-    when: `(OLD.verdict <> 'blocked' AND (NEW.terms <> OLD.terms
-        OR NEW.min_rejections <> OLD.min_rejections))
+    when: `(OLD.verdict <> 'blocked' AND NEW.terms <> OLD.terms)
       OR coalesce(NEW.superseded_by, '') <> coalesce(OLD.superseded_by, '')
         AND NOT (NEW.status = 'superseded' AND OLD.status <> 'superseded')`,
   },
@@ -126,18 +134,13 @@ const ADDED = [
 exports.up = async function up(knex) {
   await knex.schema.alterTable('requests', table => {
     table.text('terms').notNullable().defaultTo('{}').comment('JSON');
-    table
-      .integer('min_rejections')
-      .notNullable()
-      .defaultTo(1)
-      .comment('The least number of rejections that could end it');
     table.text('superseded_by').comment('Null: nothing took its place');
     table.index(['superseded_by'], 'requests_superseded_by_index');
   });
   await knex.schema.alterTable('decisions', table => {
     table.text('on_behalf_of').comment('Null: for nobody else');
   });
-  for (const guard of [transitionGuard(TRANSITIONS), NEW_APPROVAL_GUARD]) {
+  for (const guard of [transitionGuard(TRANSITIONS), newApprovalGuard(knex)]) {
     await dropGuard(knex, guard.name);
     await createGuard(knex, guard);
   }
@@ -163,9 +166,5 @@ exports.down = async function down(knex) {
   }
   await knex.raw('DROP INDEX ??', ['requests_superseded_by_index']);
   await dropColumns(knex, 'decisions', ['on_behalf_of']);
-  await dropColumns(knex, 'requests', [
-    'terms',
-    'min_rejections',
-    'superseded_by',
-  ]);
+  await dropColumns(knex, 'requests', ['terms', 'superseded_by']);
 };

@@ -7,6 +7,7 @@ const {
   dropAppendOnly,
   dropColumns,
   dropGuard,
+  entriesOf,
   makeAppendOnly,
 } = require('./lib/guards');
 
@@ -69,12 +70,16 @@ function transitionGuard(extra) {
 const STANDING = `NOT EXISTS (
   SELECT 1 FROM decision_withdrawals w WHERE w.decision_id = d.id)`;
 
-const TOO_FEW_DECISIONS = `NEW.min_approvals > (SELECT count(DISTINCT d.person_key) FROM decisions d
+const tooFewDecisions =
+  knex => `NEW.min_approvals > (SELECT count(DISTINCT d.person_key) FROM decisions d
         WHERE d.request_id = NEW.id AND d.subject_hash = NEW.subject_hash
         AND d.decision = 'approve' AND ${STANDING})
       OR EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = NEW.id
         AND d.decision = 'reject' AND ${STANDING}
-        GROUP BY d.stage_id HAVING count(*) >= NEW.min_rejections)
+        GROUP BY d.stage_id HAVING count(*) >= coalesce((
+          SELECT min(coalesce(CAST(stage.value ->> 'reject' AS integer), 1))
+          FROM ${entriesOf(knex, 'NEW.stages')} stage
+          WHERE stage.value ->> 'id' = d.stage_id), 1))
       OR EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = NEW.id
         AND d.decision = 'request-changes' AND ${STANDING})`;
 
@@ -93,8 +98,8 @@ function approvalGuard(tooFew) {
   };
 }
 
-const WITH_EMERGENCIES = `(NEW.emergency_approvals IS NULL
-        AND (OLD.status = 'blocked' OR ${TOO_FEW_DECISIONS}))
+const withEmergencies = knex => `(NEW.emergency_approvals IS NULL
+        AND (OLD.status = 'blocked' OR ${tooFewDecisions(knex)}))
       OR (NEW.emergency_approvals IS NOT NULL AND (${TOO_FEW_INVOCATIONS}))`;
 
 const changes = column =>
@@ -195,7 +200,7 @@ exports.up = async function up(knex) {
   });
   await replaceGuards(knex, [
     transitionGuard({ blocked: ['approved'] }),
-    approvalGuard(WITH_EMERGENCIES),
+    approvalGuard(withEmergencies(knex)),
   ]);
   for (const guard of ADDED) {
     await createGuard(knex, guard);
@@ -209,7 +214,7 @@ exports.down = async function down(knex) {
   }
   await replaceGuards(knex, [
     transitionGuard({}),
-    approvalGuard(TOO_FEW_DECISIONS),
+    approvalGuard(tooFewDecisions(knex)),
   ]);
   await dropAppendOnly(knex, 'emergency_reviews');
   await dropAppendOnly(knex, 'emergency_invocations');

@@ -84,6 +84,18 @@ async function dropAppendOnly(knex, table) {
   }
 }
 
+/**
+ * The entries of a list in JSON as rows, each as its `value`, which `->>` reads the keys of.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} list - in SQL
+ */
+function entriesOf(knex, list) {
+  return isPostgres(knex)
+    ? `jsonb_array_elements(${list}::jsonb)`
+    : `json_each(${list})`;
+}
+
 /** Knex would copy the table on SQLite, and with it lose the guards. */
 async function dropColumns(knex, table, columns) {
   for (const column of columns) {
@@ -97,5 +109,6 @@ module.exports = {
   dropGuard,
   makeAppendOnly,
   dropAppendOnly,
+  entriesOf,
   dropColumns,
 };

@@ -19,7 +19,6 @@ export function requestRecord(
     tier: 'reviewed',
     verdict: 'held',
     minApprovals: 1,
-    minRejections: 1,
     stages: [
       {
         id: 'review',

@@ -389,7 +389,6 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
   describe('class A: refuses approvals that survive a change', () => {
     it.each([
       ['terms', '{"excludes":[]}'],
-      ['min_rejections', 5],
       ['superseded_by', 'apr-other'],
     ])(
       'refuses to change %s of a request that waits',
@@ -500,31 +499,41 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
   });
 
   describe('class C: refuses empty or broken grants', () => {
-    it('refuses approval with as many rejections in a stage as end it, and not with fewer', async () => {
-      const request = await pending(knex, { minRejections: 2 });
-      await decide(knex, request);
-      const reject = (person: string, stage: string) =>
-        knex('decisions').insert(
-          decisionRow(request, {
-            person_key: person,
-            stage_id: stage,
-            decision: 'reject',
-          }),
-        );
-      await reject('user:1', 'review');
-      await reject('user:2', 'another');
-      await expect(setStatus(knex, request, 'approved')).resolves.toBe(1);
+    describe('by the rejections in a stage', () => {
+      const require = { approvals: 1, from: ['group:default/security'] };
+      const stages = [
+        { id: 'alone', tier: 'reviewed', require },
+        { id: 'two', tier: 'reviewed', require, reject: 2 },
+        { id: 'three', tier: 'reviewed', require, reject: 3 },
+      ];
 
-      const rejected = await pending(knex, { minRejections: 2 });
-      await decide(knex, rejected);
-      for (const person of ['user:1', 'user:2']) {
-        await knex('decisions').insert(
-          decisionRow(rejected, { person_key: person, decision: 'reject' }),
-        );
-      }
-      await expect(
-        rethrown(setStatus(knex, rejected, 'approved')),
-      ).rejects.toThrow(/requests_approved/);
+      const APPROVED = /^1$/;
+      const REFUSED = /requests_approved/;
+
+      it.each([
+        [['two'], APPROVED],
+        [['two', 'three', 'three'], APPROVED],
+        [['alone'], REFUSED],
+        [['two', 'two'], REFUSED],
+        [['two', 'three', 'three', 'three'], REFUSED],
+        // Nobody knows how many it would take.
+        [['another'], REFUSED],
+      ])('in %p: %p', async (rejectedIn, expected) => {
+        const request = await pending(knex, { stages });
+        await decide(knex, request);
+        for (const [index, stage_id] of rejectedIn.entries()) {
+          await knex('decisions').insert(
+            decisionRow(request, {
+              person_key: `user:${index}`,
+              decision: 'reject',
+              stage_id,
+            }),
+          );
+        }
+        const approval = rethrown(setStatus(knex, request, 'approved'));
+        const answer = await approval.catch(error => error.message);
+        expect(String(answer)).toMatch(expected);
+      });
     });
 
     it('refuses approval without an approval', async () => {

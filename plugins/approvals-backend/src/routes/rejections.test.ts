@@ -66,6 +66,21 @@ describe.each(databases.eachSupportedId())('rejections on %p', database => {
     );
   });
 
+  it('count in each stage by its own number', async () => {
+    const config = configWith({ approvals: 1 }) as any;
+    const [contested] = config.approvals.policy.tiers.slice(-2);
+    const require = { approvals: 1, from: ['group:default/payments'] };
+    contested.stages.unshift({ id: 'leads', require });
+    const { knex } = portal;
+    const other = await startApprovals({ database, knex, config });
+    const request = await hold(other);
+    await decide(other, 'team-lead', request);
+    const rejection = await decide(other, 'security', request, 'reject');
+    expect(rejection.body.status).toBe('pending');
+    const last = await decide(other, 'platform', request);
+    expect(last.body).toMatchObject({ status: 'approved' });
+  });
+
   it('end the request as soon as the others are too few to approve it', async () => {
     const strict = await startApprovals({
       database,

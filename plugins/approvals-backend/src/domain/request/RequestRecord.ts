@@ -26,8 +26,6 @@ export type RequestRecord = {
   verdict: Verdict;
   /** The least number of distinct people that could meet all stages; at least 1. */
   minApprovals: number;
-  /** The least number of rejections that could end it; at least 1. */
-  minRejections: number;
   /** Frozen when the request was made. */
   stages: Stage[];
   /** What else it is bound to; frozen as well. */

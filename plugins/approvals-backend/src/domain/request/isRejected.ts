@@ -1,4 +1,3 @@
-import { rejectionsOf } from './fewestRejections';
 import { RequestRecord } from './RequestRecord';
 
 /** Whether one of the stages has as many rejections as end the request. */
@@ -10,6 +9,6 @@ export function isRejected(
     const rejections = decisions.filter(
       ({ decision, stageId }) => decision === 'reject' && stageId === stage.id,
     );
-    return rejections.length >= rejectionsOf(stage);
+    return rejections.length >= (stage.reject ?? 1);
   });
 }

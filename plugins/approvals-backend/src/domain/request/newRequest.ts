@@ -5,7 +5,6 @@ import {
   Words,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { fewestApprovals } from './fewestApprovals';
-import { fewestRejections } from './fewestRejections';
 import { QuorumState } from '../quorum/quorum';
 import { deadlineFrom } from '../time/addSpan';
 import { RequestRecord } from './RequestRecord';
@@ -20,7 +19,6 @@ export type EvaluationTerms = Pick<
   | 'stages'
   | 'terms'
   | 'minApprovals'
-  | 'minRejections'
   | 'reasons'
   | 'missing'
   | 'cost'
@@ -64,7 +62,6 @@ export function termsOf(
     stages: evaluation.stages,
     terms,
     minApprovals: fewestApprovals(evaluation.stages),
-    minRejections: fewestRejections(evaluation.stages),
     reasons: evaluation.reasons,
     missing: unreachable
       ? Words.english.phrases(people.missing)

@@ -19,7 +19,6 @@ export type RequestRow = {
   tier: string;
   verdict: string;
   min_approvals: number;
-  min_rejections: number;
   stages: string;
   terms: string;
   escalations: string;
@@ -68,7 +67,6 @@ const COLUMNS = {
   tier: 'tier',
   verdict: 'verdict',
   minApprovals: 'min_approvals',
-  minRejections: 'min_rejections',
   stages: 'stages',
   terms: 'terms',
   escalations: 'escalations',
@@ -144,7 +142,6 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     tier: row.tier,
     verdict: row.verdict as Verdict,
     minApprovals: row.min_approvals,
-    minRejections: row.min_rejections,
     stages: JSON.parse(row.stages),
     terms: JSON.parse(row.terms),
     escalations: JSON.parse(row.escalations),
