@@ -14,11 +14,11 @@ const HOUR = 3_600_000;
 /** The reference of a person. */
 export const user = (name: string) => `user:default/${name}`;
 
-/** As `testConfig`, with two of the owners, and no outsiders, for the template `pair`, and with costs for `service`. */
+/** As `testConfig`, with two of the owners, either way, and no outsiders, for the template `pair`, and with costs for `service`. */
 function config() {
   const { approvals } = testConfig() as any;
   const require = { approvals: 2, from: ['$template.owner'] };
-  const stages = [{ id: 'pair', require }];
+  const stages = [{ id: 'pair', require, reject: 2 }];
   const excludes = ['group:default/outsiders'];
   const pair = { id: 'pair', outcome: 'review', stages, excludes };
   approvals.policy.tiers.splice(3, 0, pair);
@@ -144,10 +144,10 @@ export class DelegationScene {
   }
 
   /** Marks an account as another one's, until that is undone. */
-  samePerson(name: string, as: string): () => void {
+  samePerson(name: string, other: string): () => void {
     const { catalog } = this.test;
     const before = catalog.find(user(name));
-    const annotations = { 'greenlane.dev/same-person-as': as };
+    const annotations = { 'greenlane.dev/same-person-as': other };
     const metadata = { ...before.metadata, annotations };
     catalog.replace({ ...before, metadata });
     return () => catalog.replace(before);

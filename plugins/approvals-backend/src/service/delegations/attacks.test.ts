@@ -69,6 +69,19 @@ describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
       }
     });
 
+    it('rejecting for somebody else by an account that nobody asked', async () => {
+      const undo = scene.samePerson('deputy', user('team-lead'));
+      const requestId = await scene.hold({ template: 'pair', by: 'security' });
+      await scene.delegate('team-lead-two', 'deputy');
+      const { status, decisions } = await scene.decide(requestId, 'deputy', {
+        decision: 'reject',
+        comment: 'No.',
+      });
+      undo();
+      // That leaves one human, where two have to agree.
+      expect([status, decisions.length]).toEqual(['rejected', 1]);
+    });
+
     it('for somebody else and, in the same stage, for themselves', async () => {
       const requestId = await scene.hold({ template: 'pair' });
       await scene.delegate('team-lead', 'team-lead-two');

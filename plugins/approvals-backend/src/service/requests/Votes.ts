@@ -15,7 +15,12 @@ import { DecisionBody } from '../../validation';
 import { Decider } from '../Caller';
 import { Change } from '../record/RequestRecorder';
 import { Services } from '../Services';
-import { DecisionSituation, errorFor, quorumInputOf } from '../views/canDecide';
+import {
+  DecisionSituation,
+  errorFor,
+  quorumInputOf,
+  withHumanOf,
+} from '../views/canDecide';
 import { withDelegationsStill } from '../delegations/withDelegationsStill';
 import { Standing } from '../views/standingOf';
 import { assertMayDecide } from './assertMayDecide';
@@ -65,12 +70,13 @@ export class Votes {
   /** In a transaction of the caller's, with the request locked and everything looked at again. */
   async cast(tx: Transaction, vote: Vote): Promise<void> {
     const { body } = vote;
-    const { situation, outdated } = await lockSituation(tx, vote.situation);
-    if (outdated) {
-      throw errorFor(outdated);
+    const locked = await lockSituation(tx, vote.situation);
+    if (locked.outdated) {
+      throw errorFor(locked.outdated);
     }
-    const { request, decisions } = situation;
     const caller = await withDelegationsStill(tx, vote.caller);
+    const situation = withHumanOf(caller, locked.situation);
+    const { request, decisions } = situation;
     const seat = assertMayDecide(situation, caller, body);
     const before = quorum(quorumInputOf(situation));
     const stageId = openStageOf(before) ?? '';

@@ -78,9 +78,18 @@ export function quorumInputFor(
   caller: Decider,
   situation: DecisionSituation,
 ): QuorumInput {
-  const input = quorumInputOf(situation);
+  return quorumInputOf(withHumanOf(caller, situation));
+}
+
+/** The situation in which this caller is known as the human who they are. */
+export function withHumanOf(
+  caller: Decider,
+  situation: DecisionSituation,
+): DecisionSituation {
+  const { eligibility } = situation;
   const human = caller.person?.human ?? caller.ref;
-  return { ...input, humans: { ...input.humans, [caller.ref]: human } };
+  const humans = { ...eligibility.humans, [caller.ref]: human };
+  return { ...situation, eligibility: { ...eligibility, humans } };
 }
 
 /** Whether the caller is the requester, by whichever of their accounts. */
