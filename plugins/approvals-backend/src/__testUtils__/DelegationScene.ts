@@ -69,7 +69,7 @@ export class DelegationScene {
 
   /** Ends every delegation, and brings everybody back into their groups. */
   async reset(): Promise<void> {
-    await Promise.allSettled(this.#undo.map(undo => undo()));
+    await Promise.allSettled(this.#undo.reverse().map(undo => undo()));
     this.#undo = [];
   }
 

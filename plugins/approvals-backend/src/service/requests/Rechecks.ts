@@ -3,12 +3,11 @@ import {
   Words,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { insertEvaluation } from '../../database/operations/evaluations/insertEvaluation';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { setStageRefs } from '../../database/operations/requests/setStageRefs';
 import { updateRequest } from '../../database/operations/requests/updateRequest';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
+import { isOverdue } from '../../domain/request/deadlines';
 import { termsOf } from '../../domain/request/newRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { followStage } from '../../domain/timers/followStage';
@@ -17,8 +16,17 @@ import { runningTimer } from '../../domain/timers/timesOf';
 import { Services } from '../Services';
 import { quorumInputOf } from '../views/canDecide';
 import { RequestReader } from '../views/RequestReader';
+import { approvalOf } from './approvalOf';
 import { decidersOf, openStageOf } from './decidersOf';
 import { Drift } from './Drift';
+import { lockSituation } from './lockSituation';
+
+type Found = {
+  /** By the policy in force. */
+  evaluation: Evaluation;
+  state: QuorumState;
+  actor: string;
+};
 
 /** Looks again whether a request can be decided. */
 export class Rechecks {
@@ -37,7 +45,8 @@ export class Rechecks {
   }
 
   /**
-   * A blocked request goes on when it can; a pending one that nobody can meet any more is blocked.
+   * A blocked request goes on when it can; a pending one that nobody can meet any more is blocked, and one
+   * that has all its approvals, now that somebody is back who had left, is approved.
    *
    * @throws ServiceUnavailableError when the catalog does not answer
    */
@@ -55,36 +64,34 @@ export class Rechecks {
     const evaluation = isFirst
       ? policies.policyOf(current.evaluation).withEasier(current.evaluation)
       : current.evaluation;
-    const { escalations } = request;
     const { stages, terms = {} } = isFirst ? evaluation : request;
-    const { eligibility } = await this.#reader.situation(
+    const seen = await this.#reader.situation(
       { ...request, stages, terms },
       { fresh },
     );
-    await database.transaction(async tx => {
-      const locked = await lockRequest(tx.knex, request.id);
-      const hasChanged =
-        locked.status !== request.status ||
-        locked.escalations.length !== escalations.length;
-      if (hasChanged) {
-        return;
+    const isMet = await database.transaction(async tx => {
+      const { situation, outdated } = await lockSituation(tx, seen);
+      const { request: locked } = situation;
+      if (outdated || locked.status !== request.status) {
+        return false;
       }
-      const decisions = await findDecisions(tx.knex, [locked.id]);
       const state = quorum(
-        quorumInputOf({
-          request: { ...locked, stages },
-          decisions: decisions.get(locked.id) ?? [],
-          eligibility,
-        }),
+        quorumInputOf({ ...situation, request: { ...locked, stages } }),
       );
+      if (state.met && !fresh) {
+        return true;
+      }
+      const found = { evaluation, state, actor };
       await (isFirst
-        ? this.#evaluateAnew(tx, locked, {
-            evaluation,
-            state,
-            actor,
-          })
-        : this.#compare(tx, locked, { state, actor }));
+        ? this.#evaluateAnew(tx, locked, found)
+        : this.#compare(tx, locked, found));
+      return false;
     });
+    if (isMet) {
+      // Nothing is approved by what the catalog said a moment ago.
+      await this.recheck(request, { actor, fresh: true });
+      return;
+    }
     wakeDrain();
   }
 
@@ -92,9 +99,9 @@ export class Rechecks {
   async #compare(
     tx: Transaction,
     request: RequestRecord,
-    { state, actor }: { state: QuorumState; actor: string },
+    { evaluation, state, actor }: Found,
   ): Promise<void> {
-    const { recorder } = this.#services;
+    const { recorder, policies } = this.#services;
     const openStage = openStageOf(state);
     if (request.status === 'pending' && !state.reachable) {
       const missing = Words.english.phrases(state.missing);
@@ -105,14 +112,21 @@ export class Rechecks {
         { name: 'block', actor },
         { patch, openStage },
       );
-    } else if (request.status === 'blocked' && state.reachable) {
-      await recorder.change(
-        tx,
-        request,
-        { name: 'unblock', actor },
-        { patch: { missing: [] }, newDeciders: decidersOf(state), openStage },
-      );
-    } else {
+      return;
+    }
+    const isBack = request.status === 'blocked' && state.reachable;
+    const open = isBack
+      ? await recorder.change(
+          tx,
+          request,
+          { name: 'unblock', actor },
+          { patch: { missing: [] }, newDeciders: decidersOf(state), openStage },
+        )
+      : request;
+    if (open.status === 'pending' && state.met && !isOverdue(open, tx.now)) {
+      const approval = await approvalOf(tx, open, { policies, evaluation });
+      await recorder.changeInTurn(tx, open, [approval]);
+    } else if (!isBack) {
       await this.#followStage(tx, request, openStage);
     }
   }
@@ -135,9 +149,8 @@ export class Rechecks {
   async #evaluateAnew(
     tx: Transaction,
     request: RequestRecord,
-    options: { evaluation: Evaluation; state: QuorumState; actor: string },
+    { evaluation, state, actor }: Found,
   ): Promise<void> {
-    const { evaluation, state, actor } = options;
     const { recorder } = this.#services;
     const { createdAt } = request;
     const { status, ...terms } = termsOf(evaluation, {

@@ -4,13 +4,10 @@ import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { insertDecision } from '../../database/operations/decisions/insertDecision';
-import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { insertSuggestion } from '../../database/operations/suggestions/insertSuggestion';
 import { quorum } from '../../domain/quorum/quorum';
 import { isRejected } from '../../domain/request/isRejected';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
-import { launchableFrom } from '../../domain/time/launchHold';
 import { DecisionBody } from '../../validation';
 import { Decider } from '../Caller';
 import { Change } from '../record/RequestRecorder';
@@ -23,6 +20,7 @@ import {
 } from '../views/canDecide';
 import { withDelegationsStill } from '../delegations/withDelegationsStill';
 import { Standing } from '../views/standingOf';
+import { approvalOf } from './approvalOf';
 import { assertMayDecide } from './assertMayDecide';
 import { dataOfVote } from './dataOfVote';
 import { decidersOf, openStageOf } from './decidersOf';
@@ -112,6 +110,16 @@ export class Votes {
     ]);
   }
 
+  async #approval(
+    tx: Transaction,
+    request: RequestRecord,
+    { evaluation, carried }: Vote,
+  ): Promise<Change> {
+    const { policies } = this.#services;
+    const launchBy = carried?.launchBy;
+    return approvalOf(tx, request, { policies, evaluation, launchBy });
+  }
+
   async #insert(
     tx: Transaction,
     options: {
@@ -150,35 +158,6 @@ export class Votes {
       await insertSuggestion(tx.knex, { decisionId, requestId, values });
     }
     return decision;
-  }
-
-  /** The quorum is met: approved, unless the policy in force asks for more by now. */
-  async #approval(
-    tx: Transaction,
-    request: RequestRecord,
-    { evaluation, carried }: Vote,
-  ): Promise<Change> {
-    const { policies } = this.#services;
-    const policy = policies.policyOf(evaluation);
-    const { freezes } = policy;
-    const frozen = await getEvaluation(tx.knex, request);
-    const { escalations } = request;
-    const outgrown =
-      !frozen ||
-      asksMoreThanAgreed(policy, { current: evaluation, frozen, escalations });
-    return outgrown
-      ? {
-          name: 'outgrow',
-          actor: 'rule',
-          data: { reason: 'outgrown', tier: evaluation.tier },
-        }
-      : {
-          name: 'approve',
-          actor: 'rule',
-          launchBy: carried?.launchBy,
-          data: { tier: request.tier, subjectHash: request.subjectHash },
-          launchableFrom: launchableFrom(request, { freezes, at: tx.now }),
-        };
   }
 }
 
