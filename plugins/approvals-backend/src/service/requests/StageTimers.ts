@@ -1,6 +1,4 @@
 import { Transaction } from '../../database/ApprovalsDatabase';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { setStageRefs } from '../../database/operations/requests/setStageRefs';
 import { updateRequest } from '../../database/operations/requests/updateRequest';
 import { quorum } from '../../domain/quorum/quorum';
@@ -14,6 +12,7 @@ import { Services } from '../Services';
 import { DecisionSituation, quorumInputOf } from '../views/canDecide';
 import { RequestReader } from '../views/RequestReader';
 import { decidersOf, openStageOf } from './decidersOf';
+import { lockSituation } from './lockSituation';
 
 /** Reminds those who can decide, and asks others, once a stage has waited for so long. */
 export class StageTimers {
@@ -39,16 +38,14 @@ export class StageTimers {
     const { database, wakeDrain } = this.#services;
     // It is not known yet whether an escalation is due.
     const others = refsToEscalateTo(request);
-    const situation = await this.#reader.situation(request, { others });
+    const seen = await this.#reader.situation(request, { others });
     await database.transaction(async tx => {
-      const locked = await lockRequest(tx.knex, request.id);
-      const hasChanged =
-        locked.status !== request.status ||
-        locked.escalations.length !== request.escalations.length;
-      if (!hasChanged && !isOverdue(locked, tx.now)) {
-        const standing = await findDecisions(tx.knex, [locked.id]);
-        const decisions = standing.get(locked.id) ?? [];
-        await this.#act(tx, { ...situation, request: locked, decisions });
+      const { situation, outdated } = await lockSituation(tx, seen);
+      const { request: locked, now } = situation;
+      const hasChanged = outdated || locked.status !== request.status;
+      if (!hasChanged && !isOverdue(locked, now)) {
+        // Whoever has approved by then keeps their seat.
+        await this.#act({ ...tx, now }, situation);
       }
     });
     wakeDrain();

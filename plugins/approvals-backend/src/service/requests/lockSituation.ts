@@ -1,4 +1,5 @@
 import { Transaction } from '../../database/ApprovalsDatabase';
+import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { DecisionSituation, Objection, objection } from '../views/canDecide';
@@ -23,8 +24,15 @@ export async function lockSituation(
   const request = await lockRequest(tx.knex, before.request.id);
   const standing = await findDecisions(tx.knex, [request.id]);
   const decisions = standing.get(request.id) ?? [];
-  const situation = { ...before, request, decisions, now: tx.now };
+  const now = notBefore(decisions, tx.now);
+  const situation = { ...before, request, decisions, now };
   return { situation, outdated: whyOutdated(before, situation) };
+}
+
+/** Whoever waited for the lock had read the clock before those whom they waited for may have. */
+function notBefore(decisions: DecisionRecord[], now: string): string {
+  const last = decisions.at(-1)?.decidedAt;
+  return last !== undefined && last > now ? last : now;
 }
 
 function whyOutdated(

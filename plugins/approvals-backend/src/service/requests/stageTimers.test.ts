@@ -396,6 +396,24 @@ describe.each(databases.eachSupportedId())('timers of a stage on %p', id => {
       expect((await show(requestId)).status).toBe('stale');
     });
 
+    it('takes no seat from whoever has approved while it waited for its turn', async () => {
+      await start({ ...twoOfPayments, ...REPLACE });
+      const requestId = await ask();
+      const { subjectHash } = await show(requestId);
+      test.clock.advance(24 * HOUR + 5);
+      await decide(requestId, 'team-lead', subjectHash);
+      // It read the clock before it had to wait for this vote.
+      test.clock.advance(-5);
+      await test.caretaker.tendTimers();
+      expect(await eventsOf(requestId)).toContain('escalated');
+      expect((await show(requestId)).stages[0].seats).toMatchObject([
+        { filledBy: ['user:default/team-lead'] },
+      ]);
+      test.clock.advance(5);
+      await decide(requestId, 'director', subjectHash);
+      expect((await show(requestId)).status).toBe('approved');
+    });
+
     it('comes between somebody who looks and their vote', async () => {
       await start(REPLACE);
       const requestId = await ask();
