@@ -101,7 +101,7 @@ export type StageView = {
   id: string;
   title?: string;
   tier: string;
-  /** `open`: being decided; `waiting`: an earlier stage is open. */
+  /** `open`: being decided; `waiting`: an earlier stage is open, or nobody can say who may decide. */
   status: 'waiting' | 'open' | 'done';
   require: Requirement;
   /** How many rejections in it end the request, where that is not one. */

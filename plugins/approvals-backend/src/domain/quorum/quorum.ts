@@ -58,11 +58,12 @@ export function quorum(input: QuorumInput): QuorumState {
       );
 }
 
+/** Nobody knows how far it has come, so that no stage is the one that is open. */
 function outOfReach(input: QuorumInput, missing: Phrase[]): QuorumState {
   return {
-    stages: input.stages.map(({ id, require }, index) => ({
+    stages: input.stages.map(({ id, require }) => ({
       id,
-      status: index === 0 ? ('open' as const) : ('waiting' as const),
+      status: 'waiting' as const,
       seats: emptySeats(require),
       deciders: [],
     })),

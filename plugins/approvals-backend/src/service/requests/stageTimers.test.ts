@@ -414,6 +414,33 @@ describe.each(databases.eachSupportedId())('timers of a stage on %p', id => {
       expect((await show(requestId)).status).toBe('approved');
     });
 
+    it('comes to no earlier stage while nobody can say who may decide', async () => {
+      const excludes = ['group:default/platform'];
+      await start({}, { ...ADD, excludes });
+      const requestId = await ask('production');
+      await approve(test, requestId, 'team-lead');
+      test.clock.advance(HOUR);
+      const { entities } = test.catalog;
+      const index = entities.indexOf(test.catalog.find(excludes[0]));
+      const [group] = entities.splice(index, 1);
+      await test.caretaker.recheck();
+      expect((await show(requestId)).status).toBe('blocked');
+      await pass(22);
+      expect(await eventsOf(requestId)).not.toContain('escalated');
+      await pass(1);
+      entities.push(group);
+      test.clock.advance(HOUR);
+      await test.caretaker.recheck();
+      const { status, stages } = await show(requestId);
+      expect(status).toBe('pending');
+      expect(
+        stages.map(stage => [stage.status, Boolean(stage.escalatedTo)]),
+      ).toEqual([
+        ['done', false],
+        ['open', true],
+      ]);
+    });
+
     it('comes between somebody who looks and their vote', async () => {
       await start(REPLACE);
       const requestId = await ask();
