@@ -68,6 +68,11 @@ export function isConflict(error: unknown): boolean {
   );
 }
 
+/** Whether the guard of this name refused it. */
+export function isRefusedBy(error: unknown, guard: string): boolean {
+  return constraintOf(error, codeOf(error)) === guard;
+}
+
 /**
  * Turns an outage of the database into a 503, and whatever else the driver says into an error that
  * names neither the statement nor its values. Anything that is not the database's stays what it is.

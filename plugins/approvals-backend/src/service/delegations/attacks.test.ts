@@ -14,6 +14,12 @@ jest.setTimeout(120_000);
 const HOUR = 3_600_000;
 const NOT_THERE = refusedWith('NotFoundError', /no such request/);
 
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) {
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
 describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
   let scene: DelegationScene;
   beforeAll(async () => {
@@ -391,6 +397,31 @@ describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
       await scene.delegate('team-lead', 'deputy');
       expect(await scene.look('deputy', requestId)).toEqual({});
     });
+
+    // SQLite has one writer: there nothing comes in between.
+    if (id.startsWith('POSTGRES')) {
+      it('by a vote that is being written while the delegation is ended', async () => {
+        const { knex } = scene.test;
+        const requestId = await scene.hold();
+        const { end } = await scene.delegate('team-lead', 'deputy');
+        const others = await knex.transaction();
+        await others.raw('LOCK TABLE decisions IN SHARE ROW EXCLUSIVE MODE');
+        const vote = scene.decide(requestId, 'deputy').catch(error => error);
+        await until(async () => {
+          const waiting = await knex('pg_locks').where({
+            relation: knex.raw(`'decisions'::regclass`),
+            granted: false,
+          });
+          return waiting.length > 0;
+        });
+        await end();
+        await others.commit();
+        expect(await vote).toEqual(
+          refusedWith('NotAllowedError', /has not delegated this/),
+        );
+        expect((await scene.show('auditor', requestId)).decisions).toEqual([]);
+      });
+    }
 
     it('by a vote on its way while the delegation is ended', async () => {
       const { test } = scene;

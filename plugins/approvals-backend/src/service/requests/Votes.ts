@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
+import { isRefusedBy } from '../../database/databaseErrors';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { insertDecision } from '../../database/operations/decisions/insertDecision';
@@ -19,7 +20,7 @@ import {
   withHumanOf,
 } from '../views/canDecide';
 import { withDelegationsStill } from '../delegations/withDelegationsStill';
-import { Standing } from '../views/standingOf';
+import { notDelegated, Standing } from '../views/standingOf';
 import { approvalOf } from './approvalOf';
 import { assertMayDecide } from './assertMayDecide';
 import { dataOfVote } from './dataOfVote';
@@ -151,7 +152,14 @@ export class Votes {
       narrowed: vote.narrowed,
     };
     const { requester } = request;
-    await insertDecision(tx.knex, { decision, requester });
+    try {
+      await insertDecision(tx.knex, { decision, requester });
+    } catch (error) {
+      // Ending a delegation waits for no request that it is about.
+      throw isRefusedBy(error, 'decisions_delegated')
+        ? errorFor(notDelegated(seat.onBehalfOf))
+        : error;
+    }
     if (vote.suggestion) {
       const { values } = vote.suggestion;
       const decisionId = decision.id;

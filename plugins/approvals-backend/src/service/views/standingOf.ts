@@ -87,7 +87,8 @@ function isStranger(standing: Standing): boolean {
   );
 }
 
-function notDelegated(delegator: string | undefined): Objection {
+/** Why nobody decides for this person who has no delegation of theirs. */
+export function notDelegated(delegator: string | undefined): Objection {
   return objection('not-delegated', 403, {
     key: 'notDelegated',
     values: { person: String(delegator) },
