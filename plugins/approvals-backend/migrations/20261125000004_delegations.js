@@ -1,6 +1,7 @@
 /*
  * Who lets whom decide for them, from when until when and on what, and which of it was ended early. Both
- * tables only ever grow, and hold nothing that anybody has typed freely. And whom a request was handed to.
+ * tables only ever grow, and hold nothing that anybody has typed freely. Beside them: what people have been
+ * told about it, which protects nothing. And whom a request was handed to.
  */
 const {
   createGuard,
@@ -47,6 +48,11 @@ async function createTables(knex) {
     table.index(['delegator', 'ends_at'], 'delegations_delegator_index');
     table.index(['created_at', 'id'], 'delegations_created_index');
     table.check('delegator <> delegate', [], 'delegations_two_people_check');
+    table.check(
+      'created_by <> delegate',
+      [],
+      'delegations_not_to_its_maker_check',
+    );
     table.check('ends_at > starts_at', [], 'delegations_window_check');
     table.check('starts_at >= created_at', [], 'delegations_ahead_check');
     table.check(
@@ -64,6 +70,16 @@ async function createTables(knex) {
       .inTable('delegations');
     table.text('ended_by').notNullable();
     table.text('ended_at').notNullable();
+  });
+  await knex.schema.createTable('delegation_notices', table => {
+    table.text('delegation_id').notNullable();
+    table.text('about').notNullable();
+    table.text('told_at').notNullable();
+    table.primary(['delegation_id', 'about']);
+    table
+      .foreign(['delegation_id'], 'delegation_notices_delegation')
+      .references(['id'])
+      .inTable('delegations');
   });
 }
 
@@ -86,6 +102,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await dropColumns(knex, 'requests', ['assignee']);
   await dropGuard(knex, DELEGATED.name);
+  await knex.schema.dropTable('delegation_notices');
   await dropAppendOnly(knex, 'delegation_endings');
   await dropAppendOnly(knex, 'delegations');
 };

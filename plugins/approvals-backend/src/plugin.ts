@@ -43,6 +43,7 @@ import { DatabaseAddressees } from './service/preferences/DatabaseAddressees';
 import { PolicyReloads } from './service/policies/PolicyReloads';
 import { RunWatcher } from './service/gate/RunWatcher';
 import { Caretaker } from './tasks/Caretaker';
+import { DelegationNews } from './tasks/DelegationNews';
 import { Digests } from './tasks/Digests';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
@@ -186,9 +187,17 @@ export const approvalsPlugin = createBackendPlugin({
           database,
           countInbox: person => approvals.countInbox(person),
         });
+        const delegationNews = DelegationNews.create({ ...deps, database });
         const { scheduler } = deps;
         deps.lifecycle.addStartupHook(() =>
-          scheduleTasks({ scheduler, caretaker, digests, drain, reloads }),
+          scheduleTasks({
+            scheduler,
+            caretaker,
+            digests,
+            delegationNews,
+            drain,
+            reloads,
+          }),
         );
         deps.lifecycle.addShutdownHook(reloads.follow());
         deps.lifecycle.addShutdownHook(() => drain.idle());

@@ -58,6 +58,7 @@ const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
   ['emergency_invocations', 'emergency_invocations_not_own_check'],
   ['emergency_invocations', 'emergency_invocations_subject'],
   ['delegations', 'delegations_two_people_check'],
+  ['delegations', 'delegations_not_to_its_maker_check'],
   ['delegations', 'delegations_window_check'],
   ['delegations', 'delegations_ahead_check'],
   ['delegations', 'delegations_amount_check'],

@@ -325,6 +325,14 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     });
   });
 
+  it('class D: lets nobody delegate the say of others to themselves', async () => {
+    const delegate = 'user:default/administrator';
+    const delegation = delegationRecord({ delegate, createdBy: delegate });
+    await expect(rethrown(insertDelegation(knex, delegation))).rejects.toThrow(
+      /delegations_not_to_its_maker_check/,
+    );
+  });
+
   describe('class D: lets nobody decide for somebody who has not delegated it', () => {
     const most = { monthly: 100, currency: 'USD' };
     const cheap = { cost: 100 };

@@ -5,6 +5,7 @@ import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { PeopleDirectory } from '../people';
 import { Addressed, Addressees, EVERYBODY } from './Addressees';
 import { ChannelRegistry } from './ChannelRegistry';
+import { ignoreAbsence } from './ignoreAbsence';
 import {
   gatheredNotification,
   notificationFor,
@@ -207,20 +208,6 @@ export class Deliverer {
         .filter(({ keptOut }) => kind === 'signal' || !keptOut)
         .map(({ delegate }) => delegate)
     );
-  }
-}
-
-/**
- * Backstage hands out the notification service also where its plugin is not installed. Then sending
- * is answered 404, and will be tomorrow; a plugin that is only starting answers 503.
- */
-async function ignoreAbsence(sending: Promise<void>): Promise<void> {
-  try {
-    await sending;
-  } catch (error) {
-    if (!/\bstatus 404\b/.test(String(error))) {
-      throw error;
-    }
   }
 }
 

@@ -97,6 +97,7 @@ export function gatheredNotification(
   };
 }
 
-function nameOf(entityRef: string): string {
+/** The name by which notifications speak of a person or a template. */
+export function nameOf(entityRef: string): string {
   return parseEntityRef(entityRef).name;
 }

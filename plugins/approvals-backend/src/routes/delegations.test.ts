@@ -3,6 +3,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { read, post } from '../__testUtils__/actions';
 import { databases } from '../__testUtils__/databases';
 import {
@@ -42,8 +43,14 @@ function keepingAuditor(kept: unknown[]) {
 describe.each(databases.eachSupportedId())('delegations on %p', database => {
   let portal: Portal;
   const audited: unknown[] = [];
+  const send = jest.fn(async (_: any) => {});
   beforeAll(async () => {
-    const features = [keepingAuditor(audited)];
+    const notifications = createServiceFactory({
+      service: notificationService,
+      deps: {},
+      factory: () => ({ send }),
+    });
+    const features = [keepingAuditor(audited), notifications];
     portal = await startApprovals({ database, features });
   });
 
@@ -144,6 +151,51 @@ describe.each(databases.eachSupportedId())('delegations on %p', database => {
     expect((await end('platform', made.body.id)).body.ended.by).toBe(
       user('platform'),
     );
+  });
+
+  it('are not made by anybody to get another one’s say themselves', async () => {
+    const { catalog } = portal;
+    const second = catalog.find(user('platform-two'));
+    const annotations = { 'greenlane.dev/same-person-as': 'platform' };
+    const metadata = { ...second.metadata, annotations };
+    const delegator = user('security');
+    const before = await count();
+    const make = async (delegate: string, by = 'platform') => {
+      const made = await create(by, { delegator, delegate: user(delegate) });
+      return made.status;
+    };
+    expect(await make('platform')).toBe(403);
+    catalog.replace({ ...second, metadata });
+    expect(await make('platform-two')).toBe(403);
+    expect(await make('platform', 'platform-two')).toBe(403);
+    catalog.replace(second);
+    expect(await count()).toBe(before);
+  });
+
+  it('of others are told to whom they concern, once, and by whom they were made', async () => {
+    const { scheduler } = portal;
+    await scheduler.triggerTask('approvals-delegation-news');
+    send.mockClear();
+    await portal.client
+      .put('/api/approvals/preferences')
+      .set('authorization', as('finance'))
+      .send({ digest: 'daily', muted: ['decider', 'reminder', 'requester'] });
+    await create('director');
+    const delegator = user('finance');
+    const { body } = await create('platform', { delegator });
+    send.mockRejectedValueOnce(new Error('failed with status 503'));
+    for (let round = 0; round < 3; round += 1) {
+      await scheduler.triggerTask('approvals-delegation-news');
+    }
+    const sent = {
+      recipients: { type: 'entity', entityRef: delegator },
+      payload: expect.objectContaining({
+        title: 'platform lets outsider decide in your place',
+        scope: `approvals:delegated:${body.id}`,
+      }),
+    };
+    expect(send.mock.calls).toEqual([[sent], [sent]]);
+    expect((await end('finance', body.id)).status).toBe(200);
   });
 
   it('come page by page', async () => {

@@ -82,6 +82,7 @@ describe('scheduleTasks', () => {
       scheduler: { ...mockServices.scheduler.mock(), scheduleTask },
       caretaker: nothing,
       digests: nothing,
+      delegationNews: nothing,
       drain: nothing,
       reloads: nothing,
     });

@@ -2,6 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { OutboxDrain } from '../effects';
 import { PolicyReloads } from '../service/policies/PolicyReloads';
 import { Caretaker } from './Caretaker';
+import { DelegationNews } from './DelegationNews';
 import { Digests } from './Digests';
 
 type Job = {
@@ -24,10 +25,12 @@ export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   caretaker: Caretaker;
   digests: Digests;
+  delegationNews: DelegationNews;
   drain: OutboxDrain;
   reloads: PolicyReloads;
 }): Promise<void> {
-  const { scheduler, caretaker, digests, drain, reloads } = options;
+  const { scheduler, caretaker, digests, delegationNews, drain, reloads } =
+    options;
   const jobs: Job[] = [
     {
       id: 'approvals-poll-runs',
@@ -50,6 +53,11 @@ export async function scheduleTasks(options: {
     { id: 'approvals-timers', seconds: 15, run: () => caretaker.tendTimers() },
     { id: 'approvals-recheck', seconds: 60, run: () => caretaker.recheck() },
     { id: 'approvals-digests', seconds: 300, run: () => digests.send() },
+    {
+      id: 'approvals-delegation-news',
+      seconds: 15,
+      run: () => delegationNews.tell(),
+    },
     { id: 'approvals-drift', seconds: 60, run: () => caretaker.sweepDrift() },
     {
       id: 'approvals-reload',

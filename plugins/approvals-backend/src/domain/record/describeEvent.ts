@@ -115,10 +115,21 @@ function describeDecision(data: EventData, actor: string): Phrase {
     : phrase('itHappened', { event });
 }
 
-function inWhoseSeat({ onBehalfOf }: EventData, event: Phrase): Phrase {
-  return onBehalfOf
-    ? phrase('itHappenedFor', { event, other: nameOf(onBehalfOf) })
-    : event;
+function inWhoseSeat(
+  { onBehalfOf, delegatedBy }: EventData,
+  event: Phrase,
+): Phrase {
+  if (!onBehalfOf) {
+    return event;
+  }
+  const other = nameOf(onBehalfOf);
+  return delegatedBy
+    ? phrase('itHappenedAsArranged', {
+        event,
+        other,
+        person: nameOf(delegatedBy),
+      })
+    : phrase('itHappenedFor', { event, other });
 }
 
 /** A kind that the catalogue does not know, of another release, is shown as it is. */

@@ -85,7 +85,8 @@ export class Delegations {
   }
 
   /**
-   * @throws NotAllowedError for anybody but the person themselves, or an administrator
+   * @throws NotAllowedError for anybody but the person themselves, or an administrator, who does not name
+   * themselves as the delegate
    * @throws InputError for a window, people or a scope that cannot be
    * @throws QuotaExceededError when there are too many already
    */
@@ -99,7 +100,7 @@ export class Delegations {
       const { policies, people, createId } = this.#services;
       const { delegate, delegator = caller.ref } = body;
       assertMayDelegateFor(caller, delegator);
-      await assertPeople(people, { delegator, delegate });
+      await assertPeople(people, { delegator, delegate, by: caller });
       const draft = {
         id: createId(),
         delegator,

@@ -51,6 +51,22 @@ describe.each(databases.eachSupportedId())('deciding for others on %p', id => {
       });
     });
 
+    it('says on record who arranged it, where that was not the delegator', async () => {
+      const requestId = await scene.hold();
+      const delegator = user('team-lead');
+      await scene.delegate('platform', 'deputy', { delegator });
+      await scene.decide(requestId, 'deputy');
+      const events = await scene.test.approvals.getEvents(
+        requestId,
+        as('auditor'),
+      );
+      expect(events.find(({ type }) => type === 'decided')).toMatchObject({
+        message:
+          'deputy approved for team-lead, as platform has arranged (review).',
+        data: { onBehalfOf: delegator, delegatedBy: user('platform') },
+      });
+    });
+
     it.each([
       ['reject', 'rejected'],
       ['request-changes', 'changes-requested'],

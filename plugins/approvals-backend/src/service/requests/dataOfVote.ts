@@ -7,7 +7,7 @@ import { Vote } from './Votes';
 export function dataOfVote(
   { carried }: Vote,
   decision: DecisionRecord,
-  { delegationId }: Standing,
+  { delegationId, delegatedBy }: Standing,
 ): EventData {
   const { id, stageId, subjectHash, suggestedHash, onBehalfOf } = decision;
   return {
@@ -16,6 +16,7 @@ export function dataOfVote(
     stageId,
     subjectHash,
     ...(onBehalfOf && delegationId && { onBehalfOf, delegationId }),
+    ...(delegatedBy && { delegatedBy }),
     ...(suggestedHash && { suggestedHash }),
     ...(carried && {
       person: decision.person,

@@ -14,6 +14,8 @@ export type Standing = {
   onBehalfOf?: string;
   /** The delegation by which they do. */
   delegationId?: string;
+  /** Who has made that delegation for them; left out where they did so themselves. */
+  delegatedBy?: string;
   objection?: Objection;
 };
 
@@ -69,7 +71,11 @@ function seatsOf(
 ): Standing[] {
   const delegated = caller.delegations
     .filter(delegation => holds(delegation, request, now))
-    .map(({ id, delegator }) => ({ onBehalfOf: delegator, delegationId: id }));
+    .map(({ id, delegator, createdBy }) => ({
+      onBehalfOf: delegator,
+      delegationId: id,
+      delegatedBy: createdBy === delegator ? undefined : createdBy,
+    }));
   const own: Standing = {};
   if (onBehalfOf === undefined) {
     return [own, ...delegated];

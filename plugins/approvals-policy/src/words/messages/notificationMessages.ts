@@ -14,6 +14,9 @@ export const notificationMessages = {
     'The glass was broken for a request for {{template}}: please review it',
   nobodyCanDecide:
     'Nobody can decide on what {{requester}} asks for ({{template}}): see what is missing',
+  delegatedForYou: '{{by}} lets {{delegate}} decide in your place',
+  delegatedForYouMore:
+    'You have not done this yourself: end it if it is not what you want.',
   yoursIsApproved: 'Your request for {{template}} is approved and ready to run',
   yoursIsRejected: 'Your request for {{template}} was rejected',
   yoursNeedsChanges: 'Your request for {{template}} needs changes',

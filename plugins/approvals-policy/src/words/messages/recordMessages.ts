@@ -13,6 +13,7 @@ export const recordMessages = {
   personAskedForChanges: '{{person}} asked for changes',
   personDecided: '{{person}} decided',
   itHappenedFor: '{{event}} for {{other}}',
+  itHappenedAsArranged: '{{event}} for {{other}}, as {{person}} has arranged',
   decisionCountsHere: 'What {{person}} decided on {{request}} counts here, too',
   decisionTakenBack: '{{person}} took their decision back.',
   askedToDecide: '{{person}} asked {{other}} to decide.',
