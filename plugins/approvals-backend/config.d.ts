@@ -176,7 +176,8 @@ export interface Config {
         /** Groups and users who may; they see every request that waits. */
         from: string[];
         /**
-         * How many of them have to, together.
+         * How many of them have to, together: for the same incident and within a day, after which what somebody
+         * wanted no longer counts. Whoever waits for the review of another emergency does not count either.
          * @default 1
          */
         approvals?: number;

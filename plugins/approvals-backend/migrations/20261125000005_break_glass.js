@@ -1,6 +1,6 @@
 /*
  * Emergencies: who let a request pass without the people whom its stages ask, and who looked at it
- * afterwards. What they wrote stands in `comments`; the reference of an incident is an identifier.
+ * afterwards. Of each person the latest word counts, until it runs out. What they wrote stands in `comments`; the reference of an incident is an identifier.
  */
 const {
   createGuard,
@@ -85,7 +85,11 @@ const tooFewDecisions =
 
 const TOO_FEW_INVOCATIONS = `NEW.emergency_approvals < 1 OR NEW.emergency_approvals >
       (SELECT count(DISTINCT e.person_key) FROM emergency_invocations e
-        WHERE e.request_id = NEW.id AND e.subject_hash = NEW.subject_hash)`;
+        WHERE e.request_id = NEW.id AND e.subject_hash = NEW.subject_hash
+        AND e.incident = NEW.emergency_incident AND e.counts_until > NEW.updated_at
+        AND NOT EXISTS (SELECT 1 FROM emergency_invocations l
+          WHERE l.request_id = e.request_id AND l.person_key = e.person_key
+          AND l.invoked_at > e.invoked_at))`;
 
 function approvalGuard(tooFew) {
   return {
@@ -151,9 +155,11 @@ async function createTables(knex) {
     table.text('incident').notNullable().comment('An identifier');
     table.text('reason_id').notNullable().comment('The comment is erasable');
     table.text('invoked_at').notNullable();
-    table.unique(['request_id', 'person_key'], {
-      indexName: 'emergency_invocations_one_a_person',
-    });
+    table.text('counts_until').notNullable();
+    table.index(
+      ['request_id', 'person_key'],
+      'emergency_invocations_request_index',
+    );
     table.index(['person_key'], 'emergency_invocations_person_index');
     table
       .foreign(
@@ -167,6 +173,11 @@ async function createTables(knex) {
       [],
       'emergency_invocations_not_own_check',
     );
+    table.check(
+      'counts_until > invoked_at',
+      [],
+      'emergency_invocations_run_out_check',
+    );
   });
   await knex.schema.createTable('emergency_reviews', table => {
     table.text('request_id').primary().references('id').inTable('requests');
@@ -174,10 +185,7 @@ async function createTables(knex) {
     table.text('comment_id').notNullable().comment('The comment is erasable');
     table.text('reviewed_at').notNullable();
   });
-  await makeAppendOnly(knex, 'emergency_invocations', [
-    'id = NEW.id',
-    'request_id = NEW.request_id AND person_key = NEW.person_key',
-  ]);
+  await makeAppendOnly(knex, 'emergency_invocations', ['id = NEW.id']);
   await makeAppendOnly(knex, 'emergency_reviews', [
     'request_id = NEW.request_id',
   ]);

@@ -43,7 +43,6 @@ const INDEXES = [
   'decisions_one_a_person',
   'decisions_person_key',
   'events_sequence_key',
-  'emergency_invocations_one_a_person',
 ];
 /** Text that has to stand in the definition of a table: its checks and composite keys. */
 const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
@@ -57,6 +56,7 @@ const SQLITE_DEFINITIONS: Array<[table: string, text: string]> = [
   ['decision_withdrawals', 'withdrawals_own'],
   ['emergency_invocations', 'emergency_invocations_not_own_check'],
   ['emergency_invocations', 'emergency_invocations_subject'],
+  ['emergency_invocations', 'emergency_invocations_run_out_check'],
   ['delegations', 'delegations_two_people_check'],
   ['delegations', 'delegations_not_to_its_maker_check'],
   ['delegations', 'delegations_window_check'],

@@ -25,6 +25,8 @@ import { toRequestRow } from './operations/requests/requestRow';
 jest.setTimeout(60_000);
 
 const AT = '2026-11-22T09:00:00.000Z';
+const BEFORE = '2026-11-22T08:30:00.000Z';
+const LATER = '2026-11-22T10:00:00.000Z';
 const PERSON = 'user:default/security';
 let count = 0;
 
@@ -85,6 +87,7 @@ function invocationRow(request: RequestRecord, overrides: object = {}) {
     incident: 'INC-1',
     reason_id: 'c',
     invoked_at: AT,
+    counts_until: LATER,
     ...overrides,
   };
 }
@@ -223,7 +226,11 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         { person_key: 'user:1', subject_hash: 'other' },
         /foreign key/i,
       ],
-      ['the same person twice', {}, /emergency_invocations|there already/],
+      [
+        'a wish that has run out at once',
+        { counts_until: AT },
+        /run_out_check/,
+      ],
     ])('refuses to break the glass for %s', async (_, overrides, message) => {
       const request = await pending(knex);
       const insert = (more: object) =>
@@ -269,6 +276,32 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         );
       }
       await expect(approve({})).resolves.toBe(1);
+    });
+
+    it.each([
+      ['somebody twice', [{}, {}]],
+      ['another incident', [{}, { person_key: 'user:1', incident: 'INC-2' }]],
+      ['what has run out', [{}, { person_key: 'user:1', counts_until: AT }]],
+      [
+        'what somebody has corrected',
+        [{}, { incident: 'INC-2', invoked_at: AT }, { person_key: 'user:1' }],
+      ],
+    ])('does not count %s for an emergency', async (_, invocations) => {
+      const request = await pending(knex);
+      const approve = () =>
+        rethrown(
+          knex('requests')
+            .where({ id: request.id })
+            .update({ ...BROKEN, emergency_approvals: 2, updated_at: AT }),
+        );
+      for (const one of invocations) {
+        const row = invocationRow(request, { invoked_at: BEFORE, ...one });
+        await knex('emergency_invocations').insert(row);
+      }
+      await expect(approve()).rejects.toThrow(/requests_approved/);
+      const row = invocationRow(request, { person_key: 'user:2' });
+      await knex('emergency_invocations').insert(row);
+      await expect(approve()).resolves.toBe(1);
     });
 
     it('refuses an ordinary approval of a blocked request', async () => {

@@ -330,6 +330,38 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('does not wait for people who have another emergency to be reviewed', async () => {
+      const portal = await startApprovals({
+        database,
+        config: configWith({ ...BREAK_GLASS, approvals: 2 }),
+      });
+      const first = await hold(portal, { by: 'security' });
+      const second = await hold(portal, { by: 'security' });
+      const invoke = async (name: string, { id, subjectHash }: Held) => {
+        const body = { subjectHash, reason: REASON, incident: 'INC-1' };
+        return post(portal, name, `/requests/${id}/break-glass`, body);
+      };
+      await invoke('platform', second);
+      await invoke('platform', first);
+      expect((await invoke('platform-two', first)).body.status).toBe(
+        'approved',
+      );
+      expect((await invoke('finance', second)).body.status).toBe('pending');
+      expect((await invoke('developer', second)).body.status).toBe('approved');
+      const events = await read(
+        portal,
+        'auditor',
+        `/requests/${second.id}/events`,
+      );
+      const broken = events.body.items.find(
+        ({ type }: { type: string }) => type === 'glass-broken',
+      );
+      expect(broken.data.people).toEqual([
+        'user:default/finance',
+        'user:default/developer',
+      ]);
+    });
+
     it('is there only where the policy says so', async () => {
       const portal = await startApprovals({ database });
       const request = await hold(portal);

@@ -10,6 +10,8 @@ export type Invocation = {
   reasonId: string;
   /** ISO 8601. */
   at: string;
+  /** The first moment at which it no longer counts. */
+  countsUntil: string;
 };
 
 /** Somebody else who has looked at an emergency afterwards. */

@@ -12,11 +12,17 @@ import { lockRequester } from '../../database/operations/requests/lockRequester'
 import { accountsOf } from '../../domain/eligibility/accountsOf';
 import { Emergency, Invocation } from '../../domain/emergency/Emergency';
 import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
+import {
+  INVOCATION_COUNTS_MS,
+  standingInvocations,
+} from '../../domain/emergency/standingInvocations';
 import { whyNotEmergency } from '../../domain/emergency/whyNotEmergency';
+import { createHumans } from '../../domain/quorum/createHumans';
 import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
 import { askedStages } from '../../domain/timers/askedStages';
+import { later } from '../../domain/transition/transition';
 import { EmergencyBody } from '../../validation';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
@@ -27,7 +33,7 @@ import {
   quorumInputOf,
 } from '../views/canDecide';
 import { Narrowing, RequestReader } from '../views/RequestReader';
-import { assertMayBreakGlass } from './assertMayBreakGlass';
+import { assertMayBreakGlass, othersFor } from './assertMayBreakGlass';
 import { Drift } from './Drift';
 import { refusalOf } from './refusalOf';
 
@@ -143,30 +149,57 @@ export class Emergencies {
       now: tx.now,
     };
     const emergency = await getEmergency(tx.knex, request.id);
-    assertMayBreakGlass({ ...attempt, situation, emergency });
-    await this.#assertReviewed(tx, [attempt.caller.ref], situation);
+    const { caller } = attempt;
+    const counting = await this.#counting(tx, emergency, {
+      ...attempt,
+      situation,
+    });
+    assertMayBreakGlass({ ...attempt, situation, counting });
+    await this.#assertReviewed(tx, caller.ref, situation);
     const invocation = await this.#insert(tx, { ...attempt, situation });
-    const invocations = [...emergency.invocations, invocation];
+    const { incident } = invocation;
+    const invocations = [
+      ...othersFor(incident, { caller, counting }),
+      invocation,
+    ];
     const next = await this.#services.recorder.change(tx, request, {
       name: 'invoke-emergency',
-      actor: attempt.caller.actor,
+      actor: caller.actor,
       commentId: invocation.reasonId,
-      data: {
-        incident: invocation.incident,
-        subjectHash: invocation.subjectHash,
-      },
+      data: { incident, subjectHash: invocation.subjectHash },
     });
     const { policy } = attempt;
     if (
       quorum(
         emergencyQuorum(policy, {
           invocations,
-          people: quorumInputFor(attempt.caller, situation),
+          people: quorumInputFor(caller, situation),
         }),
       ).met
     ) {
       await this.#break(tx, next, { policy, situation, invocations });
     }
+  }
+
+  /** What was said before counts only of people who could say it now. */
+  async #counting(
+    tx: Transaction,
+    { invocations }: Emergency,
+    { policy, situation }: Pick<Attempt, 'policy' | 'situation'>,
+  ): Promise<Invocation[]> {
+    const { members } = situation.eligibility;
+    const humans = createHumans(quorumInputOf(situation));
+    const able = policy.from.flatMap(ref => members[ref] ?? []);
+    const counting: Invocation[] = [];
+    for (const one of standingInvocations(invocations, tx.now)) {
+      const { person } = one;
+      const mayCount =
+        able.includes(person) && humans.mayCount(humans.of(person));
+      if (mayCount && !(await findOpenOf(tx, person, situation))) {
+        counting.push(one);
+      }
+    }
+    return counting;
   }
 
   async #insert(
@@ -183,6 +216,7 @@ export class Emergencies {
       incident: body.incident,
       reasonId: createId(),
       at: tx.now,
+      countsUntil: later(tx.now, INVOCATION_COUNTS_MS),
     };
     await insertComment(tx.knex, {
       id: invocation.reasonId,
@@ -203,7 +237,6 @@ export class Emergencies {
     const { policy, situation, invocations } = options;
     const [{ incident }] = invocations;
     const people = invocations.map(({ person }) => person);
-    await this.#assertReviewed(tx, people, situation);
     const state = quorum(quorumInputOf(situation));
     const skipped = askedStages(request).filter(
       (_, index) => state.stages[index].status !== 'done',
@@ -247,11 +280,10 @@ export class Emergencies {
   /** Whoever broke the glass has no second one until somebody else has looked at the first. */
   async #assertReviewed(
     tx: Transaction,
-    people: string[],
-    { eligibility }: DecisionSituation,
+    person: string,
+    situation: DecisionSituation,
   ): Promise<void> {
-    const accounts = people.flatMap(person => accountsOf(person, eligibility));
-    const [id] = await findUnreviewed(tx.knex, accounts);
+    const id = await findOpenOf(tx, person, situation);
     if (id) {
       throw refused(
         'emergency-not-reviewed',
@@ -261,4 +293,14 @@ export class Emergencies {
       );
     }
   }
+}
+
+/** The request whose emergency this person, by whichever account, waits to have reviewed. */
+async function findOpenOf(
+  tx: Transaction,
+  person: string,
+  { eligibility }: DecisionSituation,
+): Promise<string | undefined> {
+  const [id] = await findUnreviewed(tx.knex, accountsOf(person, eligibility));
+  return id;
 }

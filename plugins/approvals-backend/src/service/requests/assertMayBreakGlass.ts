@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
-import { Emergency } from '../../domain/emergency/Emergency';
+import { Invocation } from '../../domain/emergency/Emergency';
 import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
 import { whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
@@ -15,6 +15,20 @@ import {
   whyNotPerson,
 } from '../views/canDecide';
 
+const ALREADY = objection('already-decided', 409, {
+  key: 'askedToBreakGlass',
+});
+
+/** What others have said for the same incident. */
+export function othersFor(
+  incident: string,
+  options: { caller: Pick<Caller, 'ref'>; counting: Invocation[] },
+): Invocation[] {
+  return options.counting.filter(
+    one => one.incident === incident && one.person !== options.caller.ref,
+  );
+}
+
 /**
  * @throws NotAllowedError when this caller is not one to break the glass
  * @throws ConflictError when it is not the time to, or what they say does not fit what others said
@@ -24,9 +38,10 @@ export function assertMayBreakGlass(options: {
   body: EmergencyBody;
   policy: BreakGlassConfig;
   situation: DecisionSituation;
-  emergency: Emergency;
+  /** What others, and the caller before, have said that counts now. */
+  counting: Invocation[];
 }): void {
-  const { caller, body, situation, emergency } = options;
+  const { caller, body, situation } = options;
   const { request, now } = situation;
   const objecting =
     whyNotPerson(caller, situation) ?? whyNotByEmergencyQuorum(options);
@@ -56,12 +71,26 @@ export function assertMayBreakGlass(options: {
       ),
     );
   }
-  const [first] = emergency.invocations;
-  if (first && first.incident !== body.incident) {
+  assertOneIncident(options);
+}
+
+/** One emergency is about one incident. Whoever has named one may correct it. */
+function assertOneIncident(options: {
+  caller: Caller;
+  body: EmergencyBody;
+  counting: Invocation[];
+}): void {
+  const { caller, body, counting } = options;
+  const own = counting.find(({ person }) => person === caller.ref);
+  if (own?.incident === body.incident) {
+    throw errorFor(ALREADY);
+  }
+  const named = counting.map(({ incident }) => incident);
+  if (!own && named.length > 0 && !named.includes(body.incident)) {
     throw refused(
       'other-incident',
       new ConflictError(
-        `Others break the glass for the incident ${first.incident}. Name the same one.`,
+        `Others break the glass for the incident ${named[0]}. Name the same one, or have them correct theirs: they break the glass again.`,
       ),
     );
   }
@@ -69,15 +98,16 @@ export function assertMayBreakGlass(options: {
 
 function whyNotByEmergencyQuorum(options: {
   caller: Caller;
+  body: EmergencyBody;
   policy: BreakGlassConfig;
   situation: DecisionSituation;
-  emergency: Emergency;
+  counting: Invocation[];
 }) {
-  const { caller, policy, situation, emergency } = options;
+  const { caller, body, policy, situation, counting } = options;
   const [obstacle] = situation.eligibility.obstacles;
   const refusal = whyNotApprove(
     emergencyQuorum(policy, {
-      invocations: emergency.invocations,
+      invocations: othersFor(body.incident, { caller, counting }),
       people: quorumInputFor(caller, situation),
     }),
     caller.ref,
@@ -90,7 +120,7 @@ function whyNotByEmergencyQuorum(options: {
     case 'not-eligible':
       return objection(refusal.kind, 403, { key: 'notOneToBreakGlass' });
     case 'already-decided':
-      return objection(refusal.kind, 409, { key: 'askedToBreakGlass' });
+      return ALREADY;
     default:
       return objection(
         refusal!.kind,

@@ -1,19 +1,22 @@
 import { EmergencyDetails } from '@greenlane/backstage-plugin-approvals-common';
 import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Emergency } from '../../domain/emergency/Emergency';
+import { invocationsFor } from '../../domain/emergency/standingInvocations';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 
-/** What is on record about the emergency of a request, with what people wrote; undefined if nothing is. */
+/** Who broke the glass for a request, or wants to, with what people wrote; undefined if nobody does. */
 export function toEmergencyDetails(
   request: RequestRecord,
   options: {
     emergency: Emergency;
     breakGlass: BreakGlassConfig | undefined;
     comments: Map<string, string>;
+    now: string;
   },
 ): EmergencyDetails | undefined {
-  const { emergency, breakGlass, comments } = options;
-  const { invocations, review } = emergency;
+  const { emergency, breakGlass, comments, now } = options;
+  const { review } = emergency;
+  const invocations = invocationsFor(request, { ...emergency, now });
   if (invocations.length === 0) {
     return undefined;
   }

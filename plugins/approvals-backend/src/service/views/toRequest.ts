@@ -15,7 +15,8 @@ import {
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
-import { Emergency } from '../../domain/emergency/Emergency';
+import { Emergency, Invocation } from '../../domain/emergency/Emergency';
+import { standingInvocations } from '../../domain/emergency/standingInvocations';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import {
   RequestRecord,
@@ -185,15 +186,14 @@ function toPossibilities(
   caller: Caller,
   launch: boolean,
 ): ApprovalRequest['can'] {
-  const { request, decisions, breakGlass, emergency } = details;
+  const { request, decisions, breakGlass, emergency, now } = details;
   const isPerson = caller.kind === 'person';
   const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
   const isRequester = caller.ref === request.requester;
   const isOwn = isOwnRequest(caller, details);
   const decided = decisions.some(decision => decision.person === caller.ref);
-  const invoked = emergency.invocations.some(
-    ({ person }) => person === caller.ref,
-  );
+  const isCallers = ({ person }: Invocation) => person === caller.ref;
+  const standing = standingInvocations(emergency.invocations, now);
   return {
     withdraw: waits && isRequester && caller.kind !== 'service',
     revoke:
@@ -206,13 +206,13 @@ function toPossibilities(
       ['pending', 'blocked'].includes(request.status) &&
       request.verdict === 'held' &&
       !isOwn &&
-      !invoked &&
+      !standing.some(isCallers) &&
       mayBreakGlass(caller, breakGlass),
     reviewEmergency:
       request.emergencyApprovals !== undefined &&
       request.emergencyReviewedAt === undefined &&
       !isOwn &&
-      !invoked &&
+      !emergency.invocations.some(isCallers) &&
       details.isReviewer(caller),
     takeBack: request.status === 'pending' && isPerson && decided,
     reassign: !whyNotReassign(details, caller),

@@ -21,6 +21,7 @@ export async function getEmergency(
       incident: row.incident,
       reasonId: row.reason_id,
       at: row.invoked_at,
+      countsUntil: row.counts_until,
     })),
     review: review && {
       requestId: review.request_id,

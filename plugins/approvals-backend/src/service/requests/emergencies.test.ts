@@ -1,0 +1,117 @@
+import {
+  createTestService,
+  TestService,
+} from '../../__testUtils__/createTestService';
+import { databases } from '../../__testUtils__/databases';
+import { freshValues } from '../../__testUtils__/actions';
+import { refusedWith, user } from '../../__testUtils__/DelegationScene';
+import { as, ask } from '../../__testUtils__/serviceActions';
+import { testConfig } from '../../__testUtils__/testConfig';
+
+jest.setTimeout(60_000);
+
+const HOUR = 3_600_000;
+
+function config() {
+  const { approvals } = testConfig() as any;
+  approvals.policy.breakGlass = {
+    from: ['group:default/payments', user('director'), user('security')],
+    approvals: 2,
+    reviewFrom: ['group:default/platform'],
+  };
+  return { approvals };
+}
+
+describe.each(databases.eachSupportedId())('emergencies on %p', id => {
+  let test: TestService;
+  beforeAll(async () => {
+    test = await createTestService(id, { config: config() });
+  });
+
+  async function hold(): Promise<string> {
+    return (await ask(test, { values: freshValues() })).requestId!;
+  }
+
+  async function invoke(requestId: string, name: string, incident: string) {
+    const { subjectHash } = await test.approvals.getRequest(
+      requestId,
+      as('platform'),
+    );
+    const reason = 'The checkout is down and this brings it back.';
+    const body = { subjectHash, reason, incident };
+    return test.approvals.breakGlass(requestId, body, as(name));
+  }
+
+  const review = (requestId: string) =>
+    test.approvals.reviewEmergency(
+      requestId,
+      { comment: 'It was right.' },
+      as('platform'),
+    );
+
+  it('forget after a day what somebody wanted, and let them want it again', async () => {
+    const requestId = await hold();
+    await invoke(requestId, 'team-lead', 'INC-1');
+    test.clock.advance(24 * HOUR);
+    const seen = await test.approvals.getRequest(requestId, as('team-lead'));
+    expect(seen.emergencyDetails).toBeUndefined();
+    expect(seen.can.breakGlass).toBe(true);
+    // Nobody is bound by the incident of yesterday either.
+    const first = await invoke(requestId, 'director', 'INC-2');
+    expect(first).toMatchObject({
+      status: 'pending',
+      emergencyDetails: { invocations: [{ person: user('director') }] },
+    });
+    const second = await invoke(requestId, 'team-lead', 'INC-2');
+    expect(second.status).toBe('approved');
+    await review(requestId);
+  });
+
+  it('count nobody who may no longer break the glass', async () => {
+    const requestId = await hold();
+    await invoke(requestId, 'team-lead', 'INC-1');
+    const [lead, group] = [user('team-lead'), 'group:default/payments'].map(
+      ref => test.catalog.find(ref),
+    );
+    for (const entity of [lead, group]) {
+      const relations = entity.relations!.filter(
+        ({ targetRef }) =>
+          ![user('team-lead'), 'group:default/payments'].includes(targetRef),
+      );
+      test.catalog.replace({ ...entity, relations });
+    }
+    const first = await invoke(requestId, 'director', 'INC-2');
+    expect(first.status).toBe('pending');
+    const second = await invoke(requestId, 'security', 'INC-2');
+    const { invocations } = second.emergencyDetails!;
+    expect(invocations.map(({ person }) => person).sort()).toEqual([
+      user('director'),
+      user('security'),
+    ]);
+    [lead, group].forEach(entity => test.catalog.replace(entity));
+    await review(requestId);
+  });
+
+  it('let somebody correct the incident', async () => {
+    const requestId = await hold();
+    await invoke(requestId, 'team-lead', 'INC-11');
+    await expect(invoke(requestId, 'director', 'INC-1')).rejects.toEqual(
+      refusedWith('ConflictError', /incident INC-11.*correct theirs/),
+    );
+    await expect(invoke(requestId, 'team-lead', 'INC-11')).rejects.toEqual(
+      refusedWith('ConflictError', /already/),
+    );
+    test.clock.advance(1);
+    const corrected = await invoke(requestId, 'team-lead', 'INC-1');
+    expect(corrected).toMatchObject({
+      status: 'pending',
+      emergencyDetails: { invocations: [{ incident: 'INC-1' }] },
+    });
+    const broken = await invoke(requestId, 'director', 'INC-1');
+    expect(broken).toMatchObject({
+      status: 'approved',
+      emergency: { incident: 'INC-1' },
+    });
+    await review(requestId);
+  });
+});
