@@ -39,6 +39,15 @@ describe.each(databases.eachSupportedId())('carrying over on %p', database => {
     return request;
   }
 
+  async function justify(id: string, text: string | undefined) {
+    if (text !== undefined) {
+      const path = `/requests/${id}/justification`;
+      expect((await post(portal, 'developer', path, { text })).status).toBe(
+        200,
+      );
+    }
+  }
+
   const peopleOf = async (id: string) =>
     (await show(id)).decisions.map(({ person }: { person: string }) => person);
 
@@ -88,6 +97,16 @@ describe.each(databases.eachSupportedId())('carrying over on %p', database => {
       outcome: 'launch',
       requestId: next.id,
     });
+  });
+
+  it('keeps them where the reason is still the same', async () => {
+    const request = await hold(portal);
+    await justify(request.id, 'For the demo');
+    await decide(portal, 'team-lead', request);
+    const next = await edit(portal, request, { description: 'Nicer' });
+    await justify(next.id, 'For the demo');
+    await supersede(portal, 'developer', request, next);
+    expect((await show(next.id)).status).toBe('approved');
   });
 
   it('goes on from one to the next', async () => {
@@ -163,6 +182,33 @@ describe.each(databases.eachSupportedId())('carrying over on %p', database => {
         });
       },
     );
+
+    it.each([
+      ['another reason', 'For the demo', 'For production'],
+      ['a reason', undefined, 'For production'],
+      ['no reason', 'For the demo', undefined],
+    ])('where there is %s now', async (_, before, after) => {
+      const request = await hold(portal);
+      await justify(request.id, before);
+      await decide(portal, 'team-lead', request);
+      const next = await edit(portal, request, { description: 'Nicer' });
+      await justify(next.id, after);
+      await supersede(portal, 'developer', request, next);
+      expect(await show(next.id)).toMatchObject({
+        status: 'pending',
+        decisions: [],
+      });
+    });
+
+    it('where the reason has been erased', async () => {
+      const request = await hold(portal);
+      await justify(request.id, 'For the demo');
+      await decide(portal, 'team-lead', request);
+      const next = await edit(portal, request, { description: 'Nicer' });
+      await portal.knex('comments').where({ request_id: request.id }).delete();
+      await supersede(portal, 'developer', request, next);
+      expect(await peopleOf(next.id)).toEqual([]);
+    });
 
     it('of whoever has no say any more', async () => {
       const request = await approvedBy(['team-lead']);

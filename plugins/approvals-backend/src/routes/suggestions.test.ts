@@ -110,6 +110,18 @@ describe.each(databases.eachSupportedId())('suggestions on %p', database => {
       return { status, decisions };
     };
 
+    it('where there is another reason now', async () => {
+      const request = await hold(portal);
+      await askForChanges(portal, 'team-lead', request, { size: 'small' });
+      const next = await edit(portal, request, { size: 'small' });
+      const text = 'For something else';
+      await post(portal, 'developer', `/requests/${next.id}/justification`, {
+        text,
+      });
+      await supersede(portal, 'developer', request, next);
+      expect(await outcomeOf(next)).toEqual(UNDECIDED);
+    });
+
     it('where one more field is edited', async () => {
       const request = await hold(portal);
       await askForChanges(portal, 'team-lead', request, { size: 'small' });

@@ -7,6 +7,7 @@ import { differsOnlyInCosmetics, Version } from './differsOnlyInCosmetics';
 /** A decision on the request that is replaced. */
 export type EarlierDecision = {
   decision: DecisionVerb;
+  stageId: string;
   onBehalfOf?: string;
   decidedAt: string;
   carried?: { givenAt: string };
@@ -14,9 +15,15 @@ export type EarlierDecision = {
   narrowed?: boolean;
 };
 
+type Side = Version & {
+  request: RequestRecord;
+  /** What it is for, empty where nobody has said so; undefined once it has been erased. */
+  reason?: string;
+};
+
 type Replacement<D> = {
-  from: Version & { request: RequestRecord };
-  to: Version & { request: RequestRecord };
+  from: Side;
+  to: Side;
   /** On the request that is replaced; those that stand. */
   decisions: D[];
   /** ISO 8601. */
@@ -26,28 +33,49 @@ type Replacement<D> = {
 /**
  * The decisions that are carried on to the request that takes the place of another, if whoever made them
  * may approve that one: a suggestion that came to just this, and approvals where nothing but cosmetic
- * fields has changed. Nobody's objection is got rid of like this.
+ * X is got rid of like this.
  */
 export function decisionsToCarry<D extends EarlierDecision>(
   replacement: Replacement<D>,
 ): D[] {
   const { from, to, decisions, now } = replacement;
-  const takesSame = isDeepStrictEqual(
-    from.request.secretNames,
-    to.request.secretNames,
-  );
-  if (to.request.status !== 'pending' || !takesSame) {
+  if (to.request.status !== 'pending' || !takesSame(from, to)) {
     return [];
   }
   const isRejected = decisions.some(({ decision }) => decision === 'reject');
   const isCosmetic = !isRejected && differsOnlyInCosmetics(from, to);
   return decisions
     .filter(decision => isOwn(decision) && !isOld(decision, from.request, now))
+    .filter(({ stageId }) => asksTheSame(stageId, from.request, to.request))
     .filter(({ decision, suggestedHash }) =>
       decision === 'request-changes'
         ? suggestedHash === to.request.subjectHash
         : decision === 'approve' && isCosmetic,
     );
+}
+
+function takesSame(from: Side, to: Side): boolean {
+  return (
+    isDeepStrictEqual(from.request.secretNames, to.request.secretNames) &&
+    from.reason !== undefined &&
+    from.reason === to.reason
+  );
+}
+
+/** Who decided as an owner has not decided as somebody of security, whatever the stage is called. */
+function asksTheSame(
+  stageId: string,
+  from: Pick<RequestRecord, 'stages'>,
+  to: Pick<RequestRecord, 'stages'>,
+): boolean {
+  const [before, after] = [from, to].map(({ stages }) =>
+    stages.find(({ id }) => id === stageId),
+  );
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    isDeepStrictEqual(before.require, after.require)
+  );
 }
 
 /**

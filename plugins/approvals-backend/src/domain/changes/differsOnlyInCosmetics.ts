@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { RequestRecord } from '../request/RequestRecord';
 import { AskedFor, hashWithout } from './hashWithout';
 
 export type Version = {
-  request: Pick<RequestRecord, 'terms' | 'tier' | 'cost' | 'currency' | 'risk'>;
+  request: Pick<
+    RequestRecord,
+    'terms' | 'tier' | 'cost' | 'currency' | 'risk' | 'stages'
+  >;
   /** Undefined once it has been erased. */
   asked?: AskedFor;
 };
@@ -20,13 +24,14 @@ export function differsOnlyInCosmetics(from: Version, to: Version): boolean {
     names.length > 0 &&
     from.asked !== undefined &&
     to.asked !== undefined &&
-    seenOf(from) === seenOf(to) &&
+    isDeepStrictEqual(seenOf(from), seenOf(to)) &&
     hashWithout(from.asked, names) === hashWithout(to.asked, names)
   );
 }
 
-function seenOf({ request }: Version): string {
-  const { tier, cost, currency, risk } = request;
+function seenOf({ request }: Version): unknown {
+  const { tier, cost, currency, risk, stages } = request;
   const { score, level } = risk;
-  return JSON.stringify([tier, cost, currency, score, level]);
+  const asked = stages.map(({ id, require, reject }) => [id, require, reject]);
+  return [tier, cost, currency, score, level, asked];
 }

@@ -1,17 +1,24 @@
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
 import { Transaction } from '../../database/ApprovalsDatabase';
+import { getComments } from '../../database/operations/comments/getComments';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { decisionsToCarry } from '../../domain/changes/decisionsToCarry';
+import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Decider } from '../Caller';
 import { inOwnSeat } from '../inOwnSeat';
 import { Services } from '../Services';
-import { DecisionSituation, whyNotDecide } from '../views/canDecide';
+import {
+  DecisionSituation,
+  quorumInputOf,
+  whyNotDecide,
+} from '../views/canDecide';
 import { RequestReader } from '../views/RequestReader';
+import { openStageOf } from './decidersOf';
 import { Drift } from './Drift';
 import { Votes } from './Votes';
 
@@ -117,7 +124,8 @@ export class CarriedDecisions {
     const { deciders, evaluation, ...prepared } = options.prepared;
     const caller = deciders.get(decision.person);
     const situation = await situationNow(tx, to.id, prepared.situation);
-    if (!caller || whyNotDecide(caller, situation)) {
+    const isAsked = openStage(situation) === decision.stageId;
+    if (!caller || !isAsked || whyNotDecide(caller, situation)) {
       return false;
     }
     const launchBy = from.status === 'approved' ? from.launchBy : undefined;
@@ -156,12 +164,25 @@ async function findCarried(
 ): Promise<DecisionRecord[]> {
   const decisions = await findDecisions(knex, [from.id]);
   const asked = await getSubjects(knex, [from.id, to.id]);
+  const comments = await getComments(knex, [from.id, to.id]);
+  const sideOf = (request: RequestRecord) => ({
+    request,
+    asked: asked.get(request.id),
+    reason:
+      request.justificationId === undefined
+        ? ''
+        : comments.get(request.justificationId),
+  });
   return decisionsToCarry({
-    from: { request: from, asked: asked.get(from.id) },
-    to: { request: to, asked: asked.get(to.id) },
+    from: sideOf(from),
+    to: sideOf(to),
     decisions: decisions.get(from.id) ?? [],
     now,
   });
+}
+
+function openStage(situation: DecisionSituation): string | undefined {
+  return openStageOf(quorum(quorumInputOf(situation)));
 }
 
 async function situationNow(

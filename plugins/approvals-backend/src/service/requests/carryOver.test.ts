@@ -125,6 +125,54 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
+      it.each([
+        ['an approval', { decision: 'approve' as const }],
+        [
+          'a suggestion',
+          {
+            decision: 'request-changes' as const,
+            comment: 'Like this.',
+            suggestedValues: { description: 'a' },
+          },
+        ],
+      ])('%s is not carried into another stage', async (_, body) => {
+        const changing = await createTestService(database, {
+          config: carryingConfig(),
+        });
+        const replaceIt = async () => {
+          const values = freshValues();
+          const { requestId } = await ask(changing, { values });
+          const id = requestId!;
+          const options = as('team-lead');
+          const { subjectHash } = await changing.approvals.getRequest(
+            id,
+            options,
+          );
+          const decision = { ...body, subjectHash };
+          await changing.approvals.decide(id, decision, options);
+          return async () => {
+            const changed = { ...values, description: 'a' };
+            const next = await ask(changing, { values: changed });
+            const to = { requestId: next.requestId! };
+            await changing.approvals.supersede(id, to, as('developer'));
+            return changing.approvals.getRequest(to.requestId, options);
+          };
+        };
+        const [replaceAtOnce, replaceLater] = [
+          await replaceIt(),
+          await replaceIt(),
+        ];
+        expect(await replaceAtOnce()).toMatchObject({ status: 'approved' });
+        await usePolicy(changing, askingOthersToo());
+        // The same person could decide in that stage as well.
+        expect(await replaceLater()).toMatchObject({
+          status: 'pending',
+          tier: 'reviewed',
+          decisions: [],
+          canDecide: { allowed: true },
+        });
+      });
+
       it('after the new request was made, it is stale like after any last vote', async () => {
         const changing = await createTestService(database, {
           config: carryingConfig(),
@@ -146,6 +194,15 @@ describe.each(databases.eachSupportedId())(
     });
   },
 );
+
+/** With a stage of the same name that security is asked in as well. */
+function askingOthersToo() {
+  const config: any = carryingConfig();
+  const { tiers } = config.approvals.policy;
+  const { stages } = tiers.find(({ id }: { id: string }) => id === 'reviewed');
+  stages[0].require.from.push('group:default/security');
+  return config;
+}
 
 /** As if the configuration had changed. */
 async function usePolicy({ database, services }: TestService, config: object) {
