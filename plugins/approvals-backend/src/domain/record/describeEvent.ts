@@ -43,7 +43,13 @@ const PHRASES: Record<RequestEventType, Describe> = {
   blocked: () => phrase('becameBlocked'),
   unblocked: () => phrase('becameUnblocked'),
   decided: describeDecision,
-  'decision-withdrawn': by('decisionTakenBack'),
+  'decision-withdrawn': ({ person }, actor) =>
+    person === undefined || person === actor
+      ? phrase('decisionTakenBack', { person: nameOf(actor) })
+      : phrase('decisionForThemTakenBack', {
+          person: nameOf(actor),
+          other: nameOf(person),
+        }),
   reassigned: ({ to }, actor) =>
     phrase('askedToDecide', { person: nameOf(actor), other: nameOf(to) }),
   justified: by('gaveReason'),

@@ -84,21 +84,60 @@ describe.each(databases.eachSupportedId())('deciding for others on %p', id => {
       });
     });
 
-    it('lets the delegate take the decision back, and not the delegator', async () => {
-      const requestId = await scene.hold({ template: 'pair' });
-      await scene.delegate('team-lead', 'deputy');
-      await scene.decide(requestId, 'deputy');
-      await expect(
-        scene.test.approvals.takeBack(requestId, as('team-lead')),
-      ).rejects.toEqual(refusedWith('NotFoundError', /no decision here/));
-      expect((await scene.show('team-lead', requestId)).can).toMatchObject({
-        takeBack: false,
-        revoke: true,
-      });
-      const back = await scene.test.approvals.takeBack(requestId, as('deputy'));
-      expect(back.decisions).toEqual([]);
-      await scene.decide(requestId, 'team-lead');
-    });
+    it.each(['deputy', 'team-lead'])(
+      'lets %s take the decision back, also once it has ended',
+      async name => {
+        const requestId = await scene.hold({ template: 'pair' });
+        const { end } = await scene.delegate('team-lead', 'deputy');
+        await scene.decide(requestId, 'deputy');
+        await end();
+        const { inAll, inInbox } = await scene.look(name, requestId);
+        expect([inAll?.id, inInbox]).toEqual([requestId, undefined]);
+        const { can } = await scene.show(name, requestId);
+        expect(can.takeBack).toBe(true);
+        await expect(
+          scene.test.approvals.takeBack(requestId, as('team-lead-two')),
+        ).rejects.toEqual(refusedWith('NotFoundError', /no decision here/));
+
+        const back = await scene.test.approvals.takeBack(requestId, as(name));
+
+        expect(back.decisions).toEqual([]);
+        const events = await scene.test.approvals.getEvents(
+          requestId,
+          as('auditor'),
+        );
+        expect(events.at(-1)).toMatchObject({
+          type: 'decision-withdrawn',
+          actor: user(name),
+          message: {
+            deputy: 'deputy took their decision back.',
+            'team-lead': 'team-lead took back what deputy decided for them.',
+          }[name],
+        });
+        // Whoever has nothing to take back has nothing to see either.
+        expect(await scene.look('deputy', requestId)).toEqual({});
+        await scene.decide(requestId, 'team-lead');
+      },
+    );
+
+    it.each([
+      ['themselves', 'team-lead'],
+      ['by somebody else', 'deputy'],
+    ])(
+      'lets somebody who has left the group take back what they decided %s',
+      async (_, by) => {
+        const requestId = await scene.hold({ template: 'pair' });
+        await scene.delegate('team-lead', 'deputy');
+        await scene.decide(requestId, by);
+        scene.leave('team-lead', 'payments');
+        const back = await scene.test.approvals.takeBack(
+          requestId,
+          as('team-lead'),
+        );
+        expect(back.decisions).toEqual([]);
+        expect(await scene.look('team-lead', requestId)).toEqual({});
+      },
+    );
 
     it('keeps a decision when the delegation ends, and counts it at the last vote', async () => {
       const requestId = await scene.hold({ template: 'pair' });

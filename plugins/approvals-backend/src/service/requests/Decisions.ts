@@ -10,6 +10,7 @@ import { DecisionBody } from '../../validation';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
 import { quorumInputOf } from '../views/canDecide';
+import { isTheirs } from '../views/isTheirs';
 import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayDecide } from './assertMayDecide';
 import { openStageOf } from './decidersOf';
@@ -90,9 +91,9 @@ export class Decisions {
   }
 
   /**
-   * Takes the caller's own decision back.
+   * Takes the caller's own decision back, or what somebody else has decided for them.
    *
-   * @throws NotFoundError when they have not decided
+   * @throws NotFoundError when there is no such decision
    * @throws ConflictError when the request is no longer pending
    */
   async takeBack(request: RequestRecord, caller: Caller): Promise<void> {
@@ -104,7 +105,7 @@ export class Decisions {
         const locked = await lockRequest(tx.knex, request.id);
         const standing = await findDecisions(tx.knex, [request.id]);
         const decisions = standing.get(request.id) ?? [];
-        const decision = decisions.find(({ person }) => person === caller.ref);
+        const decision = decisions.find(one => isTheirs(one, caller));
         if (!decision || caller.kind !== 'person') {
           throw new NotFoundError('You have no decision here to take back.');
         }
@@ -118,7 +119,7 @@ export class Decisions {
           {
             name: 'take-back',
             actor: caller.actor,
-            data: { decisionId: decision.id },
+            data: { decisionId: decision.id, person: decision.person },
           },
           { openStage: openStageOf(after) },
         );

@@ -32,6 +32,7 @@ import { toLaunch } from './toLaunch';
 import { choiceOfSeats } from './standingOf';
 import { toSummary } from './toSummary';
 import { isEligible } from './isEligible';
+import { isTheirs } from './isTheirs';
 import { whyNotReassign } from './whyNotReassign';
 import { mayBreakGlass } from './mayBreakGlass';
 
@@ -191,7 +192,7 @@ function toPossibilities(
   const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
   const isRequester = caller.ref === request.requester;
   const isOwn = isOwnRequest(caller, details);
-  const decided = decisions.some(decision => decision.person === caller.ref);
+  const decided = decisions.some(decision => isTheirs(decision, caller));
   const isCallers = ({ person }: Invocation) => person === caller.ref;
   const standing = standingInvocations(emergency.invocations, now);
   return {

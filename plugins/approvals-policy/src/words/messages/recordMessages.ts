@@ -16,6 +16,8 @@ export const recordMessages = {
   itHappenedAsArranged: '{{event}} for {{other}}, as {{person}} has arranged',
   decisionCountsHere: 'What {{person}} decided on {{request}} counts here, too',
   decisionTakenBack: '{{person}} took their decision back.',
+  decisionForThemTakenBack:
+    '{{person}} took back what {{other}} decided for them.',
   askedToDecide: '{{person}} asked {{other}} to decide.',
   gaveReason: '{{person}} gave a reason.',
   wereReminded:

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { DelegationInForce } from '../../../domain/delegation/Delegation';
+import { whereDecided } from './whereDecided';
 import { whereDelegated } from './whereDelegated';
 import { whereAskedOrTold } from './whereFilter';
 
@@ -30,6 +31,7 @@ export function whereSeenBy(
   return query.where(group => {
     group.where('requests.requester_key', viewer.ref);
     group.orWhere(named => whereAskedOrTold(named, viewer.refs));
+    group.orWhere(decided => whereDecided(decided, viewer.ref));
     if (viewer.emergencies) {
       group.orWhere(waiting =>
         waiting
