@@ -188,7 +188,7 @@ export interface Config {
         reasonAtLeast?: number;
         /** What the reference of an incident looks like as a whole, in RE2 syntax, e.g. `INC-[0-9]+`. */
         incident?: string;
-        /** Groups and users, one of whom reviews it afterwards. */
+        /** Groups and users, one of whom reviews it afterwards: an administrator, where all of them had a part in it. */
         reviewFrom: string[];
       };
 

@@ -78,7 +78,7 @@ export class DefaultApprovalsService implements ApprovalsService {
     this.#endings = Endings.create({ services, reader });
     this.#reassignments = Reassignments.create({ services, reader });
     this.#emergencies = Emergencies.create({ services, reader, drift });
-    this.#emergencyReviews = EmergencyReviews.create({ services, reader });
+    this.#emergencyReviews = EmergencyReviews.create({ services });
     this.#supersessions = Supersessions.create({ services, reader, drift });
     this.#lineage = LineageReader.create({ services, reader });
     this.#rechecks = Rechecks.create({ services, drift });

@@ -230,6 +230,7 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
         refs: [ref],
         templateOwners: false,
         emergencies: false,
+        reviews: false,
         delegations: [],
       };
       const page = await findHeldRequests(knex, {

@@ -12,6 +12,7 @@ import { lockRequester } from '../../database/operations/requests/lockRequester'
 import { accountsOf } from '../../domain/eligibility/accountsOf';
 import { Emergency, Invocation } from '../../domain/emergency/Emergency';
 import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
+import { reviewersFor } from '../../domain/emergency/reviewersFor';
 import {
   INVOCATION_COUNTS_MS,
   standingInvocations,
@@ -44,7 +45,7 @@ type Attempt = {
   caller: Caller;
   body: EmergencyBody;
   policy: BreakGlassConfig;
-  /** With the members of the groups that may break the glass. */
+  /** With the members of the groups that may break the glass, and of those that review it. */
   situation: DecisionSituation;
 };
 
@@ -119,7 +120,7 @@ export class Emergencies {
     const invokers = invocations.map(({ person }) => person);
     return this.#reader.situation(request, {
       ...narrowing,
-      others: [...policy.from, ...invokers],
+      others: [...policy.from, ...policy.reviewFrom, ...invokers],
       fresh: true,
     });
   }
@@ -237,6 +238,13 @@ export class Emergencies {
     const { policy, situation, invocations } = options;
     const [{ incident }] = invocations;
     const people = invocations.map(({ person }) => person);
+    const { administrators } = this.#services.config;
+    const reviewers = reviewersFor({
+      named: policy.reviewFrom,
+      administrators,
+      involved: [request.requester, ...people],
+      membership: situation.eligibility,
+    });
     const state = quorum(quorumInputOf(situation));
     const skipped = askedStages(request).filter(
       (_, index) => state.stages[index].status !== 'done',
@@ -271,7 +279,7 @@ export class Emergencies {
             recipients: refsOfStages(skipped),
             exclude: people,
           },
-          { kind: 'review', recipients: policy.reviewFrom, exclude: people },
+          { kind: 'review', recipients: reviewers, exclude: people },
         ],
       },
     );

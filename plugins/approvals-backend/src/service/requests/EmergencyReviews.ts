@@ -3,29 +3,25 @@ import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
 import { insertEmergencyReview } from '../../database/operations/emergencies/insertEmergencyReview';
+import { insertReaders } from '../../database/operations/requests/insertReaders';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
 import { Services } from '../Services';
-import { RequestReader } from '../views/RequestReader';
+import { isReviewerOf, readReviewers, Reviewers } from '../views/readReviewers';
 import { refusalOf } from './refusalOf';
 
 /** Closes what an emergency leaves open: somebody who had no part in it looks at it. */
 export class EmergencyReviews {
   readonly #services: Services;
-  readonly #reader: RequestReader;
 
-  static create(options: {
-    services: Services;
-    reader: RequestReader;
-  }): EmergencyReviews {
-    return new EmergencyReviews(options.services, options.reader);
+  static create(options: { services: Services }): EmergencyReviews {
+    return new EmergencyReviews(options.services);
   }
 
-  private constructor(services: Services, reader: RequestReader) {
+  private constructor(services: Services) {
     this.#services = services;
-    this.#reader = reader;
   }
 
   /**
@@ -40,27 +36,20 @@ export class EmergencyReviews {
     const { database, refusals, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'emergency-review');
     await refusals.watch(refusal, async () => {
-      const humans = await this.#involved(request);
+      const reviewers = await this.#reviewersOf(request);
       await database.transaction(tx =>
-        this.#record(tx, { request, caller, comment, humans }),
+        this.#record(tx, { request, caller, comment, reviewers }),
       );
     });
     wakeDrain();
   }
 
-  /** Whoever asked, or broke the glass, by whichever of their accounts. */
-  async #involved(request: RequestRecord): Promise<string[]> {
-    const { database, people } = this.#services;
-    const { invocations } = await database.read(knex =>
+  async #reviewersOf(request: RequestRecord): Promise<Reviewers> {
+    const services = this.#services;
+    const emergency = await services.database.read(knex =>
       getEmergency(knex, request.id),
     );
-    const accounts = [
-      request.requester,
-      ...invocations.map(({ person }) => person),
-    ];
-    const about = { refs: [], accounts };
-    const { humans } = await people.getMembership(about, { fresh: true });
-    return [...accounts, ...accounts.map(one => humans[one] ?? one)];
+    return readReviewers(request, { emergency, services, fresh: true });
   }
 
   async #record(
@@ -69,10 +58,10 @@ export class EmergencyReviews {
       request: RequestRecord;
       caller: Caller;
       comment: string;
-      humans: string[];
+      reviewers: Reviewers;
     },
   ): Promise<void> {
-    const { caller, comment, humans } = options;
+    const { caller, comment, reviewers } = options;
     const { createId, recorder } = this.#services;
     const request = await lockRequest(tx.knex, options.request.id);
     if (!request.emergencyApprovals || request.emergencyReviewedAt) {
@@ -83,11 +72,17 @@ export class EmergencyReviews {
         ),
       );
     }
-    await this.#assertReviewer(tx, { request, caller, humans });
+    await this.#assertReviewer(tx, { request, caller, reviewers });
     const commentId = createId();
     const requestId = request.id;
     await insertComment(tx.knex, { id: commentId, requestId, text: comment });
     const person = caller.ref;
+    // Who may review is asked of the policy in force; who did so sees it afterwards, too.
+    await insertReaders(tx.knex, {
+      requestId,
+      because: 'emergency',
+      refs: [person],
+    });
     await insertEmergencyReview(tx.knex, {
       requestId,
       person,
@@ -102,21 +97,15 @@ export class EmergencyReviews {
     );
   }
 
-  /** Whoever asked, or broke the glass, does not judge that afterwards. */
+  /** Whoever broke the glass since the catalog was asked does not judge that afterwards either. */
   async #assertReviewer(
     tx: Transaction,
-    options: { request: RequestRecord; caller: Caller; humans: string[] },
+    options: { request: RequestRecord; caller: Caller; reviewers: Reviewers },
   ): Promise<void> {
-    const { request, caller, humans } = options;
+    const { request, caller, reviewers } = options;
     const { invocations } = await getEmergency(tx.knex, request.id);
-    const involved = [
-      request.requester,
-      ...invocations.map(({ person }) => person),
-    ];
-    const isInvolved =
-      involved.includes(caller.ref) ||
-      humans.includes(caller.person?.human ?? caller.ref);
-    if (!this.#reader.isReviewer(caller) || isInvolved) {
+    const isInvolved = invocations.some(({ person }) => person === caller.ref);
+    if (!isReviewerOf(reviewers, caller) || isInvolved) {
       throw refused(
         'not-reviewer',
         new NotAllowedError(

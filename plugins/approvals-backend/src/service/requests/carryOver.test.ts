@@ -1,4 +1,3 @@
-import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { freshValues } from '../../__testUtils__/actions';
 import { carryingConfig } from '../../__testUtils__/changes';
@@ -9,9 +8,7 @@ import {
 import { databases } from '../../__testUtils__/databases';
 import { findBreaches } from '../../__testUtils__/findBreaches';
 import { approve, as, ask } from '../../__testUtils__/serviceActions';
-import { LiveConfig, readApprovalsConfig } from '../../config';
-import { compilePolicySet } from '../../domain/policy/compilePolicySet';
-import { keepPolicyVersions } from '../policies/keepPolicyVersions';
+import { usePolicy } from '../../__testUtils__/usePolicy';
 
 jest.setTimeout(60_000);
 
@@ -202,12 +199,4 @@ function askingOthersToo() {
   const { stages } = tiers.find(({ id }: { id: string }) => id === 'reviewed');
   stages[0].require.from.push('group:default/security');
   return config;
-}
-
-/** As if the configuration had changed. */
-async function usePolicy({ database, services }: TestService, config: object) {
-  const read = readApprovalsConfig(new ConfigReader(config as any));
-  const set = compilePolicySet(LiveConfig.create(read));
-  await keepPolicyVersions(database, set);
-  services.policies.replace(set);
 }

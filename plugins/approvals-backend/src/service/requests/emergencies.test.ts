@@ -4,20 +4,22 @@ import {
 } from '../../__testUtils__/createTestService';
 import { databases } from '../../__testUtils__/databases';
 import { freshValues } from '../../__testUtils__/actions';
+import { organisationEntities } from '../../__testUtils__/entities';
 import { refusedWith, user } from '../../__testUtils__/DelegationScene';
 import { as, ask } from '../../__testUtils__/serviceActions';
 import { testConfig } from '../../__testUtils__/testConfig';
+import { usePolicy } from '../../__testUtils__/usePolicy';
 
 jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
 
-function config() {
+function config(reviewFrom = ['group:default/platform']) {
   const { approvals } = testConfig() as any;
   approvals.policy.breakGlass = {
     from: ['group:default/payments', user('director'), user('security')],
     approvals: 2,
-    reviewFrom: ['group:default/platform'],
+    reviewFrom,
   };
   return { approvals };
 }
@@ -25,8 +27,12 @@ function config() {
 describe.each(databases.eachSupportedId())('emergencies on %p', id => {
   let test: TestService;
   beforeAll(async () => {
-    test = await createTestService(id, { config: config() });
+    const entities = organisationEntities({
+      users: { reviewer: ['reviewers'], another: ['reviewers'] },
+    });
+    test = await createTestService(id, { config: config(), entities });
   });
+  afterEach(() => usePolicy(test, config()));
 
   async function hold(): Promise<string> {
     return (await ask(test, { values: freshValues() })).requestId!;
@@ -42,11 +48,16 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     return test.approvals.breakGlass(requestId, body, as(name));
   }
 
-  const review = (requestId: string) =>
+  async function breakGlass(requestId: string) {
+    await invoke(requestId, 'team-lead', 'INC-1');
+    return invoke(requestId, 'director', 'INC-1');
+  }
+
+  const review = (requestId: string, name = 'platform') =>
     test.approvals.reviewEmergency(
       requestId,
       { comment: 'It was right.' },
-      as('platform'),
+      as(name),
     );
 
   it('forget after a day what somebody wanted, and let them want it again', async () => {
@@ -113,5 +124,43 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
       emergency: { incident: 'INC-1' },
     });
     await review(requestId);
+  });
+
+  it('are reviewed by those whom the policy names by now', async () => {
+    const requestId = await hold();
+    await breakGlass(requestId);
+    const see = (name: string) =>
+      test.approvals.getRequest(requestId, as(name));
+    await expect(see('reviewer')).rejects.toThrow(/no such request/);
+    await usePolicy(test, config(['group:default/reviewers']));
+    expect((await see('reviewer')).can.reviewEmergency).toBe(true);
+    expect((await see('platform')).can.reviewEmergency).toBe(false);
+    await expect(review(requestId)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
+
+    const { emergency } = await review(requestId, 'reviewer');
+
+    expect(emergency?.reviewed).toBe(true);
+    expect((await see('reviewer')).id).toBe(requestId);
+    await expect(see('another')).rejects.toThrow(/no such request/);
+  });
+
+  it('are reviewed by administrators where everybody else had a part in it', async () => {
+    await usePolicy(test, config([user('team-lead'), user('director')]));
+    const requestId = await hold();
+    await breakGlass(requestId);
+    const told = await test
+      .knex('outbox')
+      .where({ request_id: requestId, kind: 'review' });
+    expect(JSON.parse(told[0].payload).recipients).toEqual([
+      'group:default/platform',
+    ]);
+    await expect(review(requestId, 'director')).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
+    const { can } = await test.approvals.getRequest(requestId, as('platform'));
+    expect(can.reviewEmergency).toBe(true);
+    expect((await review(requestId)).emergency?.reviewed).toBe(true);
   });
 });

@@ -146,6 +146,7 @@ export class RequestLists {
         refs: caller.refs,
         templateOwners: false,
         emergencies: false,
+        reviews: false,
         delegations: caller.delegations,
       },
       filter: narrowing.visible,

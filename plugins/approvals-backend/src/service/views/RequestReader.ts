@@ -19,6 +19,7 @@ import { DecisionSituation } from './canDecide';
 import { SituationOptions, SituationReader } from './SituationReader';
 import { isReviewer } from './isReviewer';
 import { mayBreakGlass } from './mayBreakGlass';
+import { readReviewers } from './readReviewers';
 import { RequestDetails } from './toRequest';
 
 /** Narrows what the product itself allows; from the permission framework. */
@@ -55,6 +56,7 @@ export class RequestReader {
       templateOwners,
       delegations,
       emergencies: mayBreakGlass(caller, this.#breakGlass),
+      reviews: this.#isReviewer(caller),
     };
   }
 
@@ -135,21 +137,24 @@ export class RequestReader {
     request: RequestRecord,
     options: SituationOptions,
   ): Promise<RequestDetails> {
-    const { database } = this.#services;
+    const services = this.#services;
     const [situation, stored] = await Promise.all([
       this.situation(request, options),
-      database.read(knex => readErasable(knex, request)),
+      services.database.read(knex => readErasable(knex, request)),
     ]);
+    const { emergency } = stored;
     return {
       ...situation,
       ...stored,
       breakGlass: this.#breakGlass,
-      isReviewer: caller => this.isReviewer(caller),
+      reviewers: waitsForReview(request)
+        ? await readReviewers(request, { emergency, services })
+        : undefined,
     };
   }
 
-  /** Whether the caller looks at emergencies afterwards. */
-  isReviewer(caller: Caller): boolean {
+  /** Whether the policy names the caller to look at emergencies afterwards. */
+  #isReviewer(caller: Caller): boolean {
     const { config, policies } = this.#services;
     return isReviewer(caller, { policy: policies.current.inForce, config });
   }
@@ -168,6 +173,13 @@ export class RequestReader {
     }
     return request;
   }
+}
+
+function waitsForReview(request: RequestRecord): boolean {
+  return (
+    request.emergencyApprovals !== undefined &&
+    request.emergencyReviewedAt === undefined
+  );
 }
 
 async function readErasable(knex: Knex, request: RequestRecord) {

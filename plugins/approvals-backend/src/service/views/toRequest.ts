@@ -15,7 +15,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
-import { Emergency, Invocation } from '../../domain/emergency/Emergency';
+import { Emergency } from '../../domain/emergency/Emergency';
 import { standingInvocations } from '../../domain/emergency/standingInvocations';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import {
@@ -35,6 +35,7 @@ import { isEligible } from './isEligible';
 import { isTheirs } from './isTheirs';
 import { whyNotReassign } from './whyNotReassign';
 import { mayBreakGlass } from './mayBreakGlass';
+import { isReviewerOf, Reviewers } from './readReviewers';
 
 /** Everything about one request; what has been erased is left out. */
 export type RequestDetails = DecisionSituation & {
@@ -44,8 +45,8 @@ export type RequestDetails = DecisionSituation & {
   emergency: Emergency;
   /** How requests may pass in an emergency now. */
   breakGlass: BreakGlassConfig | undefined;
-  /** Whether somebody looks at emergencies afterwards. */
-  isReviewer: (caller: Caller) => boolean;
+  /** Who looks at its emergency; undefined unless that waits for it. */
+  reviewers: Reviewers | undefined;
   comments: Map<string, string>;
   /** By decision. */
   suggestions: Map<string, JsonObject>;
@@ -193,8 +194,9 @@ function toPossibilities(
   const isRequester = caller.ref === request.requester;
   const isOwn = isOwnRequest(caller, details);
   const decided = decisions.some(decision => isTheirs(decision, caller));
-  const isCallers = ({ person }: Invocation) => person === caller.ref;
-  const standing = standingInvocations(emergency.invocations, now);
+  const invoked = standingInvocations(emergency.invocations, now).some(
+    ({ person }) => person === caller.ref,
+  );
   return {
     withdraw: waits && isRequester && caller.kind !== 'service',
     revoke:
@@ -207,14 +209,11 @@ function toPossibilities(
       ['pending', 'blocked'].includes(request.status) &&
       request.verdict === 'held' &&
       !isOwn &&
-      !standing.some(isCallers) &&
+      !invoked &&
       mayBreakGlass(caller, breakGlass),
     reviewEmergency:
-      request.emergencyApprovals !== undefined &&
-      request.emergencyReviewedAt === undefined &&
-      !isOwn &&
-      !emergency.invocations.some(isCallers) &&
-      details.isReviewer(caller),
+      details.reviewers !== undefined &&
+      isReviewerOf(details.reviewers, caller),
     takeBack: request.status === 'pending' && isPerson && decided,
     reassign: !whyNotReassign(details, caller),
     launch,

@@ -112,6 +112,7 @@ describe.each(databases.eachSupportedId())('whereSeenBy on %p', id => {
             refs: ['user:default/deputy'],
             templateOwners: true,
             emergencies: false,
+            reviews: false,
             delegations,
           };
           const rows = await whereSeenBy(knex('requests'), viewer).pluck('id');

@@ -16,6 +16,8 @@ export type Viewer = {
   templateOwners: boolean;
   /** May break the glass, and so sees what waits. */
   emergencies: boolean;
+  /** Reviews emergencies, and so sees those that nobody has reviewed. */
+  reviews: boolean;
   /** What others have delegated to the person, and holds now. */
   delegations: DelegationInForce[];
 };
@@ -37,6 +39,13 @@ export function whereSeenBy(
         waiting
           .whereIn('requests.status', ['pending', 'blocked'])
           .where('requests.verdict', 'held'),
+      );
+    }
+    if (viewer.reviews) {
+      group.orWhere(open =>
+        open
+          .whereNotNull('requests.emergency_approvals')
+          .whereNull('requests.emergency_reviewed_at'),
       );
     }
     if (viewer.templateOwners) {
