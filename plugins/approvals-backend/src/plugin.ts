@@ -186,6 +186,8 @@ export const approvalsPlugin = createBackendPlugin({
           ...deps,
           database,
           countInbox: person => approvals.countInbox(person),
+          narrowed:
+            deps.config.getOptionalBoolean('permission.enabled') ?? false,
         });
         const delegationNews = DelegationNews.create({ ...deps, database });
         const { scheduler } = deps;

@@ -81,20 +81,31 @@ function noticeOf({ kind, payload }: PersonalRow): Notice | undefined {
   return NOTICES[kind] ?? OUTCOMES_BY_REASON[reason] ?? OUTCOMES[status];
 }
 
-/** One notification for several requests that somebody can decide; it takes the place of the one before. */
+/**
+ * One notification for several requests that somebody can decide; it takes the place of the one before.
+ *
+ * @param count - undefined where nobody knows how many they can decide
+ */
 export function gatheredNotification(
-  count: number,
+  count: number | undefined,
   words: Words = Words.english,
 ): NotificationPayload {
   return {
-    title: words.say(count === 1 ? 'oneToDecide' : 'manyToDecide', {
-      count: String(count),
-    }),
+    title: titleOf(count, words),
     severity: 'normal',
     link: '/approvals',
     topic: 'approvals-inbox',
     scope: 'approvals:inbox',
   };
+}
+
+function titleOf(count: number | undefined, words: Words): string {
+  if (count === undefined) {
+    return words.say('someToDecide');
+  }
+  return words.say(count === 1 ? 'oneToDecide' : 'manyToDecide', {
+    count: String(count),
+  });
 }
 
 /** The name by which notifications speak of a person or a template. */

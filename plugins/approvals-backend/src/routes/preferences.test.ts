@@ -18,6 +18,7 @@ import {
   startApprovals,
 } from '../__testUtils__/startApprovals';
 import { until } from '../__testUtils__/until';
+import { testConfig } from '../__testUtils__/testConfig';
 
 jest.setTimeout(60_000);
 
@@ -206,5 +207,31 @@ describe.each(databases.eachSupportedId())('preferences on %p', database => {
       await decide(portal, 'team-lead', request);
     }
     await set('team-lead', { digest: 'off', muted: [] });
+  });
+});
+
+describe.each(databases.eachSupportedId())('digests on %p', database => {
+  it('tell no number where the permission framework may take away from it', async () => {
+    const send = jest.fn(async (_: any) => {});
+    const portal = await startApprovals({
+      database,
+      config: { ...testConfig(), permission: { enabled: true } },
+      features: [
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({ send }),
+        }),
+      ],
+    });
+    await portal.client
+      .put('/api/approvals/preferences')
+      .set('authorization', as('team-lead'))
+      .send({ digest: 'hourly', muted: [] });
+    await hold(portal);
+    await portal.scheduler.triggerTask('approvals-digests');
+    expect(send.mock.calls.map(([{ payload }]) => payload.title)).toEqual([
+      'There may be requests that wait for your decision',
+    ]);
   });
 });

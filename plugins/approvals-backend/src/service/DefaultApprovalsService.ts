@@ -220,7 +220,7 @@ export class DefaultApprovalsService implements ApprovalsService {
     });
   }
 
-  /** How many requests a person can decide now, for whoever tells them so. */
+  /** How many requests a person can decide now, unless the permission framework takes away from them. */
   async countInbox(ref: string): Promise<number> {
     const caller = await this.#callers.ofPerson(ref);
     return caller ? this.#lists.countInbox(caller) : 0;

@@ -17,12 +17,17 @@ export type DigestsOptions = {
   logger: LoggerService;
   /** How many requests this person can decide now. */
   countInbox: (person: string) => Promise<number>;
+  /**
+   * The permission framework may take some of them away. It answers only the people themselves, so that the
+   * number is not told.
+   */
+  narrowed: boolean;
   words?: Words;
 };
 
 /**
- * Sends their digest to those who want one: how many requests wait for them now. One that could not be
- * sent is tried again with the next round.
+ * Sends their digest to those who want one: how many requests wait for them now, or that some may. One that
+ * could not be sent is tried again with the next round.
  */
 export class Digests {
   readonly #options: DigestsOptions;
@@ -72,10 +77,10 @@ export class Digests {
   }
 
   async #notify(person: string, count: number): Promise<void> {
-    const { notifications, words } = this.#options;
+    const { notifications, narrowed, words } = this.#options;
     await notifications.send({
       recipients: { type: 'entity', entityRef: person },
-      payload: gatheredNotification(count, words),
+      payload: gatheredNotification(narrowed ? undefined : count, words),
     });
   }
 }

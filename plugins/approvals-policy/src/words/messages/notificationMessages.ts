@@ -1,6 +1,7 @@
 /** What notifications say. They name the template and the requester, never what was asked for. */
 export const notificationMessages = {
   oneToDecide: 'One request waits for your decision',
+  someToDecide: 'There may be requests that wait for your decision',
   manyToDecide: '{{count}} requests wait for your decision',
   decisionNeeded:
     '{{requester}} asks for {{template}}: your decision is needed',
