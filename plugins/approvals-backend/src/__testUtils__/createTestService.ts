@@ -121,7 +121,7 @@ export async function createTestService(
     config,
     services,
     approvals,
-    delegations: Delegations.create({ services, callers, auditor }),
+    delegations: Delegations.create({ services, callers, auditor, logger }),
     auditor,
     auth,
     logger,

@@ -23,13 +23,16 @@ const at = (milliseconds: number) =>
 const user = (name: string) => `user:default/${name}`;
 
 /** An auditor that keeps what it is told about delegations, and how it ended. */
-function keepingAuditor(kept: unknown[]) {
+function keepingAuditor(kept: unknown[], deaf: { to?: string }) {
   return createServiceFactory({
     service: coreServices.auditor,
     deps: {},
     factory: () => ({
       createEvent: async ({ eventId, severityLevel, meta }: any) => {
         const end = (how: string) => async () => {
+          if (deaf.to === how) {
+            throw new Error('The auditor is down.');
+          }
           if (eventId.startsWith('delegation-')) {
             kept.push({ eventId, severityLevel, how, ...meta });
           }
@@ -43,6 +46,7 @@ function keepingAuditor(kept: unknown[]) {
 describe.each(databases.eachSupportedId())('delegations on %p', database => {
   let portal: Portal;
   const audited: unknown[] = [];
+  const deaf: { to?: string } = {};
   const send = jest.fn(async (_: any) => {});
   beforeAll(async () => {
     const notifications = createServiceFactory({
@@ -50,7 +54,7 @@ describe.each(databases.eachSupportedId())('delegations on %p', database => {
       deps: {},
       factory: () => ({ send }),
     });
-    const features = [keepingAuditor(audited), notifications];
+    const features = [keepingAuditor(audited, deaf), notifications];
     portal = await startApprovals({ database, features });
   });
 
@@ -119,6 +123,20 @@ describe.each(databases.eachSupportedId())('delegations on %p', database => {
       { eventId: 'delegation-end', severityLevel: 'medium', how: 'success' },
       { eventId: 'delegation-end', how: 'failure' },
     ]);
+  });
+
+  it('are made also where the auditor does not hear how it ended', async () => {
+    deaf.to = 'success';
+    const made = await create('director');
+    deaf.to = undefined;
+    expect(made.status).toBe(200);
+    const { id } = made.body;
+    expect((await list('director')).items).toMatchObject([{ id }]);
+    deaf.to = 'failure';
+    await end('director', id);
+    const again = await end('director', id);
+    deaf.to = undefined;
+    expect(again.status).toBe(409);
   });
 
   it('begin later, if that is wanted', async () => {

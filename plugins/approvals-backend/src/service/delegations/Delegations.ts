@@ -1,6 +1,7 @@
 import {
   AuditorService,
   BackstageCredentials,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
@@ -39,11 +40,13 @@ export class Delegations {
   readonly #services: Services;
   readonly #callers: CallerReader;
   readonly #auditor: AuditorService;
+  readonly #logger: LoggerService;
 
   static create(options: {
     services: Services;
     callers: CallerReader;
     auditor: AuditorService;
+    logger: LoggerService;
   }): Delegations {
     return new Delegations(options);
   }
@@ -52,6 +55,7 @@ export class Delegations {
     this.#services = options.services;
     this.#callers = options.callers;
     this.#auditor = options.auditor;
+    this.#logger = options.logger;
   }
 
   /**
@@ -186,7 +190,10 @@ export class Delegations {
     return this.#services.refusals.watch({ kind, actor }, work);
   }
 
-  /** No record, no change: the auditor hears of it before, and how it ended. */
+  /**
+   * No record, no change: the auditor hears of it before, and how it ended. What is done is done: then that
+   * the auditor does not listen is logged, and nobody does it again.
+   */
   async #audited<T>(
     eventId: string,
     meta: JsonObject,
@@ -197,13 +204,25 @@ export class Delegations {
       severityLevel: 'medium',
       meta,
     });
+    const result = await this.#services.database
+      .transaction(work)
+      .catch(async thrown => {
+        const error = toError(thrown);
+        await this.#tryTo(eventId, () => event.fail({ error }));
+        throw thrown;
+      });
+    await this.#tryTo(eventId, () => event.success());
+    return result;
+  }
+
+  async #tryTo(eventId: string, report: () => Promise<void>): Promise<void> {
     try {
-      const result = await this.#services.database.transaction(work);
-      await event.success();
-      return result;
-    } catch (thrown) {
-      await event.fail({ error: toError(thrown) });
-      throw thrown;
+      await report();
+    } catch (error) {
+      this.#logger.error(
+        `The auditor could not be told how "${eventId}" ended`,
+        toError(error),
+      );
     }
   }
 }
