@@ -109,6 +109,36 @@ describe.each(databases.eachSupportedId())('reassigning on %p', database => {
     });
   });
 
+  it('tells one person once, whoever else asks', async () => {
+    const request = await inProduction();
+    expect((await reassign('security', request, 'director')).status).toBe(200);
+    expect((await reassign('platform', request, 'director')).status).toBe(200);
+    const again = await reassign('security', request, 'director');
+    expect(again.status).toBe(409);
+    expect(again.body.error.message).toMatch(/asked user:default\/director by/);
+    const events = await eventsOf(portal, request.id);
+    expect(events.filter(type => type === 'reassigned')).toHaveLength(2);
+  });
+
+  it('is done so often for one request, and then no more', async () => {
+    const request = await inProduction();
+    await reassign('security', request, 'director');
+    const [first] = await portal
+      .knex('events')
+      .where({ request_id: request.id, type: 'reassigned' });
+    for (let index = 1; index < 20; index += 1) {
+      await portal.knex('events').insert({
+        ...first,
+        id: `${first.id}-${index}`,
+        sequence: first.sequence + 100 + index,
+        actor: user(`somebody-${index}`),
+      });
+    }
+    const answer = await reassign('platform', request, 'security-two');
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toMatch(/asked by name 20 times/);
+  });
+
   it.each([
     ['the requester', 'developer', /asked for this/],
     ['whoever has decided', 'team-lead', /has decided here already/],

@@ -1,5 +1,6 @@
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
+import { findReassignments } from '../../database/operations/events/findReassignments';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -9,7 +10,11 @@ import { withDelegationsStill } from '../delegations/withDelegationsStill';
 import { Services } from '../Services';
 import { DecisionSituation } from '../views/canDecide';
 import { Narrowing, RequestReader } from '../views/RequestReader';
-import { assertCanBeAsked, assertMayReassign } from './assertMayReassign';
+import {
+  assertCanBeAsked,
+  assertMayReassign,
+  assertNotAsked,
+} from './assertMayReassign';
 import { refusalOf } from './refusalOf';
 
 type Reassignment = {
@@ -37,7 +42,8 @@ export class Reassignments {
 
   /**
    * @throws NotAllowedError when the caller is neither one to decide nor an administrator
-   * @throws ConflictError when it is not the time to, or the other person cannot decide now
+   * @throws ConflictError when it is not the time to, the other person cannot decide now, or they have been
+   * asked already
    */
   async reassign(
     request: RequestRecord,
@@ -67,6 +73,8 @@ export class Reassignments {
     const caller = await withDelegationsStill(tx, reassignment.caller);
     assertMayReassign(current, caller);
     assertCanBeAsked(current, { caller, person: body.to });
+    const earlier = await findReassignments(tx.knex, request.id);
+    assertNotAsked(earlier, { caller, person: body.to });
     const { createId, recorder } = this.#services;
     const commentId = body.comment ? createId() : undefined;
     if (commentId && body.comment) {

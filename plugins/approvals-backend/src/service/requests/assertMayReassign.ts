@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { Reassigned } from '../../database/operations/events/findReassignments';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
 import { DecisionSituation, errorFor } from '../views/canDecide';
@@ -50,6 +51,34 @@ export function assertCanBeAsked(
       'reassign-not-eligible',
       new ConflictError(
         `${person} ${reason}, so they cannot be asked. Choose one of the people who can decide now.`,
+      ),
+    );
+  }
+}
+
+/** Each of them tells people, and stays on record. */
+const MOST_OF_ONE_REQUEST = 20;
+
+/** @throws ConflictError when the caller has asked this person already, or so many have been asked */
+export function assertNotAsked(
+  earlier: Reassigned[],
+  { caller, person }: { caller: Caller; person: string },
+): void {
+  if (
+    earlier.some(({ actor, to }) => actor === caller.actor && to === person)
+  ) {
+    throw refused(
+      'reassign-again',
+      new ConflictError(
+        `You have asked ${person} by name already. They know; choose somebody else if they cannot.`,
+      ),
+    );
+  }
+  if (earlier.length >= MOST_OF_ONE_REQUEST) {
+    throw refused(
+      'reassign-too-often',
+      new ConflictError(
+        `People have been asked by name ${earlier.length} times for this request, and that is the most. Talk to one of those who can decide.`,
       ),
     );
   }
