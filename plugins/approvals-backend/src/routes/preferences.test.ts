@@ -203,6 +203,15 @@ describe.each(databases.eachSupportedId())('preferences on %p', database => {
     await portal.scheduler.triggerTask('approvals-digests');
     await portal.scheduler.triggerTask('approvals-digests');
     expect(toldTo('team-lead')).toHaveLength(3);
+    await portal
+      .knex('preferences')
+      .where({ person_key: 'user:default/team-lead' })
+      .update({ digest_sent_at: '2026-01-01T00:00:00.000Z' });
+    // Nobody sends notifications here: there will be none with the next round either.
+    send.mockRejectedValueOnce(new Error('Request failed with status 404'));
+    await portal.scheduler.triggerTask('approvals-digests');
+    await portal.scheduler.triggerTask('approvals-digests');
+    expect(toldTo('team-lead')).toHaveLength(4);
     for (const request of requests) {
       await decide(portal, 'team-lead', request);
     }

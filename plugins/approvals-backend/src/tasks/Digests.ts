@@ -7,7 +7,7 @@ import { findDueDigests } from '../database/operations/preferences/findDueDigest
 import { noteDigest } from '../database/operations/preferences/noteDigest';
 import { STORM_MS } from '../domain/preferences/chooseWay';
 import { later } from '../domain/transition/transition';
-import { gatheredNotification } from '../effects';
+import { gatheredNotification, ignoreAbsence } from '../effects';
 
 const PERIODS = { hourly: 3_600_000, daily: 86_400_000 } as const;
 
@@ -78,9 +78,8 @@ export class Digests {
 
   async #notify(person: string, count: number): Promise<void> {
     const { notifications, narrowed, words } = this.#options;
-    await notifications.send({
-      recipients: { type: 'entity', entityRef: person },
-      payload: gatheredNotification(narrowed ? undefined : count, words),
-    });
+    const payload = gatheredNotification(narrowed ? undefined : count, words);
+    const recipients = { type: 'entity' as const, entityRef: person };
+    await ignoreAbsence(notifications.send({ recipients, payload }));
   }
 }
