@@ -182,14 +182,15 @@ export const approvalsPlugin = createBackendPlugin({
           }),
         );
         const caretaker = Caretaker.create({ services, watcher, logger });
-        const digests = Digests.create({
+        const telling = {
           ...deps,
           database,
-          countInbox: person => approvals.countInbox(person),
+          countInbox: (person: string) => approvals.countInbox(person),
           narrowed:
             deps.config.getOptionalBoolean('permission.enabled') ?? false,
-        });
-        const delegationNews = DelegationNews.create({ ...deps, database });
+        };
+        const digests = Digests.create(telling);
+        const delegationNews = DelegationNews.create(telling);
         const { scheduler } = deps;
         deps.lifecycle.addStartupHook(() =>
           scheduleTasks({

@@ -4,7 +4,10 @@ export { REQUESTS_CHANNEL, REQUESTS_TOPIC } from './Deliverer';
 export { EVERYBODY } from './Addressees';
 export type { Addressed, Addressees } from './Addressees';
 export { ChannelRegistry } from './ChannelRegistry';
-export { delegatedNotification } from './delegatedNotification';
+export {
+  delegatedNotification,
+  standingInNotification,
+} from './delegatedNotification';
 export { ignoreAbsence } from './ignoreAbsence';
 export { gatheredNotification } from './notificationFor';
 export { CHANNEL_PREFIX } from './OutboxStore';

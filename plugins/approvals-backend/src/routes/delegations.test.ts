@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { read, post } from '../__testUtils__/actions';
+import { hold, read, post } from '../__testUtils__/actions';
 import { databases } from '../__testUtils__/databases';
 import {
   as,
@@ -212,8 +212,47 @@ describe.each(databases.eachSupportedId())('delegations on %p', database => {
         scope: `approvals:delegated:${body.id}`,
       }),
     };
-    expect(send.mock.calls).toEqual([[sent], [sent]]);
+    const toldTo = ({ recipients }: any) => recipients.entityRef === delegator;
+    const calls = send.mock.calls.filter(([call]) => toldTo(call));
+    expect(calls).toEqual([[sent], [sent]]);
     expect((await end('finance', body.id)).status).toBe(200);
+  });
+
+  it('tell the delegate what waits when they begin, and once', async () => {
+    const { scheduler } = portal;
+    await scheduler.triggerTask('approvals-delegation-news');
+    send.mockClear();
+    const told = () =>
+      send.mock.calls.filter(([{ payload }]) =>
+        payload.scope.startsWith('approvals:standing-in:'),
+      );
+    await hold(portal);
+    const later = await create('team-lead', {
+      startsAt: at(DAY),
+      endsAt: at(2 * DAY),
+    });
+    const over = await create('director');
+    await end('director', over.body.id);
+    await scheduler.triggerTask('approvals-delegation-news');
+    expect(told()).toEqual([]);
+    const { body } = await create('team-lead');
+    await scheduler.triggerTask('approvals-delegation-news');
+    await scheduler.triggerTask('approvals-delegation-news');
+    expect(told()).toMatchObject([
+      [
+        {
+          recipients: { type: 'entity', entityRef: user('outsider') },
+          payload: {
+            title: 'team-lead lets you decide in their place from now on',
+            description: 'One request waits for your decision',
+            scope: `approvals:standing-in:${body.id}`,
+          },
+        },
+      ],
+    ]);
+    for (const made of [later, { body }]) {
+      await end('team-lead', made.body.id);
+    }
   });
 
   it('come page by page', async () => {

@@ -4,20 +4,31 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
 import { findUntold } from '../database/operations/delegations/findUntold';
-import { noteTold } from '../database/operations/delegations/noteTold';
+import {
+  DelegationNotice,
+  noteTold,
+} from '../database/operations/delegations/noteTold';
 import { Delegation } from '../domain/delegation/Delegation';
-import { delegatedNotification, ignoreAbsence } from '../effects';
+import {
+  delegatedNotification,
+  ignoreAbsence,
+  standingInNotification,
+} from '../effects';
 
 export type DelegationNewsOptions = {
   database: ApprovalsDatabase;
   notifications: NotificationService;
   logger: LoggerService;
+  /** How many requests this person can decide now. */
+  countInbox: (person: string) => Promise<number>;
+  /** The permission framework may take some of them away, so that the number is not told. */
+  narrowed: boolean;
   words?: Words;
 };
 
 /**
- * Tells people what others have delegated in their name; no preference keeps that from them. What could not
- * be sent is tried again with the next round.
+ * Tells people what others have delegated in their name, and that they begin to stand in for others; no
+ * preference keeps that from them. What could not be sent is tried again with the next round.
  */
 export class DelegationNews {
   readonly #options: DelegationNewsOptions;
@@ -31,25 +42,42 @@ export class DelegationNews {
   }
 
   async tell(): Promise<void> {
-    const { database } = this.#options;
-    for (const delegation of await database.read(findUntold)) {
-      await this.#tryTo(() => this.#tellDelegator(delegation));
+    for (const about of ['made', 'begun'] as const) {
+      for (const delegation of await this.#untold(about)) {
+        await this.#tryTo(() => this.#tell(delegation, about));
+      }
     }
   }
 
-  async #tellDelegator(delegation: Delegation): Promise<void> {
+  async #untold(about: DelegationNotice): Promise<Delegation[]> {
+    const { database } = this.#options;
+    const at = await database.now();
+    return database.read(knex => findUntold(knex, { about, at }));
+  }
+
+  async #tell(delegation: Delegation, about: DelegationNotice): Promise<void> {
     const { database, notifications, words } = this.#options;
-    const { id: delegationId, delegator } = delegation;
-    await ignoreAbsence(
-      notifications.send({
-        recipients: { type: 'entity', entityRef: delegator },
-        payload: delegatedNotification(delegation, words),
-      }),
-    );
+    const { id: delegationId, delegator, delegate } = delegation;
+    const payload =
+      about === 'made'
+        ? delegatedNotification(delegation, words)
+        : standingInNotification(delegation, {
+            waiting: await this.#waitingFor(delegate),
+            words,
+          });
+    const entityRef = about === 'made' ? delegator : delegate;
+    const recipients = { type: 'entity' as const, entityRef };
+    await ignoreAbsence(notifications.send({ recipients, payload }));
     // Only now: told twice is one notification, and not told is none.
     await database.transaction(tx =>
-      noteTold(tx.knex, { delegationId, about: 'made', at: tx.now }),
+      noteTold(tx.knex, { delegationId, about, at: tx.now }),
     );
+  }
+
+  async #waitingFor(person: string): Promise<number | undefined> {
+    const { countInbox, narrowed } = this.#options;
+    const count = await countInbox(person);
+    return narrowed && count > 0 ? undefined : count;
   }
 
   async #tryTo(work: () => Promise<void>): Promise<void> {

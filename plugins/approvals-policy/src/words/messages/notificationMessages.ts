@@ -18,6 +18,7 @@ export const notificationMessages = {
   delegatedForYou: '{{by}} lets {{delegate}} decide in your place',
   delegatedForYouMore:
     'You have not done this yourself: end it if it is not what you want.',
+  delegatedToYou: '{{by}} lets you decide in their place from now on',
   yoursIsApproved: 'Your request for {{template}} is approved and ready to run',
   yoursIsRejected: 'Your request for {{template}} was rejected',
   yoursNeedsChanges: 'Your request for {{template}} needs changes',

@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 
-/** What people are told about a delegation: `made`, the delegator, where somebody else has made it. */
-export type DelegationNotice = 'made';
+/**
+ * What people are told about a delegation. `made`: the delegator, where somebody else has made it; `begun`:
+ * the delegate, once it holds.
+ */
+export type DelegationNotice = 'made' | 'begun';
 
 /** Remembers that somebody has been told, so that they are told once. */
 export async function noteTold(
