@@ -63,6 +63,8 @@ export function DelegationForm(props: {
           value={draft.delegate}
           onChange={delegate => change({ delegate })}
         />
+      </div>
+      <div className={classes.fields}>
         <TimeField
           id="approvals-delegation-from"
           label={labels.from}

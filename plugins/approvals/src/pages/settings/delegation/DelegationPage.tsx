@@ -63,10 +63,15 @@ function OwnDelegations({ viewer }: { viewer: string }) {
 
 /** Who decides for whom: one's own, and for administrators everybody's. */
 export function DelegationPage() {
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const viewer = useViewer();
   return (
     <SettingsFrame part="delegation">
-      {viewer && <OwnDelegations viewer={viewer} />}
+      {viewer ? (
+        <OwnDelegations viewer={viewer} />
+      ) : (
+        <Progress aria-label={t('delegation.loading')} />
+      )}
     </SettingsFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { LoadFailure } from '../../../components/LoadFailure';
@@ -10,22 +11,30 @@ import { DelegationList } from './DelegationList';
 import { Section } from '../../request/Section';
 import { useDelegations } from './useDelegations';
 
+const useStyles = makeStyles(
+  theme => ({ whose: { maxWidth: 420, margin: theme.spacing(1, 0) } }),
+  { name: 'ApprovalsEverybodysDelegations' },
+);
+
 /** For administrators: what everybody, or one person, has given and received. */
 export function EverybodysDelegations(props: {
   /** Changes when something has been delegated or ended elsewhere on the page. */
   changes: number;
   onChanged: () => void;
 }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
   const [person, setPerson] = useState<EntityOption>();
   return (
     <Section title={t('delegation.everybody')}>
-      <PersonField
-        id="approvals-delegation-whose"
-        label={t('delegation.whose')}
-        value={person}
-        onChange={setPerson}
-      />
+      <div className={classes.whose}>
+        <PersonField
+          id="approvals-delegation-whose"
+          label={t('delegation.whose')}
+          value={person}
+          onChange={setPerson}
+        />
+      </div>
       <Found key={person?.ref} person={person?.ref} {...props} />
     </Section>
   );
