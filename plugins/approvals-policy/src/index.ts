@@ -24,6 +24,7 @@ export { normaliseEntityRef } from './templates/entityRefs';
 export { RESERVED_SELECTORS } from './selectors/Selector';
 export { relatedPeople } from './selectors/people';
 export type { SelectorQuestion } from './selectors/questionFor';
+export { selectorsIn } from './selectors/selectorsIn';
 export { selectorsToAsk } from './selectors/selectorsToAsk';
 export { teamOf } from './selectors/teamOf';
 export { compileNamePattern } from './checks/compileNamePattern';

@@ -16,6 +16,11 @@ export type Given = {
   groups?: string[];
   /** What each window of the policy adds up to; one that is left out is unknown. */
   windows?: Record<string, number>;
+  /**
+   * For whom each selector of the policy stands, where others are asked for that; `null`, or one that
+   * is left out: nobody knows.
+   */
+  selectors?: Record<string, string[] | null>;
   /** ISO 8601. */
   now?: string;
 };
@@ -33,6 +38,15 @@ const READERS: Record<keyof Given, (node: ConfigNode) => unknown> = {
   windows: node =>
     Object.fromEntries(
       node.entries().map(([id, sum]) => [id, sum.number() ?? 0]),
+    ),
+  selectors: node =>
+    Object.fromEntries(
+      node
+        .entries()
+        .map(([selector, refs]) => [
+          selector,
+          refs.value === null ? null : readTexts(refs),
+        ]),
     ),
   now: readTime,
 };
@@ -71,5 +85,6 @@ export function mergeGiven(common: Given, own: Given): Given {
     delete values[name];
   }
   const windows = { ...common.windows, ...own.windows };
-  return { ...common, ...own, values, windows };
+  const selectors = { ...common.selectors, ...own.selectors };
+  return { ...common, ...own, values, windows, selectors };
 }

@@ -8,6 +8,7 @@ import {
 import { completeRef } from '../catalog/completeRef';
 import { findTemplate } from '../catalog/findTemplate';
 import { UsageError } from '../frame/UsageError';
+import { answerSelectors } from './answerSelectors';
 import { CaseDraft } from './CaseDraft';
 
 /** A case means the same on every day. */
@@ -25,15 +26,20 @@ export function buildSubject(
   world: CaseWorld,
 ): PolicySubject | undefined {
   try {
-    const template = templateOf(given, world);
     checkWindows(given.windows ?? {}, world, node);
-    return {
-      template,
+    const subject = {
+      template: templateOf(given, world),
       parameters: given.values ?? {},
       ...requesterOf(given, world),
       now: given.now ?? SOME_TIME,
-      outside: { windows: windowsOf(given.windows ?? {}, world) },
     };
+    const { policy } = world;
+    const selectors = answerSelectors(given.selectors ?? {}, {
+      policy,
+      subject,
+    });
+    const windows = windowsOf(given.windows ?? {}, world);
+    return { ...subject, outside: { windows, selectors } };
   } catch (error) {
     if (error instanceof UsageError) {
       return node.get('given').fail(error.message);

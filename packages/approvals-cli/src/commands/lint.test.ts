@@ -116,6 +116,40 @@ describe('greenlane lint', () => {
     },
   );
 
+  it('cannot check selectors of modules, unless it is told that they are there', async () => {
+    folder.write(
+      'oncall.yaml',
+      FINDINGS.replace("'group:default/team'", "'$oncall.team'"),
+    );
+    const { stdout } = await lint('oncall.yaml');
+    expect(stdout).toContain('(unchecked-selector)');
+    const told = await lint('oncall.yaml', '--selectors', 'oncall');
+    expect(told.stdout).not.toContain('selector');
+    const other = await lint('oncall.yaml', '--selectors', 'on-call');
+    expect(other.exitCode).toBe(1);
+    expect(other.stdout).toContain('`$oncall.team` cannot approve');
+  });
+
+  it('shows checks and windows without use with their lines', async () => {
+    folder.write(
+      'unused.yaml',
+      FINDINGS.replace(
+        '    facts:\n',
+        `    windows: { month: { sum: cost, of: requester, days: 30 } }
+    checks:
+      named: { type: name-pattern, value: 'string(parameters.name)', with: { pattern: 'a' } }
+    facts:
+`,
+      ).concat(
+        `  cost: { currency: EUR, prices: { node: 1 }, estimates: [{ templates: ['*'], monthly: prices.node }] }
+`,
+      ),
+    );
+    const { stdout } = await lint('unused.yaml');
+    expect(stdout).toMatch(/unused.yaml:4:\d+ warning .*\(unused-window\)/);
+    expect(stdout).toMatch(/unused.yaml:6:\d+ warning .*\(unused-check\)/);
+  });
+
   it('lets a later file win, and finds where it says so', async () => {
     folder.write(
       'later.yaml',

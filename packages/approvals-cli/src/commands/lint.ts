@@ -9,6 +9,7 @@ import { readConfig } from '../policy/readConfig';
 
 type LintOptions = {
   catalog?: string[];
+  selectors?: string[];
   format: (typeof FORMATS)[number];
   maxWarnings?: number;
 };
@@ -20,6 +21,10 @@ export const registerLint: RegisterCommand = (program, { terminal, run }) => {
     .description('Find mistakes in a policy, and what has no effect')
     .argument('<app-config...>', 'configuration files, later ones win')
     .option('--catalog <files...>', 'entities: YAML, or JSON of the catalog')
+    .option(
+      '--selectors <ids...>',
+      'selectors that modules of the portal add, such as `oncall`',
+    )
     .option('--max-warnings <n>', 'fail when there are more', readCount)
     .addOption(
       new Option('--format <format>', 'how to show them')
@@ -28,10 +33,11 @@ export const registerLint: RegisterCommand = (program, { terminal, run }) => {
     )
     .action(
       run(async (files: string[], options: LintOptions) => {
-        const { catalog, format, maxWarnings } = options;
+        const { catalog, selectors, format, maxWarnings } = options;
         const entities = catalog && (await readEntities(catalog, terminal));
         const findings = lintConfig(await readConfig(files, terminal), {
           entities,
+          selectors,
         });
         const { colors, stdout } = terminal;
         writeLines(stdout, formatFindings(findings, { format, colors }));

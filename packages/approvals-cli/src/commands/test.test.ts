@@ -54,6 +54,84 @@ describe('greenlane test', () => {
     expect(stdout).toContain('never condition frugal/cheap: failed');
   });
 
+  describe('selectors', () => {
+    const seat = (...from: string[]) => ({ approvals: 1, from });
+    const policy = {
+      defaultTier: 'asked',
+      excludes: ['$requester.team'],
+      tiers: [
+        {
+          id: 'asked',
+          outcome: 'review',
+          stages: [
+            { id: 'lead', require: seat('$requester.manager') },
+            { id: 'oncall', require: seat('$oncall.payments') },
+            { id: 'system', require: seat('$system.owner') },
+            { id: 'owner', require: seat('$template.owner') },
+          ],
+        },
+      ],
+      rules: [],
+    };
+    const EVERYBODY = {
+      '$requester.manager': ['lena'],
+      '$oncall.payments': ['group:default/oncall'],
+      '$system.owner': ['group:default/core'],
+    };
+    const spec = { ...VM.spec, system: 'shop', owner: 'group:default/team' };
+
+    async function run(selectors: object | undefined, expected: object) {
+      folder.write('select/app-config.yaml', { approvals: { policy } });
+      folder.write('select/vm.yaml', { ...VM, spec });
+      folder.write('select/ada.yaml', {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'User',
+        metadata: { name: 'ada' },
+        spec: { memberOf: [] },
+      });
+      folder.write('select/policy.test.yaml', {
+        ...FILE,
+        catalog: ['vm.yaml', 'ada.yaml'],
+        cases: [
+          {
+            name: 'one',
+            given: selectors && { selectors },
+            expect: expected,
+          },
+        ],
+      });
+      return test('select/policy.test.yaml');
+    }
+
+    it('stand for whom a case says', async () => {
+      const stages = ['lead', 'oncall', 'system', 'owner'];
+      const done = await run(EVERYBODY, { verdict: 'held', stages });
+      expect(done).toMatchObject({ exitCode: 0, stderr: '' });
+    });
+
+    it('that nobody has answered block the request', async () => {
+      const missing = { ...EVERYBODY, '$oncall.payments': null };
+      for (const selectors of [missing, undefined]) {
+        const done = await run(selectors, { verdict: 'blocked' });
+        expect(done).toMatchObject({ exitCode: 0, stderr: '' });
+      }
+    });
+
+    it.each([
+      ['that the policy lacks', { $oncal: [] }, 'no selector `$oncal`'],
+      [
+        'that the template answers',
+        { '$template.owner': ['x'] },
+        'is read from the request',
+      ],
+      ['that are no lists', { '$system.owner': 'core' }, 'list'],
+    ])('%s are mistakes', async (_, selectors, message) => {
+      const done = await run(selectors, { verdict: 'held' });
+      expect(done.exitCode).toBe(2);
+      expect(done.stderr).toContain(message);
+    });
+  });
+
   it.each(['text', 'github', 'json'])(
     'shows what differs as %s',
     async format => {

@@ -7,6 +7,7 @@ import { FormFields, formFieldsOf } from './formFields';
 export type TemplateForm = FormFields & {
   ref: string;
   owner?: string;
+  system?: string;
   actions: string[];
   hasSecret: boolean;
 };
@@ -32,6 +33,7 @@ function toForm(entity: Entity): TemplateForm {
     ],
     ref: stringifyEntityRef(entity),
     owner: typeof spec.owner === 'string' ? spec.owner : undefined,
+    system: typeof spec.system === 'string' ? spec.system : undefined,
     actions: steps.map(step => String(step?.action)),
     hasSecret: hasSecret ?? true,
   };

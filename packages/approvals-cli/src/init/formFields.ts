@@ -1,7 +1,13 @@
 import { quoteName } from './quote';
 
 /** A field of a form, as far as a first policy can tell something from it. */
-export type FormField = { name: string; type?: string; values: string[] };
+export type FormField = {
+  name: string;
+  type?: string;
+  values: string[];
+  /** It names an entity of the catalog, such as a group. */
+  picksEntity?: true;
+};
 
 export type FormFields = {
   fields: FormField[];
@@ -11,6 +17,13 @@ export type FormFields = {
 
 /** Forms are written by hand; deeper ones are made to stall somebody. */
 const DEEPEST = 16;
+/** The scaffolder's own fields for entities. */
+const PICKERS = [
+  'EntityPicker',
+  'MyGroupsPicker',
+  'OwnedEntityPicker',
+  'OwnerPicker',
+];
 /** Keywords whose schemas are about the same object. */
 const LISTS = ['allOf', 'anyOf', 'oneOf'];
 const SINGLE = ['if', 'then', 'else'];
@@ -85,6 +98,8 @@ function addField(
   const known = found.get(name) ?? { name, values: [] };
   const schema = isObject(field) ? field : {};
   const { type } = schema;
+  const picksEntity =
+    known.picksEntity || PICKERS.includes(String(schema['ui:field']));
   if (hasInner(schema)) {
     unread.add(`what is inside of ${quoteName(name)} in ${where}`);
   }
@@ -92,6 +107,7 @@ function addField(
     name,
     type: known.type ?? (typeof type === 'string' ? type : undefined),
     values: [...new Set([...known.values, ...valuesOf(schema)])],
+    ...(picksEntity && { picksEntity: true as const }),
   });
 }
 

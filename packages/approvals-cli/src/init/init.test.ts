@@ -108,7 +108,10 @@ describe('greenlane init', () => {
       { cwd: folder.path },
     );
     await check(stdout);
-    const enabled = stdout.replace(/^( +)# - /gm, '$1- ');
+    const enabled = stdout
+      .replace(/^( +)# - /gm, '$1- ')
+      .replace(/^( +)# (excludes:)/gm, '$1$2')
+      .replace(/^( +)# (whenBlocked:.*)…/gm, '$1$2somebody');
     const { approvals } = parseDocument(enabled).toJS();
     const policy = compilePolicy(approvals);
     expect(policy.tiers.map(({ id }) => id)).toEqual([
@@ -119,7 +122,29 @@ describe('greenlane init', () => {
     expect(policy.rules.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['harmless-1', 'secret-1']),
     );
+    expect(policy.tiers[2].stages.map(({ id }) => id)).toEqual([
+      'escalated-owner',
+      'escalated-manager',
+    ]);
+    expect(policy.excludes).toEqual(['$requester.team']);
+    expect(policy.whenBlocked).toEqual({ tell: ['group:default/somebody'] });
     expect(lintPolicy(policy)).toEqual([]);
+  });
+
+  it('asks about those whom a form names, and about a template of a system without an owner', async () => {
+    const { stderr } = await propose({
+      owner: undefined,
+      system: 'shop',
+      ...one({
+        squad: { type: 'string', 'ui:field': 'OwnerPicker' },
+        'odd name': { type: 'string', 'ui:field': 'EntityPicker' },
+        size: { type: 'string' },
+      }),
+    });
+    expect(stderr).toContain('`$system.owner` as approver');
+    expect(stderr).toMatch(/squad.*`\$parameters.squad.owner` needs `within`/);
+    expect(stderr).toMatch(/odd name.*to agree as well\?$/m);
+    expect(stderr.match(/to agree as well/g)).toHaveLength(2);
   });
 
   it.each(HOSTILE)('takes %j for text wherever it stands', async hostile => {

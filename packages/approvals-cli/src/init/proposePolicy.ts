@@ -5,6 +5,7 @@ import { TemplateForm } from './TemplateForm';
 
 export type Proposal = { yaml: string; questions: string[] };
 
+const MANAGER = "require: { approvals: 1, from: ['$requester.manager'] }";
 const OWNER = "require: { approvals: 1, from: ['$template.owner'] }";
 
 /**
@@ -14,6 +15,7 @@ const OWNER = "require: { approvals: 1, from: ['$template.owner'] }";
 export function proposePolicy(forms: readonly TemplateForm[]): Proposal {
   const questions = [
     'Who besides the owner of a template has to agree in the tier `escalated`?',
+    'Has somebody who leads the requester to agree, and has their own team a say?',
     ...forms.flatMap(questionsAbout),
   ];
   const guarded = findGuarded(forms);
@@ -25,6 +27,9 @@ export function proposePolicy(forms: readonly TemplateForm[]): Proposal {
     'approvals:',
     '  policy:',
     '    defaultTier: escalated',
+    '    # Separation of duties: nobody of the team of the requester decides. Say whom to tell when nobody is left.',
+    "    # excludes: ['$requester.team']",
+    "    # whenBlocked: { tell: ['group:default/…'] }",
     ...(guarded.length > 0
       ? ['    facts:', ...guarded.flatMap(factLines)]
       : []),
@@ -69,6 +74,7 @@ function tierLines(proposed: { automated: boolean; reviewed: boolean }) {
     '        stages:',
     '          - id: escalated-owner',
     `            ${OWNER}`,
+    `          # - { id: escalated-manager, ${MANAGER} }`,
     '        justification: required',
   ];
 }

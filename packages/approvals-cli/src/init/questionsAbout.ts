@@ -19,7 +19,16 @@ export function questionsAbout(form: TemplateForm): string[] {
   return [
     ...(form.owner
       ? []
-      : [`Who owns ${about}? Its requests are blocked until it has an owner.`]),
+      : [
+          `Who owns ${about}? Its requests are blocked until it has an owner${
+            form.system
+              ? ', or a rule of its own with `$system.owner` as approver'
+              : ''
+          }.`,
+        ]),
+    ...form.fields
+      .filter(({ picksEntity }) => picksEntity)
+      .map(({ name }) => questionAboutPicked(name, about)),
     ...costly.map(
       ({ name }) =>
         `What does ${quoteName(
@@ -41,6 +50,16 @@ export function questionsAbout(form: TemplateForm): string[] {
         ]
       : []),
   ];
+}
+
+/** What can stand in a selector says how to write it. */
+function questionAboutPicked(name: string, about: string): string {
+  const selector = /^[A-Za-z_][\w-]{0,62}$/.test(name)
+    ? ` Its requester chooses who that is: \`$parameters.${name}.owner\` needs \`within\`, or another requirement beside it.`
+    : '';
+  return `Has the owner of what ${quoteName(
+    name,
+  )} names in ${about} to agree as well?${selector}`;
 }
 
 /** Does it only read, and write in its own workspace? */

@@ -16,20 +16,25 @@ export type LocatedFinding = Omit<Finding, 'kind'> & {
   location?: SourceLocation;
 };
 
-/** Lints the policy of a configuration; a policy with mistakes is not looked at further. */
+/**
+ * Lints the policy of a configuration; a policy with mistakes is not looked at further.
+ *
+ * @param options - `selectors`: the ids of those that modules of the portal add; others are a mistake
+ * then
+ */
 export function lintConfig(
   { approvals, sources }: LoadedConfig,
-  options: { entities?: readonly Entity[] } = {},
+  options: { entities?: readonly Entity[]; selectors?: string[] } = {},
 ): LocatedFinding[] {
   const { policy, risk, cost } = approvals;
   try {
     const entities = options.entities as unknown as JsonObject[] | undefined;
-    const findings = lintPolicy(
-      compilePolicy({ policy, risk, cost }, ANY_EXTENSIONS),
-      {
-        entities,
-      },
+    const { selectors } = options;
+    const compiled = compilePolicy(
+      { policy, risk, cost },
+      { ...ANY_EXTENSIONS, ...(selectors && { selectors }) },
     );
+    const findings = lintPolicy(compiled, { entities, selectors });
     return findings.map(finding => ({
       ...finding,
       location: sources.locate(finding.path),

@@ -1,4 +1,4 @@
-import { visit } from '../expressions/Expression';
+import { fieldsNamedIn } from '../expressions/fieldsNamedIn';
 import { Program } from '../expressions/Program';
 
 /** The checks that an expression names; `all` where it does not say which. */
@@ -6,19 +6,5 @@ export function checksNamedIn(
   program: Program,
   all: readonly string[],
 ): string[] {
-  if (!program.names.has('checks')) {
-    return [];
-  }
-  const found: string[] = [];
-  let mentions = 0;
-  visit(program.expression, part => {
-    if (part.kind === 'name' && part.name === 'checks') {
-      mentions += 1;
-    }
-    const isAccess = part.kind === 'field' || part.kind === 'has';
-    if (isAccess && part.of.kind === 'name' && part.of.name === 'checks') {
-      found.push(part.field);
-    }
-  });
-  return mentions > found.length ? [...all] : found;
+  return fieldsNamedIn(program, { name: 'checks', all });
 }

@@ -30,6 +30,11 @@ export class PolicyPaths {
     return new PolicyPaths(policy, root);
   }
 
+  /** The policy itself. */
+  get policy(): string {
+    return `${this.#root}.policy`;
+  }
+
   /** The place of a rule among the rules as written. */
   place(id: string): number {
     return this.#places.get(id) ?? -1;
@@ -51,5 +56,13 @@ export class PolicyPaths {
 
   fact(name: string): string {
     return `${this.#root}.policy.facts.${name}`;
+  }
+
+  window(id: string): string {
+    return `${this.#root}.policy.windows.${id}`;
+  }
+
+  check(id: string): string {
+    return `${this.#root}.policy.checks.${id}`;
   }
 }

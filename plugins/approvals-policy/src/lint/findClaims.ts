@@ -63,7 +63,7 @@ function claimsOf(
   ].flatMap(({ path, claims }) => (claims ? [{ path, names: claims }] : []));
 }
 
-function isTemplate(entity: JsonObject): boolean {
+export function isTemplate(entity: JsonObject): boolean {
   return textAt(entity, 'kind')?.toLowerCase() === 'template';
 }
 

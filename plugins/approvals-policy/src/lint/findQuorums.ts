@@ -1,97 +1,95 @@
 import { JsonObject } from '@backstage/types';
-import { CompiledPolicy, Tier } from '../CompiledPolicy';
-import { Requirement } from '../types';
+import { CompiledPolicy } from '../CompiledPolicy';
 import { Finding } from './Finding';
 import { Members } from './Members';
+import { placesOfPeople, Seats, seatsOfTier } from './placesOfPeople';
 import { PolicyPaths } from './PolicyPaths';
 
-type Seats = Extract<Requirement, { from: string[] }>;
-type Place = { path: string; require: Requirement };
-
-/** Groups that do not exist, and requirements that too few people could meet. */
-export function findQuorums(options: {
+type Options = {
   policy: CompiledPolicy;
   paths: PolicyPaths;
   entities: readonly JsonObject[];
-}): Finding[] {
-  const members = Members.create(options.entities);
-  return options.policy.tiers
-    .flatMap(tier => placesOf(tier, options.paths.tier(tier.id)))
-    .flatMap(seatsIn)
-    .flatMap(seats => checkSeats(seats, members));
-}
+};
 
-function placesOf(tier: Tier, path: string): Place[] {
+/** Groups that do not exist, and requirements that too few people could meet. */
+export function findQuorums({ policy, paths, entities }: Options): Finding[] {
+  const members = Members.create(entities);
   return [
-    ...tier.conditions.map(({ otherwise }, index) => ({
-      path: `${path}.conditions[${index}].otherwise.require`,
-      require: otherwise.require,
-    })),
-    ...tier.stages.map(({ require }, index) => ({
-      path: `${path}.stages[${index}].require`,
-      require,
-    })),
+    ...findUnknown({ policy, paths }, members),
+    ...policy.tiers.flatMap(tier => {
+      const excluded = members.people(
+        [...(policy.excludes ?? []), ...(tier.excludes ?? [])].filter(isNamed),
+      );
+      return seatsOfTier(tier, paths).flatMap(({ path, seats }) =>
+        countPeople({ path, seats, excluded }, members),
+      );
+    }),
   ];
 }
 
-function seatsIn({
-  path,
-  require,
-}: Place): Array<{ path: string; seats: Seats }> {
-  if ('from' in require) {
-    return [{ path, seats: require }];
-  }
-  const [key, parts] =
-    'allOf' in require ? ['allOf', require.allOf] : ['anyOf', require.anyOf];
-  return (parts as Requirement[]).flatMap((part, index) =>
-    seatsIn({ path: `${path}.${key}[${index}]`, require: part }),
-  );
-}
-
-function checkSeats(
-  { path, seats }: { path: string; seats: Seats },
+function findUnknown(
+  { policy, paths }: Omit<Options, 'entities'>,
   members: Members,
 ): Finding[] {
-  const named = seats.from.filter(ref => !ref.startsWith('$'));
-  const missing = seats.from.flatMap((ref, index): Finding[] =>
-    ref.startsWith('$') || members.has(ref)
-      ? []
-      : [
-          {
-            kind: 'unknown-group',
-            severity: 'error',
-            path: `${path}.from[${index}]`,
-            message: `the catalog has no \`${ref}\``,
-            fix: 'correct the reference, or add it to the catalog',
-          },
-        ],
-  );
-  // Whom a selector stands for depends on the template; it can only add people.
-  const isOpen = named.length < seats.from.length;
-  return isOpen || missing.length > 0
-    ? missing
-    : countPeople({ path, seats }, members.people(named).size);
+  return placesOfPeople(policy, paths)
+    .filter(({ entry }) => isNamed(entry) && !members.has(entry))
+    .map(({ path, entry }) => ({
+      kind: 'unknown-group',
+      severity: 'error',
+      path,
+      message: `the catalog has no \`${entry}\``,
+      fix: 'correct the reference, or add it to the catalog',
+    }));
+}
+
+/** Whom a selector stands for depends on the request; in a `from` it can only add people. */
+function isNamed(entry: string): boolean {
+  return !entry.startsWith('$');
+}
+
+/** Only those who are also in a group of `within`, and whom nothing keeps out. */
+function peopleFor(
+  { from, within }: Seats,
+  { members, excluded }: { members: Members; excluded: ReadonlySet<string> },
+): number {
+  const inside = within && members.people(within);
+  return [...members.people(from)].filter(
+    person => !excluded.has(person) && (!inside || inside.has(person)),
+  ).length;
 }
 
 function countPeople(
-  { path, seats }: { path: string; seats: Seats },
-  people: number,
+  place: { path: string; seats: Seats; excluded: ReadonlySet<string> },
+  members: Members,
 ): Finding[] {
+  const { path, seats, excluded } = place;
+  const named = [...seats.from, ...(seats.within ?? [])];
+  if (!named.every(entry => isNamed(entry) && members.has(entry))) {
+    return [];
+  }
+  const people = peopleFor(seats, { members, excluded });
   if (people > seats.approvals) {
     return [];
   }
   const tooFew = people < seats.approvals;
-  const of = seats.from.map(ref => `\`${ref}\``).join(' and ');
+  const of = describe(seats);
   const counted = people === 1 ? 'one person' : `${people} people`;
+  const who = excluded.size > 0 ? `${counted} who are not kept out` : counted;
   return [
     {
       kind: tooFew ? 'unreachable-quorum' : 'tight-quorum',
       severity: tooFew ? 'error' : 'warning',
       path,
       message: tooFew
-        ? `${seats.approvals} approvals are needed, but ${of} has only ${counted}`
-        : `${of} has ${counted}, all of whom are needed: a request of one of them is blocked, since nobody approves their own`,
+        ? `${seats.approvals} approvals are needed, but ${of} has only ${who}`
+        : `${of} has ${who}, all of whom are needed: a request of one of them is blocked, since nobody approves their own`,
       fix: 'add people, or ask for fewer approvals',
     },
   ];
+}
+
+function describe({ from, within }: Seats): string {
+  const named = (refs: readonly string[]) =>
+    refs.map(ref => `\`${ref}\``).join(' and ');
+  return within ? `${named(from)} within ${named(within)}` : named(from);
 }

@@ -119,6 +119,42 @@ describe('lintPolicy', () => {
     );
   });
 
+  it('finds windows that no fact reads, and checks that nothing asks about', () => {
+    const window = { sum: 'cost', of: 'requester', days: 30 };
+    const check = { type: 'name-pattern', value: 'parameters.label' };
+    const options = { pattern: 'a' };
+    const { policy, cost } = demoPolicy;
+    const [rule, ...others] = policy.rules;
+    const found = lintPolicy(
+      compilePolicy({
+        cost,
+        policy: {
+          ...policy,
+          facts: {
+            ...policy.facts,
+            spent: { type: 'double', value: 'windows.read + 1.0' },
+          },
+          windows: { read: window, idle: window },
+          checks: {
+            asked: { ...check, with: options },
+            idle: { ...check, with: options },
+          },
+          rules: [{ ...rule, when: 'checks.asked && spent > 5.0' }, ...others],
+        },
+        risk: demoPolicy.risk,
+      }),
+    );
+    const kinds = ['unused-window', 'unused-check', 'unused-fact'];
+    expect(
+      found
+        .filter(({ kind }) => kinds.includes(kind))
+        .map(({ kind, path, severity }) => [kind, path, severity]),
+    ).toEqual([
+      ['unused-check', 'approvals.policy.checks.idle', 'warning'],
+      ['unused-window', 'approvals.policy.windows.idle', 'warning'],
+    ]);
+  });
+
   it.each<[string, string, FindingKind[]]>([
     ['count < 100', 'count > 100', ['threshold-gap']],
     ['!(count >= 100)', '100 < count', ['threshold-gap']],

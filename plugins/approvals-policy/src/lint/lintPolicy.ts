@@ -4,9 +4,15 @@ import { Finding } from './Finding';
 import { findClaims } from './findClaims';
 import { findHiddenRules } from './findHiddenRules';
 import { findQuorums } from './findQuorums';
+import { findSelectors } from './findSelectors';
 import { findTagRules } from './findTagRules';
 import { findThresholds } from './findThresholds';
-import { findUnusedFacts, findUnusedTiers } from './findUnused';
+import {
+  findUnusedChecks,
+  findUnusedFacts,
+  findUnusedTiers,
+  findUnusedWindows,
+} from './findUnused';
 import { PolicyPaths } from './PolicyPaths';
 import { boxRules } from './RuleBoxes';
 
@@ -14,12 +20,17 @@ import { boxRules } from './RuleBoxes';
  * Looks for what is valid in a policy and yet probably not meant.
  *
  * @param options - `entities`: the entities of the catalog; without them nothing is said about
- * groups and about what templates do. `path`: what paths begin with; default `approvals`
+ * groups and about what templates do. `selectors`: the ids of those that modules are known to add.
+ * `path`: what paths begin with; default `approvals`
  * @returns findings in the order of their paths; none for a policy without any
  */
 export function lintPolicy(
   policy: CompiledPolicy,
-  options: { entities?: readonly JsonObject[]; path?: string } = {},
+  options: {
+    entities?: readonly JsonObject[];
+    selectors?: readonly string[];
+    path?: string;
+  } = {},
 ): Finding[] {
   const paths = PolicyPaths.create(policy, options.path ?? 'approvals');
   const { space, rules } = boxRules(policy);
@@ -34,17 +45,17 @@ export function lintPolicy(
       .map(({ id }) => id)
       .filter(id => idlePaths.has(paths.rule(id))),
   );
-  const catalog = options.entities && {
-    policy,
-    paths,
-    entities: options.entities,
-  };
+  const { entities } = options;
+  const catalog = entities && { policy, paths, entities };
   return [
     ...hidden,
     ...findUnusedTiers({ policy, paths, idle }),
     ...findUnusedFacts({ policy, paths }),
+    ...findUnusedWindows({ policy, paths }),
+    ...findUnusedChecks({ policy, paths }),
     ...findThresholds({ policy, paths }),
     ...findTagRules(rules, { policy, paths }),
+    ...findSelectors({ policy, paths, entities, known: options.selectors }),
     ...(catalog ? [...findClaims(catalog), ...findQuorums(catalog)] : []),
   ].sort((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
 }
