@@ -1,0 +1,334 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import {
+  createTestService,
+  TestService,
+} from '../../__testUtils__/createTestService';
+import {
+  organisationEntities,
+  templateEntity,
+} from '../../__testUtils__/entities';
+import { as } from '../../__testUtils__/serviceActions';
+import { submissionOf } from '../../__testUtils__/startApprovals';
+import { modelConfig } from './modelConfig';
+import { Answer, Step, Verb } from './Step';
+import {
+  ACCOUNTS,
+  GROUPS,
+  HOUR,
+  OWNERS,
+  SAME_PERSON,
+  SECOND,
+  TEMPLATES,
+} from './world';
+
+const DAY = 24 * HOUR;
+/** What the catalog said is remembered for a few seconds. */
+const UNTIL_FORGOTTEN = 6 * SECOND;
+const COMMENT = 'Because of that.';
+/** How somebody is told that what they tried is not for them, or not for now. */
+const REFUSALS = [
+  'NotFoundError',
+  'NotAllowedError',
+  'ConflictError',
+  'InputError',
+];
+
+type Known = { id: string; subjectHash: string; by: string } & Pick<
+  Extract<Step, { do: 'submit' }>,
+  'template' | 'variant'
+>;
+
+/** The real service over a real database, to which the steps of a sequence happen. */
+export class SteppedService {
+  readonly test: TestService;
+  #run = 0;
+  #known: Known[] = [];
+  #delegations: Array<{ id: string; by: string }> = [];
+  #members = new Map<string, Set<string>>();
+  #tasks = 0;
+
+  static async create(database: TestDatabaseId): Promise<SteppedService> {
+    const test = await createTestService(database, { config: modelConfig() });
+    return new SteppedService(test);
+  }
+
+  private constructor(test: TestService) {
+    this.test = test;
+  }
+
+  /** Ends what earlier sequences have left, and begins a new one. */
+  async begin(): Promise<this> {
+    const { caretaker, clock, knex, scaffolder } = this.test;
+    this.#run += 1;
+    this.#known = [];
+    this.#delegations = [];
+    clock.advance(DAY);
+    [...scaffolder.tasks.keys()].forEach(id => scaffolder.end(id, 'completed'));
+    await caretaker.settleLaunches();
+    await caretaker.pollRuns({ recent: false });
+    await caretaker.expire();
+    scaffolder.tasks.clear();
+    await knex('outbox').delete();
+    this.#members = new Map(
+      GROUPS.map(group => [
+        group,
+        new Set(
+          Object.keys(ACCOUNTS).filter(name => ACCOUNTS[name].includes(group)),
+        ),
+      ]),
+    );
+    this.#fillCatalog();
+    clock.advance(UNTIL_FORGOTTEN);
+    return this;
+  }
+
+  /** Lets a moment pass, and then this happen. */
+  async take(step: Step): Promise<Answer> {
+    this.test.clock.advance(SECOND);
+    return this.takeNow(step);
+  }
+
+  async takeNow(step: Step): Promise<Answer> {
+    try {
+      return (await this.#take(step)) ?? 'done';
+    } catch (error) {
+      if (REFUSALS.includes((error as Error).name)) {
+        return 'refused';
+      }
+      throw error;
+    }
+  }
+
+  /** Status and standing decisions of each request, in the order in which they were made. */
+  async standings() {
+    const { knex } = this.test;
+    const ids = this.#known.map(({ id }) => id);
+    const rows = await knex('requests')
+      .whereIn('id', ids)
+      .select('id', 'status');
+    const decisions = await findDecisions(knex, ids);
+    return ids.map(id => ({
+      status: rows.find(row => row.id === id)?.status as string,
+      decisions: decisions
+        .get(id)!
+        .map(({ person, onBehalfOf, decision, stageId }) => ({
+          person: nameOf(person),
+          onBehalfOf: onBehalfOf && nameOf(onBehalfOf),
+          verb: decision,
+          stage: stageId,
+        })),
+    }));
+  }
+
+  /** How a request is shown to this account; undefined if it is not. */
+  async show(index: number, name: string) {
+    const { id } = this.#known[index];
+    try {
+      return await this.test.approvals.getRequest(id, as(name));
+    } catch (error) {
+      if ((error as Error).name === 'NotFoundError') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #take(step: Step): Promise<Answer | void> {
+    const { caretaker, clock } = this.test;
+    switch (step.do) {
+      case 'submit':
+        return this.#submit(step);
+      case 'delegate':
+        return this.#delegate(step);
+      case 'end-delegation': {
+        const { id, by } =
+          this.#delegations[step.delegation % this.#delegations.length];
+        await this.test.delegations.end(id, as(by).credentials);
+        return undefined;
+      }
+      case 'wait':
+        return clock.advance(step.hours * HOUR);
+      case 'join':
+      case 'leave': {
+        const group = this.#members.get(step.group)!;
+        const { who } = step;
+        group[step.do === 'join' ? 'add' : 'delete'](who);
+        this.#fillCatalog();
+        return clock.advance(UNTIL_FORGOTTEN);
+      }
+      case 'expire':
+        return caretaker.expire();
+      case 'recheck':
+        return caretaker.recheck();
+      case 'settle':
+        return caretaker.settleLaunches();
+      default:
+        return this.#takeOnOne(step, this.#request(step.request));
+    }
+  }
+
+  async #takeOnOne(
+    step: Extract<Step, { request: number }>,
+    known: Known,
+  ): Promise<Answer | void> {
+    const { approvals } = this.test;
+    const { id } = known;
+    switch (step.do) {
+      case 'approve':
+      case 'reject':
+      case 'request-changes':
+        return this.#decide(step, known);
+      case 'take-back':
+        await approvals.takeBack(id, as(step.by));
+        break;
+      case 'cancel':
+        await approvals.cancel(id, as(step.by));
+        break;
+      case 'revoke':
+        await approvals.revoke(id, { comment: COMMENT }, as(step.by));
+        break;
+      case 'recheck-one':
+        await approvals.recheck(id, as(step.by));
+        break;
+      case 'supersede': {
+        const requestId = this.#request(step.with).id;
+        await approvals.supersede(id, { requestId }, as(step.by));
+        break;
+      }
+      case 'retry':
+        return this.#retry(step.by, known);
+      case 'claim':
+        return this.#claim(known);
+      default:
+        return this.#endTask(id, step.status);
+    }
+    return undefined;
+  }
+
+  async #submit(step: Extract<Step, { do: 'submit' }>): Promise<Answer> {
+    const { by, template, variant } = step;
+    const { gate } = this.test;
+    const submission = this.#submissionOf(step);
+    const { outcome, requestId } = await gate.submit(submission);
+    if (!this.#known.some(({ id }) => id === requestId)) {
+      const { subjectHash } = await this.test.approvals.getRequest(
+        requestId!,
+        as(by),
+      );
+      this.#known.push({ id: requestId!, subjectHash, by, template, variant });
+    }
+    const index = this.#known.findIndex(({ id }) => id === requestId);
+    return `${outcome} ${index}`;
+  }
+
+  async #decide(
+    step: Extract<Step, { do: Verb }>,
+    { id, subjectHash }: Known,
+  ): Promise<void> {
+    const { by, do: decision } = step;
+    const body = {
+      decision,
+      subjectHash: step.stale ? 'sha256:other' : subjectHash,
+      onBehalfOf: step.for && refOf(step.for),
+      comment: decision === 'approve' ? undefined : COMMENT,
+    };
+    await this.test.approvals.decide(id, body, as(by));
+  }
+
+  async #delegate(step: Extract<Step, { do: 'delegate' }>): Promise<void> {
+    const { by, to, hours, tier } = step;
+    const { clock, delegations } = this.test;
+    const endsAt = new Date(clock.milliseconds + hours * HOUR).toISOString();
+    const body = {
+      delegate: refOf(to),
+      endsAt,
+      ...(tier && { tiers: [tier] }),
+    };
+    const { id } = await delegations.create(body, as(by).credentials);
+    this.#delegations.push({ id, by });
+  }
+
+  async #retry(by: string, { id }: Known): Promise<Answer> {
+    const { gate, scaffolder } = this.test;
+    const taskId = (await this.#taskOf(id)) ?? 'none';
+    const requester = refOf(by);
+    const { ok } = await gate.retry({ taskId, requester, secretNames: [] });
+    if (ok) {
+      scaffolder.end(taskId, 'processing');
+    }
+    return ok ? 'done' : 'refused';
+  }
+
+  async #claim(known: Known): Promise<Answer> {
+    const { gate, scaffolder } = this.test;
+    const existing = await this.#taskOf(known.id);
+    this.#tasks += 1;
+    const taskId = existing ?? `task-${this.#run}-${this.#tasks}`;
+    if (!existing) {
+      scaffolder.add(taskId, this.#submissionOf(known).spec);
+    }
+    const { ok } = await gate.claim({ taskId });
+    return ok ? 'done' : 'refused';
+  }
+
+  async #endTask(
+    id: string,
+    status: 'completed' | 'failed',
+  ): Promise<undefined> {
+    const { caretaker, knex, scaffolder } = this.test;
+    const running = await knex('requests').where({ id, status: 'running' });
+    if (running.length > 0) {
+      scaffolder.end(running[0].task_id, status);
+    }
+    await caretaker.pollRuns({ recent: false });
+    return undefined;
+  }
+
+  async #taskOf(id: string): Promise<string | undefined> {
+    const [row] = await this.test.knex('requests').where({ id });
+    return row.task_id ?? undefined;
+  }
+
+  #request(index: number): Known {
+    return this.#known[index % this.#known.length];
+  }
+
+  /** Nobody else has ever asked for this. */
+  #submissionOf(asked: Pick<Known, 'by' | 'template' | 'variant'>) {
+    const { by, template, variant } = asked;
+    const values = { name: `run-${this.#run}-${variant}` };
+    return submissionOf(this.test, { by, template, values });
+  }
+
+  #fillCatalog(): void {
+    const { entities } = this.test.catalog;
+    const users = Object.fromEntries(
+      Object.keys(ACCOUNTS).map(name => [
+        name,
+        GROUPS.filter(group => this.#members.get(group)!.has(name)),
+      ]),
+    );
+    // A group that nobody is in is still there.
+    const parents = Object.fromEntries(GROUPS.map(group => [group, 'company']));
+    const people = organisationEntities({ users, parents });
+    for (const person of people.filter(({ kind }) => kind === 'User')) {
+      const same = SAME_PERSON[person.metadata.name];
+      person.metadata.annotations = same
+        ? { 'greenlane.dev/same-person-as': refOf(same) }
+        : {};
+    }
+    const templates = TEMPLATES.map(name =>
+      templateEntity(name, { owner: OWNERS }),
+    );
+    entities.splice(0, entities.length, ...people, ...templates);
+  }
+}
+
+function refOf(name: string): string {
+  return `user:default/${name}`;
+}
+
+function nameOf(ref: string): string {
+  return ref.split('/')[1];
+}
