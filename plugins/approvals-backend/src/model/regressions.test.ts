@@ -1,4 +1,5 @@
 import { databases } from '../__testUtils__/databases';
+import { standingsOf } from './__testUtils__/compare';
 import { Reference } from './__testUtils__/Reference';
 import { REGRESSIONS } from './__testUtils__/regressions';
 import { StepCommand } from './__testUtils__/StepCommand';
@@ -18,5 +19,6 @@ describe.each(databases.eachSupportedId())('regressions on %p', id => {
     for (const step of steps) {
       await new StepCommand(step).run(reference, service);
     }
+    expect(await service.standings()).toEqual(standingsOf(reference));
   });
 });

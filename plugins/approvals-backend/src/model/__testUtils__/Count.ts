@@ -124,13 +124,13 @@ export class Count {
       return false;
     }
     return this.#waysOf(done).some(way => {
-      const without = this.#most({ done, way });
+      const before = this.#most({ done, way });
       const own = way.filter(leaf => this.#isIn(leaf, account));
       return own.some(leaf => {
         const absent = [human, humanOf(by)];
         const withThem = this.#most({ done, way, taken: { leaf, absent } });
         return (
-          without !== undefined && withThem !== undefined && withThem >= without
+          before !== undefined && withThem !== undefined && withThem >= before
         );
       });
     });

@@ -83,8 +83,13 @@ export class Reference {
 
   /** Lets a moment pass, and then this happen. */
   take(step: Step): Answer {
-    this.now += SECOND;
+    this.tick();
     return this.takeNow(step);
+  }
+
+  /** Lets a moment pass. */
+  tick(): void {
+    this.now += SECOND;
   }
 
   takeNow(step: Step): Answer {

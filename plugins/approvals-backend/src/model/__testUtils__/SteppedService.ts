@@ -1,4 +1,5 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { subjectHash } from '@greenlane/backstage-plugin-approvals-common';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import {
   createTestService,
@@ -85,8 +86,13 @@ export class SteppedService {
 
   /** Lets a moment pass, and then this happen. */
   async take(step: Step): Promise<Answer> {
-    this.test.clock.advance(SECOND);
+    this.tick();
     return this.takeNow(step);
+  }
+
+  /** Lets a moment pass. */
+  tick(): void {
+    this.test.clock.advance(SECOND);
   }
 
   async takeNow(step: Step): Promise<Answer> {
@@ -211,29 +217,28 @@ export class SteppedService {
     const { gate } = this.test;
     const submission = this.#submissionOf(step);
     const { outcome, requestId } = await gate.submit(submission);
-    if (!this.#known.some(({ id }) => id === requestId)) {
-      const { subjectHash } = await this.test.approvals.getRequest(
-        requestId!,
-        as(by),
-      );
-      this.#known.push({ id: requestId!, subjectHash, by, template, variant });
+    const id = requestId!;
+    if (!this.#known.some(known => known.id === id)) {
+      const hash = subjectHash(submission.spec, { secretPaths: [] });
+      const known = { id, subjectHash: hash, by, template, variant };
+      this.#known.push(known);
     }
-    const index = this.#known.findIndex(({ id }) => id === requestId);
+    const index = this.#known.findIndex(known => known.id === id);
     return `${outcome} ${index}`;
   }
 
   async #decide(
     step: Extract<Step, { do: Verb }>,
-    { id, subjectHash }: Known,
+    known: Known,
   ): Promise<void> {
     const { by, do: decision } = step;
     const body = {
       decision,
-      subjectHash: step.stale ? 'sha256:other' : subjectHash,
+      subjectHash: step.stale ? 'sha256:other' : known.subjectHash,
       onBehalfOf: step.for && refOf(step.for),
       comment: decision === 'approve' ? undefined : COMMENT,
     };
-    await this.test.approvals.decide(id, body, as(by));
+    await this.test.approvals.decide(known.id, body, as(by));
   }
 
   async #delegate(step: Extract<Step, { do: 'delegate' }>): Promise<void> {

@@ -1,6 +1,7 @@
 import { StageView } from '@greenlane/backstage-plugin-approvals-common';
 import { Count } from './Count';
 import { Reference, ReferenceRequest } from './Reference';
+import { Answer, Step } from './Step';
 import { SteppedService } from './SteppedService';
 import { ACCOUNTS, ADMINISTRATOR, SECOND } from './world';
 
@@ -21,6 +22,14 @@ export async function compare(
       await comparePeople(service, index, { reference, request });
     }
   }
+}
+
+/** Expects a step to be answered like that. */
+export function compareAnswers(
+  step: Step,
+  { answer, expected }: { answer: Answer; expected: Answer },
+): void {
+  expect({ step, answer }).toEqual({ step, answer: expected });
 }
 
 /** What `SteppedService.standings` should be. */

@@ -58,8 +58,8 @@ const supersede: fc.Arbitrary<Draft> = fc.record({
   with: fc.nat({ max: 2 }),
 });
 
-/** What people do to requests, and what their tasks do. */
-export const toRequests: Array<fc.WeightedArbitrary<Draft>> = [
+/** What people do to requests. */
+const toRequests: Array<fc.WeightedArbitrary<Draft>> = [
   { weight: 12, arbitrary: decide('approve') },
   { weight: 3, arbitrary: decide('reject') },
   { weight: 1, arbitrary: decide('request-changes') },
@@ -69,8 +69,10 @@ export const toRequests: Array<fc.WeightedArbitrary<Draft>> = [
   { weight: 2, arbitrary: supersede },
   { weight: 2, arbitrary: ask('ask-again') },
   { weight: 2, arbitrary: ask('edit') },
-  { weight: 1, arbitrary: ask('claim') },
 ];
+
+/** What can happen to one request at the same time. */
+export const atOnce: fc.Arbitrary<Draft> = fc.oneof(...toRequests);
 
 const goOn: fc.Arbitrary<Draft> = fc.record({
   do: fc.constant('go-on' as const),
@@ -140,6 +142,7 @@ export const anything: fc.Arbitrary<Draft> = fc.oneof(
   ...toRequests,
   { weight: 12, arbitrary: goOn },
   { weight: 1, arbitrary: submit },
+  { weight: 1, arbitrary: ask('claim') },
   { weight: 1, arbitrary: endTask },
   { weight: 1, arbitrary: about('retry') },
   { weight: 1, arbitrary: about('recheck-one') },
