@@ -40,11 +40,7 @@ function whyOutdated(
   { request, decisions }: DecisionSituation,
 ): Objection | undefined {
   if (request.escalations.length !== before.request.escalations.length) {
-    return objection(
-      'others-asked',
-      409,
-      'Others have just been asked, because this waited for so long. Reload it and try again.',
-    );
+    return objection('others-asked', 409, { key: 'othersAskedMeanwhile' });
   }
   const { accounts, eligibility } = before;
   const known = new Set([
@@ -57,10 +53,6 @@ function whyOutdated(
   );
   // They may be the same human as anybody else.
   return strangers.length > 0
-    ? objection(
-        'others-decided',
-        409,
-        'Somebody else has just decided here. Reload it and try again.',
-      )
+    ? objection('others-decided', 409, { key: 'othersDecidedMeanwhile' })
     : undefined;
 }

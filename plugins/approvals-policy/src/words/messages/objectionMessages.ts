@@ -38,6 +38,10 @@ export const objectionMessages = {
     'Stage "{{stage}}" needs {{needs}}, and not enough different people can give that.',
   stageAsksNobody: 'Stage "{{stage}}" does not say who has to approve.',
   noStageToApprove: 'The request has no stage in which anybody could approve.',
+  othersAskedMeanwhile:
+    'Others have just been asked, because this waited for so long. Reload it and try again.',
+  othersDecidedMeanwhile:
+    'Somebody else has just decided here. Reload it and try again.',
   oneApproval: '{{count}} approval from {{approvers}}',
   manyApprovals: '{{count}} approvals from {{approvers}}',
   oneMoreApproval: '{{count}} more approval from {{approvers}}',
