@@ -1,8 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { withdrawDecision } from '../../database/operations/decisions/withdrawDecision';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { suggest } from '../../domain/changes/suggest';
 import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -15,6 +13,7 @@ import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayDecide } from './assertMayDecide';
 import { openStageOf } from './decidersOf';
 import { Drift } from './Drift';
+import { lockCurrentSituation } from './lockSituation';
 import { refusalOf } from './refusalOf';
 import { Suggestion, Votes } from './Votes';
 
@@ -94,28 +93,27 @@ export class Decisions {
    * Takes the caller's own decision back, or what somebody else has decided for them.
    *
    * @throws NotFoundError when there is no such decision
-   * @throws ConflictError when the request is no longer pending
+   * @throws ConflictError when the request is no longer pending, or somebody else came in between
    */
   async takeBack(request: RequestRecord, caller: Caller): Promise<void> {
     const { database, refusals, recorder, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'take-back');
     await refusals.watch(refusal, async () => {
-      const situation = await this.#reader.situation(request, {});
+      const seen = await this.#reader.situation(request, {});
       await database.transaction(async tx => {
-        const locked = await lockRequest(tx.knex, request.id);
-        const standing = await findDecisions(tx.knex, [request.id]);
-        const decisions = standing.get(request.id) ?? [];
+        const situation = await lockCurrentSituation(tx, seen);
+        const { decisions } = situation;
         const decision = decisions.find(one => isTheirs(one, caller));
         if (!decision || caller.kind !== 'person') {
           throw new NotFoundError('You have no decision here to take back.');
         }
         const others = decisions.filter(other => other !== decision);
         const after = quorum(
-          quorumInputOf({ ...situation, request: locked, decisions: others }),
+          quorumInputOf({ ...situation, decisions: others }),
         );
         const next = await recorder.change(
           tx,
-          locked,
+          situation.request,
           {
             name: 'take-back',
             actor: caller.actor,

@@ -1,8 +1,6 @@
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { findReassignments } from '../../database/operations/events/findReassignments';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { ReassignmentBody } from '../../validation';
 import { Caller } from '../Caller';
@@ -15,6 +13,7 @@ import {
   assertMayReassign,
   assertNotAsked,
 } from './assertMayReassign';
+import { lockCurrentSituation } from './lockSituation';
 import { refusalOf } from './refusalOf';
 
 type Reassignment = {
@@ -65,14 +64,12 @@ export class Reassignments {
   }
 
   async #record(tx: Transaction, reassignment: Reassignment): Promise<void> {
-    const { body, situation } = reassignment;
-    const request = await lockRequest(tx.knex, situation.request.id);
-    const standing = await findDecisions(tx.knex, [request.id]);
-    const decisions = standing.get(request.id) ?? [];
-    const current = { ...situation, request, decisions, now: tx.now };
+    const { body } = reassignment;
+    const situation = await lockCurrentSituation(tx, reassignment.situation);
+    const { request } = situation;
     const caller = await withDelegationsStill(tx, reassignment.caller);
-    assertMayReassign(current, caller);
-    assertCanBeAsked(current, { caller, person: body.to });
+    assertMayReassign(situation, caller);
+    assertCanBeAsked(situation, { caller, person: body.to });
     const earlier = await findReassignments(tx.knex, request.id);
     assertNotAsked(earlier, { caller, person: body.to });
     const { createId, recorder } = this.#services;

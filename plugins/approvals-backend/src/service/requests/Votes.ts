@@ -25,7 +25,7 @@ import { approvalOf } from './approvalOf';
 import { assertMayDecide } from './assertMayDecide';
 import { dataOfVote } from './dataOfVote';
 import { decidersOf, openStageOf } from './decidersOf';
-import { lockSituation } from './lockSituation';
+import { lockCurrentSituation } from './lockSituation';
 
 /** What somebody who asks for changes would rather have. */
 export type Suggestion = {
@@ -69,12 +69,9 @@ export class Votes {
   /** In a transaction of the caller's, with the request locked and everything looked at again. */
   async cast(tx: Transaction, vote: Vote): Promise<void> {
     const { body } = vote;
-    const locked = await lockSituation(tx, vote.situation);
-    if (locked.outdated) {
-      throw errorFor(locked.outdated);
-    }
+    const locked = await lockCurrentSituation(tx, vote.situation);
     const caller = await withDelegationsStill(tx, vote.caller);
-    const situation = withHumanOf(caller, locked.situation);
+    const situation = withHumanOf(caller, locked);
     const { request, decisions } = situation;
     const seat = assertMayDecide(situation, caller, body);
     const before = quorum(quorumInputOf(situation));

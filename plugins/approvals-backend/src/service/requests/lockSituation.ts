@@ -2,7 +2,12 @@ import { Transaction } from '../../database/ApprovalsDatabase';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
-import { DecisionSituation, Objection, objection } from '../views/canDecide';
+import {
+  DecisionSituation,
+  errorFor,
+  Objection,
+  objection,
+} from '../views/canDecide';
 
 /** A situation with the request locked, in which everything that is the transaction's own was read again. */
 export type LockedSituation = {
@@ -27,6 +32,22 @@ export async function lockSituation(
   const now = notBefore(decisions, tx.now);
   const situation = { ...before, request, decisions, now };
   return { situation, outdated: whyOutdated(before, situation) };
+}
+
+/**
+ * The same, for somebody who wants to do something with the request.
+ *
+ * @throws ConflictError when the catalog was not asked about everybody who counts by now
+ */
+export async function lockCurrentSituation(
+  tx: Transaction,
+  before: DecisionSituation,
+): Promise<DecisionSituation> {
+  const { situation, outdated } = await lockSituation(tx, before);
+  if (outdated) {
+    throw errorFor(outdated);
+  }
+  return situation;
 }
 
 /** Whoever waited for the lock had read the clock before those whom they waited for may have. */

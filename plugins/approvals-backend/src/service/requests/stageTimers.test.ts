@@ -441,10 +441,24 @@ describe.each(databases.eachSupportedId())('timers of a stage on %p', id => {
       ]);
     });
 
-    it('comes between somebody who looks and their vote', async () => {
-      await start(REPLACE);
+    it.each<[string, (requestId: string, hash: string) => Promise<unknown>]>([
+      ['vote', (requestId, hash) => decide(requestId, 'team-lead-two', hash)],
+      [
+        'taking back theirs',
+        requestId => test.approvals.takeBack(requestId, as('team-lead')),
+      ],
+      [
+        'asking of somebody else',
+        requestId => {
+          const to = 'user:default/team-lead-two';
+          return test.approvals.reassign(requestId, { to }, as('platform'));
+        },
+      ],
+    ])('comes between somebody who looks and their %s', async (_, act) => {
+      await start({ ...twoOfPayments, ...REPLACE });
       const requestId = await ask();
       const { subjectHash } = await show(requestId);
+      await decide(requestId, 'team-lead', subjectHash);
       test.clock.advance(24 * HOUR);
       const { people } = test.services;
       const getMembership = people.getMembership.bind(people);
@@ -454,11 +468,14 @@ describe.each(databases.eachSupportedId())('timers of a stage on %p', id => {
         await test.caretaker.tendTimers();
         return found;
       });
-      await expect(decide(requestId, 'team-lead', subjectHash)).rejects.toThrow(
+      await expect(act(requestId, subjectHash)).rejects.toThrow(
         'Others have just been asked',
       );
       expect(await eventsOf(requestId)).toContain('escalated');
-      expect(await test.knex('decisions')).toEqual([]);
+      const { decisions } = await show(requestId);
+      expect(decisions.map(({ person }) => person)).toEqual([
+        'user:default/team-lead',
+      ]);
     });
   });
 
