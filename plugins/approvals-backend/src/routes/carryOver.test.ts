@@ -109,6 +109,24 @@ describe.each(databases.eachSupportedId())('carrying over on %p', database => {
     expect((await show(next.id)).status).toBe('approved');
   });
 
+  it('takes the reason along where there is no other one', async () => {
+    const request = await hold(portal);
+    await justify(request.id, 'For the demo');
+    await decide(portal, 'team-lead', request);
+    const next = await replace(portal, request, { description: 'Nicer' });
+    expect(await show(next.id)).toMatchObject({
+      status: 'approved',
+      justification: 'For the demo',
+    });
+    expect(await eventsOf(portal, next.id)).toEqual([
+      'submitted',
+      'justified',
+      'replaces',
+      'decided',
+      'approved',
+    ]);
+  });
+
   it('goes on from one to the next', async () => {
     const request = await approvedBy(['team-lead', 'security'], {
       template: 'production',
@@ -186,7 +204,6 @@ describe.each(databases.eachSupportedId())('carrying over on %p', database => {
     it.each([
       ['another reason', 'For the demo', 'For production'],
       ['a reason', undefined, 'For production'],
-      ['no reason', 'For the demo', undefined],
     ])('where there is %s now', async (_, before, after) => {
       const request = await hold(portal);
       await justify(request.id, before);
@@ -198,6 +215,20 @@ describe.each(databases.eachSupportedId())('carrying over on %p', database => {
         status: 'pending',
         decisions: [],
       });
+    });
+
+    it('where somebody has decided without a reason', async () => {
+      const request = await hold(portal, { template: 'production' });
+      await justify(request.id, 'For the demo');
+      await decide(portal, 'team-lead', request);
+      await decide(portal, 'security', request);
+      const next = await edit(portal, request, { description: 'Nicer' });
+      await decide(portal, 'team-lead', next);
+      await supersede(portal, 'developer', request, next);
+      const { decisions, justification } = await show(next.id);
+      expect(justification).toBeUndefined();
+      expect(decisions).toMatchObject([{ person: 'user:default/team-lead' }]);
+      expect(decisions[0].carried).toBeUndefined();
     });
 
     it('where the reason has been erased', async () => {

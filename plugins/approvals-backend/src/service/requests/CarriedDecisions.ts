@@ -7,6 +7,7 @@ import { findDecisions } from '../../database/operations/decisions/findDecisions
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { decisionsToCarry } from '../../domain/changes/decisionsToCarry';
+import { takesReasonAlong } from '../../domain/changes/takesReasonAlong';
 import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Decider } from '../Caller';
@@ -162,20 +163,20 @@ async function findCarried(
   { from, to }: Replacement,
   now: string,
 ): Promise<DecisionRecord[]> {
-  const decisions = await findDecisions(knex, [from.id]);
-  const asked = await getSubjects(knex, [from.id, to.id]);
-  const comments = await getComments(knex, [from.id, to.id]);
-  const sideOf = (request: RequestRecord) => ({
-    request,
-    asked: asked.get(request.id),
-    reason:
-      request.justificationId === undefined
-        ? ''
-        : comments.get(request.justificationId),
-  });
+  const ids = [from.id, to.id];
+  const decisions = await findDecisions(knex, ids);
+  const asked = await getSubjects(knex, ids);
+  const comments = await getComments(knex, ids);
+  const isDecided = decisions.get(to.id)!.length > 0;
+  const reasonOf = ({ justificationId: id }: RequestRecord) =>
+    id === undefined ? '' : comments.get(id);
   return decisionsToCarry({
-    from: sideOf(from),
-    to: sideOf(to),
+    from: { request: from, asked: asked.get(from.id), reason: reasonOf(from) },
+    to: {
+      request: to,
+      asked: asked.get(to.id),
+      reason: reasonOf(takesReasonAlong({ from, to, isDecided }) ? from : to),
+    },
     decisions: decisions.get(from.id) ?? [],
     now,
   });

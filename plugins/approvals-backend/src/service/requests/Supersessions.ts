@@ -16,6 +16,7 @@ import {
 } from './CarriedDecisions';
 import { Drift } from './Drift';
 import { refusalOf } from './refusalOf';
+import { takeReasonAlong } from './takeReasonAlong';
 
 /** Puts a changed request in the place of an earlier one. */
 export class Supersessions {
@@ -82,8 +83,13 @@ export class Supersessions {
     // Submissions lock their requester first, too.
     await lockRequester(tx.knex, seen.from.requester);
     const ids = [seen.from.id, seen.to.id];
-    const [from, to] = await lockRequests(tx.knex, ids);
-    assertFits({ from, to }, tx.now);
+    const [from, locked] = await lockRequests(tx.knex, ids);
+    assertFits({ from, to: locked }, tx.now);
+    const to = await takeReasonAlong(
+      tx,
+      { from, to: locked },
+      { services: this.#services, actor },
+    );
     await recorder.change(tx, from, {
       name: 'supersede',
       actor,
