@@ -26,6 +26,7 @@ const accounts = [
   account('developer-admin', 'developer', 'payments', 'finance'),
   account('security-admin', 'security', 'directors'),
   account('finance-admin', 'finance', 'security'),
+  account('platform-admin', 'platform'),
   // Says so of themselves, to be taken for somebody else.
   account('pretender', 'team-lead'),
 ];
@@ -174,6 +175,17 @@ describe('D. nobody counts twice through somebody else', () => {
         await expectUndecided(id);
       },
     );
+
+    it('in the name of somebody else never gives its maker their say', async () => {
+      const delegator = user('team-lead');
+      const id = await ask(portal, 'developer', 'reviewed-here', fresh());
+      for (const to of ['platform', 'platform-admin']) {
+        expect(await delegate('platform', to, { delegator })).toBe(403);
+        const { status } = await decideFor(id, to, 'team-lead');
+        expect([403, 404]).toContain(status);
+      }
+      await expectUndecided(id);
+    });
 
     it('in the name of somebody else is not made by just anybody', async () => {
       const delegator = user('team-lead');

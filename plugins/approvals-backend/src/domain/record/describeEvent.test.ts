@@ -38,6 +38,25 @@ const ROWS: Row[] = [
   ],
   ['decision-withdrawn', {}, 'finance took their decision back.'],
   [
+    'decision-withdrawn',
+    { person: FINANCE },
+    'finance took their decision back.',
+  ],
+  [
+    'decision-withdrawn',
+    { person: 'user:default/deputy' },
+    'finance took back what deputy decided for them.',
+  ],
+  [
+    'decided',
+    {
+      decision: 'approve',
+      onBehalfOf: 'user:default/lead',
+      delegatedBy: 'user:default/platform',
+    },
+    'finance approved for lead, as platform has arranged.',
+  ],
+  [
     'reassigned',
     { to: 'user:default/platform' },
     'finance asked platform to decide.',
