@@ -1,8 +1,12 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import {
   ApprovalRequest,
   Decision,
 } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  keepReplacement,
+  listReplacements,
+} from '../../../editing/replacements';
 import { HASH, requestWith } from '../../__testUtils__/requests';
 import { fakeApprovalsApi } from '../../__testUtils__/fakeApprovalsApi';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
@@ -231,5 +235,49 @@ describe('a request that waits to be changed', () => {
     expect(
       await screen.findByRole('link', { name: 'See what took its place' }),
     ).toHaveAttribute('href', '/approvals/requests/apr-2');
+  });
+});
+
+describe('a request that something was sent to replace', () => {
+  const replacement = {
+    from: 'apr-1',
+    taskId: 'apr-2',
+    templateRef: 'template:default/cloud-environment',
+  };
+  beforeEach(() => window.localStorage.clear());
+
+  it('says why that could not take its place, until it is read', async () => {
+    const sentence = 'The earlier request is approved by now.';
+    keepReplacement({
+      ...replacement,
+      problem: { kind: 'refused', sentence, requestId: 'apr-2' },
+    });
+    const { api } = await open(requestWith());
+    expect(await screen.findByText(sentence)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'See what you sent' }),
+    ).toHaveAttribute('href', '/approvals/requests/apr-2');
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByText(sentence)).toBeNull();
+    expect(listReplacements()).toEqual([]);
+    expect(api.supersede).not.toHaveBeenCalled();
+  });
+
+  it('says that it has not yet, and goes on', async () => {
+    keepReplacement(replacement);
+    const { api } = await open(requestWith());
+    expect(await screen.findByText(/is not replaced yet/)).toBeVisible();
+    expect(api.supersede).toHaveBeenCalledWith('apr-1', 'apr-2');
+    api.supersede.mockResolvedValue(requestWith({ status: 'superseded' }));
+    await waitFor(() => expect(listReplacements()).toEqual([]));
+    await waitFor(() =>
+      expect(screen.queryByText(/is not replaced yet/)).toBeNull(),
+    );
+  });
+
+  it('says that nothing was changed', async () => {
+    keepReplacement({ ...replacement, taskId: 'apr-1' });
+    await open(requestWith());
+    expect(await screen.findByText(/You changed nothing/)).toBeVisible();
   });
 });
