@@ -9,6 +9,7 @@ import {
 import { expect, test } from './support/portalTest';
 import { expensiveEnvironment, productionService } from './support/values';
 import { Wizard } from './support/Wizard';
+import { checkLook } from './support/looks';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 700]) {
@@ -25,12 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         productionService(portal.uniqueName(`${colorScheme}-${width}-p`)),
       );
       const look = { colorScheme, viewport: { width, height: 900 } };
-      const check = async (page: Page, name: string) => {
-        await expectNoOverflow(page);
-        await expectTheme(page, colorScheme);
-        const body = await page.screenshot();
-        await testInfo.attach(name, { body, contentType: 'image/png' });
-      };
+      const check = (page: Page, name: string) =>
+        checkLook(page, name, { colorScheme, testInfo });
 
       const page = await portal.as('developer', '/create', look);
       await expect(
@@ -86,31 +83,5 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .selectOption('Region');
       await check(lead, 'changed request');
     });
-  }
-}
-
-/** Neither the page nor what it scrolls in is wider than the window; a table may scroll by itself. */
-async function expectNoOverflow(page: Page) {
-  const tooWide = await page.evaluate(() =>
-    ['html', 'body', '#root', 'main', 'article'].filter(selector =>
-      [...document.querySelectorAll(selector)].some(
-        ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
-      ),
-    ),
-  );
-  expect(tooWide, `${page.url()} scrolls sideways`).toEqual([]);
-}
-
-/** Text and background as a reader of this theme expects them. */
-async function expectTheme(page: Page, colorScheme: 'light' | 'dark') {
-  const brightness = await page.evaluate(() => {
-    const { backgroundColor } = window.getComputedStyle(document.body);
-    const [red, green, blue] = backgroundColor.match(/\d+/g)!.map(Number);
-    return (red + green + blue) / 3;
-  });
-  if (colorScheme === 'dark') {
-    expect(brightness).toBeLessThan(100);
-  } else {
-    expect(brightness).toBeGreaterThan(150);
   }
 }

@@ -40,3 +40,18 @@ test('its templates say on their cards what usually happens', async ({
     page.getByTitle('What usually happens: Runs at once'),
   ).toBeVisible();
 });
+
+test('its people set for themselves who decides for them and what they are told', async ({
+  portal,
+}) => {
+  const page = await portal.as('finance', '/approvals');
+  await page.getByRole('link', { name: 'Delegation' }).click();
+  await expect(page.getByText('Who decides for you')).toBeVisible();
+  await page
+    .getByRole('textbox', { name: 'Who decides', exact: true })
+    .fill('dolores');
+  await page.getByRole('option', { name: /Dolores Director/ }).click();
+
+  await page.getByRole('tab', { name: 'Notifications' }).click();
+  await expect(page.getByText('What you are always told')).toBeVisible();
+});
