@@ -36,7 +36,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(0, 1.5),
       marginLeft: 'auto',
     },
-    icon: { color: theme.palette.action.active },
+    icon: { display: 'inline-flex', color: theme.palette.action.active },
   }),
   { name: 'ApprovalsRequestListPage' },
 );
@@ -102,16 +102,14 @@ export function RequestListPage() {
         <div className={classes.help}>
           <PolicyLink />
           <Link to={delegation()}>{t('settings.delegation')}</Link>
-          <IconButton
-            size="small"
-            className={classes.icon}
-            component={Link}
+          <Link
             to={settings()}
+            className={classes.icon}
             aria-label={t('settings.title')}
             title={t('settings.title')}
           >
             <SettingsIcon />
-          </IconButton>
+          </Link>
           <IconButton
             size="small"
             aria-label={t('page.help')}

@@ -81,7 +81,10 @@ describe('how somebody is told', () => {
 describe('the settings', () => {
   it('have their parts side by side, and are linked from the list', async () => {
     await renderApprovals({ api: fakeApprovalsApi(), path: '/approvals' });
-    await user.click(await screen.findByRole('link', { name: 'Delegation' }));
+    expect(
+      await screen.findByRole('link', { name: 'Your settings' }),
+    ).toHaveAttribute('href', '/approvals/settings');
+    await user.click(screen.getByRole('link', { name: 'Delegation' }));
     const delegation = await screen.findByRole('tab', { name: 'Delegation' });
     expect(delegation).toHaveAttribute('aria-selected', 'true');
     await user.click(screen.getByRole('tab', { name: 'Notifications' }));
