@@ -2,7 +2,7 @@
 import { celEnv, parse, plan } from '@bufbuild/cel';
 import { Environment } from '@marcbachmann/cel-js';
 import { LogicEngine } from 'json-logic-engine';
-import { Engine as JsonRulesEngine } from 'json-rules-engine';
+import { Engine as JsonRulesEngine, Fact } from 'json-rules-engine';
 import { Engine } from './Engine';
 import { Facts, GeneratedRule, Term } from './generateRules';
 import { FACT_TYPES, toCel } from './toPolicy';
@@ -91,7 +91,7 @@ const RULES_OPERATORS: Record<Term['operator'], string> = {
 
 const jsonRules: Engine = {
   name: 'json-rules-engine',
-  does: 'one engine with all rules, run once a request',
+  does: 'one engine with all rules, run once a request over facts made before',
   rulesARound: 1_000,
   prepare: (rules, facts) => {
     const engine = new JsonRulesEngine();
@@ -110,8 +110,17 @@ const jsonRules: Engine = {
         event: { type: id },
       });
     }
+    // It would make them of plain values in each run, which is none of its work on rules.
+    const ready = facts.map(fact =>
+      Object.fromEntries(
+        Object.entries(fact).map(([name, value]) => [
+          name,
+          new Fact(name, value),
+        ]),
+      ),
+    );
     return async request => {
-      const { events } = await engine.run(facts[request]);
+      const { events } = await engine.run(ready[request]);
       return events.map(({ type }) => type).sort();
     };
   },

@@ -1,7 +1,15 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Atom, Clause, Indexable } from '../ruleIndex/Clause';
-import { Box, firstBit, intersectMasks, isEmpty, Mask, maskOf } from './Box';
+import {
+  Box,
+  createBox,
+  firstBit,
+  intersectMasks,
+  isEmpty,
+  Mask,
+  maskOf,
+} from './Box';
 import { representatives } from './representatives';
 
 type Dimension = { atom: Atom; values: readonly Indexable[]; all: Mask };
@@ -49,7 +57,9 @@ export class Space {
       const own = maskOf(values.map(value => atom.test(value)));
       box.set(index, intersectMasks(box.get(index) ?? all, own));
     }
-    return [...box.values()].some(isEmpty) ? undefined : box;
+    return [...box.values()].some(isEmpty)
+      ? undefined
+      : createBox(box, this.#dimensions.length);
   }
 
   /** Every value of a dimension. */
@@ -60,9 +70,9 @@ export class Space {
   /** A point of a box, by path; what it says nothing about is left out. */
   example(box: Box): JsonObject {
     const example: Record<string, JsonValue> = {};
-    for (const [index, mask] of box) {
+    for (const index of box.asked) {
       const { atom, values } = this.#dimensions[index];
-      const value = values[firstBit(mask)];
+      const value = values[firstBit(box.masks[index] as Mask)];
       const path = pathOf(atom);
       const before = example[path];
       example[path] = (

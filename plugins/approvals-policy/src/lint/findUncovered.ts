@@ -2,9 +2,10 @@ import {
   Box,
   boxesOverlap,
   intersectMasks,
-  isEmpty,
   Mask,
+  sticksOut,
   subtractMasks,
+  withMask,
 } from './Box';
 import { Effort } from './Effort';
 import { Space } from './Space';
@@ -36,42 +37,54 @@ export function findUncovered(
     if (near.length === 0) {
       return part;
     }
-    const cut = findCut(space, part, near);
-    if (cut) {
-      pending.push(
-        ...cut.map(side => ({
-          part: new Map([...part, side]),
-          covers: near,
-        })),
-      );
+    for (const rest of cut(part, near, space)) {
+      pending.push({ part: rest, covers: near });
     }
   }
   return undefined;
 }
 
-/** The two sides of the part along the box that sticks out least; none when it is inside of one. */
-function findCut(
-  space: Space,
-  part: Box,
-  near: readonly Box[],
-): Array<[number, Mask]> | undefined {
-  let best: Array<[number, Mask]> | undefined;
+/**
+ * What is left of a part after it was cut along the box out of which it sticks least: nothing when it is
+ * inside of one, and only what is outside when it sticks out on one side.
+ */
+function cut(part: Box, near: readonly Box[], space: Space): Box[] {
+  let best: Open | undefined;
   for (const cover of near) {
-    const open = [...cover].filter(
-      ([index, mask]) =>
-        !isEmpty(subtractMasks(part.get(index) ?? space.all(index), mask)),
-    );
-    if (open.length === 0) {
-      return undefined;
+    const open = openSide(part, cover, { space, most: best?.sides });
+    if (open?.sides === 0) {
+      return [];
     }
-    if (!best || open.length < best.length) {
-      best = open;
+    best = open ?? best;
+  }
+  const { dimension, mask, sides } = best as Open;
+  const own = part.masks[dimension] ?? space.all(dimension);
+  const outside = withMask(part, dimension, subtractMasks(own, mask));
+  return sides === 1
+    ? [outside]
+    : [outside, withMask(part, dimension, intersectMasks(own, mask))];
+}
+
+/** Of a part and a box: along which dimension it sticks out first, and along how many it does. */
+type Open = { dimension: number; mask: Mask; sides: number };
+
+/** Undefined where it sticks out along no fewer dimensions than were found elsewhere. */
+function openSide(
+  part: Box,
+  { asked, masks }: Box,
+  { space, most = Infinity }: { space: Space; most?: number },
+): Open | undefined {
+  let first = -1;
+  let sides = 0;
+  for (const dimension of asked) {
+    const own = part.masks[dimension] ?? space.all(dimension);
+    if (sticksOut(own, masks[dimension] as Mask)) {
+      first = sides === 0 ? dimension : first;
+      sides += 1;
+      if (sides >= most) {
+        return undefined;
+      }
     }
   }
-  const [index, mask] = best![0];
-  const own = part.get(index) ?? space.all(index);
-  return [
-    [index, subtractMasks(own, mask)],
-    [index, intersectMasks(own, mask)],
-  ];
+  return { dimension: first, mask: masks[first] as Mask, sides };
 }
