@@ -272,11 +272,11 @@ export class DefaultApprovalsService implements ApprovalsService {
   async #act(
     id: string,
     options: CallOptions,
-    work: (seen: Seen) => Promise<void>,
+    work: (seen: Seen) => Promise<RequestRecord | void>,
   ): Promise<ApprovalRequest> {
     const seen = await this.#watchUnseen(id, options);
-    await work(seen);
-    const request = await this.#reader.reread(id);
+    const changed = await work(seen);
+    const request = changed ?? (await this.#reader.reread(id));
     return this.#show({ ...seen, request }, options);
   }
 

@@ -43,6 +43,7 @@ export class Decisions {
    * Everything that others have to be asked for is asked for first; the decision itself is then made
    * in one transaction with the request locked.
    *
+   * @returns what has become of the request
    * @throws NotAllowedError when this caller is not one to decide
    * @throws ConflictError for another hash, a closed request, a stage that is not open, a second vote
    * @throws InputError for a suggestion that has a secret in it, or nothing else than was asked for
@@ -50,11 +51,11 @@ export class Decisions {
   async decide(
     request: RequestRecord,
     options: { body: DecisionBody; caller: Caller; narrowing: Narrowing },
-  ): Promise<void> {
+  ): Promise<RequestRecord> {
     const { body, caller, narrowing } = options;
     const { database, refusals, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'decision');
-    await refusals.watch(refusal, async () => {
+    const decided = await refusals.watch(refusal, async () => {
       const situation = await this.#reader.situation(request, {
         ...narrowing,
         fresh: true,
@@ -71,9 +72,10 @@ export class Decisions {
         narrowed,
         suggestion,
       };
-      await database.transaction(tx => this.#votes.cast(tx, vote));
+      return database.transaction(tx => this.#votes.cast(tx, vote));
     });
     wakeDrain();
+    return decided;
   }
 
   async #suggestionIn(

@@ -66,8 +66,12 @@ export class Votes {
     this.#services = services;
   }
 
-  /** In a transaction of the caller's, with the request locked and everything looked at again. */
-  async cast(tx: Transaction, vote: Vote): Promise<void> {
+  /**
+   * In a transaction of the caller's, with the request locked and everything looked at again.
+   *
+   * @returns what has become of it
+   */
+  async cast(tx: Transaction, vote: Vote): Promise<RequestRecord> {
     const { body } = vote;
     const locked = await lockCurrentSituation(tx, vote.situation);
     const caller = await withDelegationsStill(tx, vote.caller);
@@ -101,7 +105,7 @@ export class Votes {
       body.decision === 'reject' &&
       (!after.reachable || isRejected(request, [...decisions, decision]));
     const approved = body.decision === 'approve' && after.met;
-    await this.#services.recorder.changeInTurn(tx, request, [
+    return this.#services.recorder.changeInTurn(tx, request, [
       happening,
       ...(rejected ? [rejectionBy(decision, caller)] : []),
       ...(approved ? [await this.#approval(tx, request, vote)] : []),

@@ -1,6 +1,7 @@
 import { RequestFilter } from '@greenlane/backstage-plugin-approvals-node';
 import { NotFoundError } from '@backstage/errors';
 import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { getComments } from '../../database/operations/comments/getComments';
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
@@ -12,6 +13,7 @@ import {
   RequestSearch,
 } from '../../database/operations/requests/listRequests';
 import { Viewer } from '../../database/operations/requests/whereSeenBy';
+import { Emergency } from '../../domain/emergency/Emergency';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
@@ -140,17 +142,45 @@ export class RequestReader {
     const services = this.#services;
     const [situation, stored] = await Promise.all([
       this.situation(request, options),
-      services.database.read(knex => readErasable(knex, request)),
+      services.database.read(knex => readStored(knex, request)),
     ]);
     const { emergency } = stored;
+    const texts = await this.#textsOf(situation, emergency);
     return {
       ...situation,
       ...stored,
+      ...texts,
       breakGlass: this.#breakGlass,
       reviewers: waitsForReview(request)
         ? await readReviewers(request, { emergency, services })
         : undefined,
     };
+  }
+
+  /** What people wrote about a request, which is nothing for many. */
+  async #textsOf(
+    { request, decisions }: DecisionSituation,
+    { invocations, review }: Emergency,
+  ): Promise<Pick<RequestDetails, 'comments' | 'suggestions'>> {
+    const { database } = this.#services;
+    const ids = [request.id];
+    const commented =
+      request.justificationId !== undefined ||
+      review !== undefined ||
+      invocations.length > 0 ||
+      decisions.some(({ commentId }) => commentId !== undefined);
+    const suggested = decisions.some(
+      ({ suggestedHash }) => suggestedHash !== undefined,
+    );
+    const [comments, suggestions] = await Promise.all([
+      commented
+        ? database.read(knex => getComments(knex, ids))
+        : new Map<string, string>(),
+      suggested
+        ? database.read(knex => getSuggestions(knex, ids))
+        : new Map<string, JsonObject>(),
+    ]);
+    return { comments, suggestions };
   }
 
   /** Whether the policy names the caller to look at emergencies afterwards. */
@@ -182,13 +212,10 @@ function waitsForReview(request: RequestRecord): boolean {
   );
 }
 
-async function readErasable(knex: Knex, request: RequestRecord) {
-  const ids = [request.id];
-  const [contents, comments, emergency, suggestions] = await Promise.all([
+async function readStored(knex: Knex, request: RequestRecord) {
+  const [contents, emergency] = await Promise.all([
     getContents(knex, request),
-    getComments(knex, ids),
     getEmergency(knex, request.id),
-    getSuggestions(knex, ids),
   ]);
-  return { ...contents, comments, emergency, suggestions };
+  return { ...contents, emergency };
 }
