@@ -283,9 +283,13 @@ export class Reference {
       const isOver = rejections >= reject || !count.reachable;
       request.status = isOver ? 'rejected' : request.status;
     } else if (count.met) {
-      request.status = 'approved';
-      request.launchBy = this.now + LAUNCHES_WITHIN_MS;
+      this.#approve(request);
     }
+  }
+
+  #approve(request: ReferenceRequest): void {
+    request.status = 'approved';
+    request.launchBy = this.now + LAUNCHES_WITHIN_MS;
   }
 
   #takeBack(by: string, request: ReferenceRequest): Answer {
@@ -374,8 +378,10 @@ export class Reference {
   }
 
   #recheck(request: ReferenceRequest): void {
-    const { reachable } = this.count(request);
-    if (request.status === 'pending' && !reachable) {
+    const { met, reachable } = this.count(request);
+    if (request.status === 'pending' && met && request.expiresAt > this.now) {
+      this.#approve(request);
+    } else if (request.status === 'pending' && !reachable) {
       request.status = 'blocked';
     } else if (request.status === 'blocked' && reachable) {
       request.status = 'pending';
