@@ -58,6 +58,7 @@ describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
       expect((await scene.show('deputy', requestId)).canDecide).toEqual({
         allowed: true,
         onBehalfOf: user('team-lead-two'),
+        seats: [user('team-lead-two')],
       });
     });
 
