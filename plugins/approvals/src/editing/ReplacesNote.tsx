@@ -4,6 +4,7 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ErrorLike } from '@backstage/errors';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { InertText } from '../components/InertText';
 import { PersonLink } from '../components/PersonLink';
@@ -116,31 +117,46 @@ function Over(props: { request: ApprovalRequest }) {
   );
 }
 
+function NotThere(props: { requestId: string }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return (
+    <Warning>
+      <InertText>{t('editing.notThere', { id: props.requestId })}</InertText>
+    </Warning>
+  );
+}
+
+function Unreadable(props: { requestId: string; error: ErrorLike }) {
+  const { t } = useTranslationRef(approvalsTranslationRef);
+  return isRefusal(props.error) ? (
+    <NotThere requestId={props.requestId} />
+  ) : (
+    <Warning>{t('editing.unavailable')}</Warning>
+  );
+}
+
 function Note(props: { requestId: string; templateRef: string }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { requestId, templateRef } = props;
   const { value: request, error } = useRequest(requestId);
   const viewer = useViewer();
-  if (!request) {
-    return error ? (
-      <Warning>
-        {isRefusal(error)
-          ? t('editing.notThere', { id: requestId })
-          : t('editing.unavailable')}
-      </Warning>
-    ) : null;
+  if (error && !request) {
+    return <Unreadable requestId={requestId} error={error} />;
+  }
+  if (!request || !viewer) {
+    return null;
+  }
+  // Somebody else may see it, and have been given the address.
+  if (request.requester !== viewer) {
+    return <NotThere requestId={requestId} />;
   }
   if (request.templateRef !== templateRef) {
     return <Warning>{t('editing.otherTemplate')}</Warning>;
   }
-  if (request.can.supersede) {
-    return <Replaceable request={request} />;
-  }
-  // Somebody else may see it, and have been given the address.
-  return viewer === request.requester ? (
-    <Over request={request} />
+  return request.can.supersede ? (
+    <Replaceable request={request} />
   ) : (
-    <Warning>{t('editing.notThere', { id: requestId })}</Warning>
+    <Over request={request} />
   );
 }
 
