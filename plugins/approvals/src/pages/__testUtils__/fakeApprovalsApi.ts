@@ -123,3 +123,18 @@ export function fakeApprovalsApi(
     getShadow: refuse(),
   };
 }
+
+/**
+ * Lets a request become something by a call, also for everybody who reads it afterwards: on a busy machine the
+ * page reads it again before a test has looked.
+ */
+export function becomesBy(
+  api: FakeApprovalsApi,
+  call: 'decide' | 'reassign' | 'breakGlass' | 'reviewEmergency',
+  request: ApprovalRequest,
+) {
+  api[call].mockImplementationOnce(async () => {
+    api.getRequest.mockResolvedValue(request);
+    return request;
+  });
+}

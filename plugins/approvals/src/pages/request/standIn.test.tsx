@@ -1,6 +1,10 @@
 import { screen } from '@testing-library/react';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
-import { fakeApprovalsApi, pageOf } from '../__testUtils__/fakeApprovalsApi';
+import {
+  becomesBy,
+  fakeApprovalsApi,
+  pageOf,
+} from '../__testUtils__/fakeApprovalsApi';
 import { renderApprovals } from '../__testUtils__/renderApprovals';
 import { HASH, requestWith } from '../__testUtils__/requests';
 import { user } from '../__testUtils__/user';
@@ -35,7 +39,7 @@ const decided = requestWith({
 
 async function openWith(canDecide: ApprovalRequest['canDecide']) {
   const api = fakeApprovalsApi(requestWith({ canDecide }));
-  api.decide.mockResolvedValue(decided);
+  becomesBy(api, 'decide', decided);
   await renderApprovals({ api, path: PATH });
   await screen.findByRole('button', { name: /^Approve/ });
   return api;

@@ -1,6 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { requestWith, HASH } from '../../__testUtils__/requests';
-import { fakeApprovalsApi, pageOf } from '../../__testUtils__/fakeApprovalsApi';
+import {
+  becomesBy,
+  fakeApprovalsApi,
+  pageOf,
+} from '../../__testUtils__/fakeApprovalsApi';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
 import { fill, user } from '../../__testUtils__/user';
 
@@ -29,7 +33,7 @@ const broken = requestWith({
 describe('an emergency', () => {
   it('is named with its incident and reason by whoever breaks the glass', async () => {
     const api = fakeApprovalsApi(mayBreak);
-    api.breakGlass.mockResolvedValue(broken);
+    becomesBy(api, 'breakGlass', broken);
     await renderApprovals({ api, path: PATH });
     await user.click(
       await screen.findByRole('button', { name: 'Break the glass' }),
@@ -59,7 +63,7 @@ describe('an emergency', () => {
   it('keeps what was typed where the server wants more', async () => {
     const api = fakeApprovalsApi(mayBreak);
     api.breakGlass.mockRejectedValueOnce(new Error('Say more.'));
-    api.breakGlass.mockResolvedValueOnce(broken);
+    becomesBy(api, 'breakGlass', broken);
     await renderApprovals({ api, path: PATH });
     await user.click(
       await screen.findByRole('button', { name: 'Break the glass' }),
@@ -100,7 +104,7 @@ describe('an emergency', () => {
   it('is closed with a comment by whoever reviews it', async () => {
     const api = fakeApprovalsApi(broken);
     const details = broken.emergencyDetails!;
-    api.reviewEmergency.mockResolvedValue({
+    becomesBy(api, 'reviewEmergency', {
       ...broken,
       emergency: { incident: 'INC-1', reviewed: true },
       emergencyDetails: {

@@ -1,6 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { InputError } from '@backstage/errors';
-import { fakeApprovalsApi, pageOf } from '../../__testUtils__/fakeApprovalsApi';
+import {
+  becomesBy,
+  fakeApprovalsApi,
+  pageOf,
+} from '../../__testUtils__/fakeApprovalsApi';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
 import { requestWith } from '../../__testUtils__/requests';
 import { fill, user } from '../../__testUtils__/user';
@@ -31,7 +35,7 @@ async function openDialog() {
 describe('asking somebody else', () => {
   it('offers the others who can decide now, and shows who is asked', async () => {
     const api = fakeApprovalsApi(mayAsk);
-    api.reassign.mockResolvedValue({ ...mayAsk, assignee: bob });
+    becomesBy(api, 'reassign', { ...mayAsk, assignee: bob });
     await renderApprovals({ api, path: PATH });
     const dialog = await openDialog();
     expect(dialog).toHaveTextContent('Everybody who can decide now still can.');

@@ -293,7 +293,7 @@ describe('administrators', () => {
     );
     // Both lists are read again.
     await waitFor(() =>
-      expect(api.listDelegations.mock.calls.length).toBe(asked + 2),
+      expect(api.listDelegations.mock.calls.length).toBeGreaterThan(asked + 1),
     );
   });
 });
