@@ -475,9 +475,9 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
             .where({ id: request.id })
             .update({ escalations: JSON.stringify(escalations), ...more }),
         );
-      await expect(pending(knex, { escalations: [one] })).rejects.toThrow(
-        /requests_escalations_initial/,
-      );
+      await expect(
+        rethrown(pending(knex, { escalations: [one] })),
+      ).rejects.toThrow(/requests_escalations_initial/);
       await set([one]);
       await set([one, two]);
       for (const escalations of [[], [one], [two], [two, one], [one, one]]) {
