@@ -146,7 +146,7 @@ export class Reference {
     return new Count({ tier, requester, members, humanOf, decisions });
   }
 
-  /** Who may read it: those who have to do with it, and who stands in for one of those whom it asks. */
+  /** Who may read it: those who have to do with it, or can take a decision back, and who stands in for one of those whom it asks. */
   sees(account: string, request: ReferenceRequest): boolean {
     const { requester, template } = request;
     const asked = TIERS[template].stages.flatMap(({ require }) =>
@@ -157,6 +157,7 @@ export class Reference {
     return (
       account === ADMINISTRATOR ||
       account === requester ||
+      (request.status === 'pending' && hasPart(account, request)) ||
       isIn(account, [...asked, OWNERS]) ||
       this.#delegatorsOf(account, request).some(
         from => from !== requester && isIn(from, asked),
@@ -294,7 +295,7 @@ export class Reference {
 
   #takeBack(by: string, request: ReferenceRequest): Answer {
     const { decisions, status } = request;
-    const index = decisions.findIndex(({ person }) => person === by);
+    const index = decisions.findIndex(one => isTheirs(one, by));
     const may = this.sees(by, request) && status === 'pending' && index >= 0;
     if (may) {
       decisions.splice(index, 1);
@@ -379,12 +380,13 @@ export class Reference {
 
   #recheck(request: ReferenceRequest): void {
     const { met, reachable } = this.count(request);
-    if (request.status === 'pending' && met && request.expiresAt > this.now) {
-      this.#approve(request);
-    } else if (request.status === 'pending' && !reachable) {
+    if (request.status === 'pending' && !reachable) {
       request.status = 'blocked';
     } else if (request.status === 'blocked' && reachable) {
       request.status = 'pending';
+    }
+    if (request.status === 'pending' && met && request.expiresAt > this.now) {
+      this.#approve(request);
     }
   }
 
@@ -449,6 +451,15 @@ export class Reference {
       request.attempts -= 1;
     }
   }
+}
+
+/** It was taken by this account, or for it. */
+function isTheirs({ person, onBehalfOf }: Standing, account: string): boolean {
+  return person === account || onBehalfOf === account;
+}
+
+function hasPart(account: string, { decisions }: ReferenceRequest): boolean {
+  return decisions.some(decision => isTheirs(decision, account));
 }
 
 /** One human with two accounts is one person. */

@@ -35,6 +35,9 @@ const REFUSALS = [
   'InputError',
 ];
 
+/** Somebody was faster of whom nobody had known who they are: it is to be tried again. */
+const TRY_AGAIN = 'others-decided';
+
 type Known = { id: string; subjectHash: string; by: string } & Pick<
   Extract<Step, { do: 'submit' }>,
   'template' | 'variant'
@@ -96,13 +99,18 @@ export class SteppedService {
   }
 
   async takeNow(step: Step): Promise<Answer> {
-    try {
-      return (await this.#take(step)) ?? 'done';
-    } catch (error) {
-      if (REFUSALS.includes((error as Error).name)) {
-        return 'refused';
+    for (;;) {
+      try {
+        return (await this.#take(step)) ?? 'done';
+      } catch (error) {
+        const { name, kind } = error as Error & { kind?: string };
+        if (!REFUSALS.includes(name)) {
+          throw error;
+        }
+        if (kind !== TRY_AGAIN) {
+          return 'refused';
+        }
       }
-      throw error;
     }
   }
 

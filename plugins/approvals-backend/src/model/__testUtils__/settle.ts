@@ -79,7 +79,10 @@ function whoCan(draft: Draft, reference: Reference): string[] {
       return NAMES.filter(name => reference.seatOf(name, request, { verb }));
     }
     case 'take-back':
-      return request.decisions.map(({ person }) => person);
+      return request.decisions.flatMap(({ person, onBehalfOf = person }) => [
+        person,
+        onBehalfOf,
+      ]);
     case 'cancel':
     case 'supersede':
     case 'retry':
