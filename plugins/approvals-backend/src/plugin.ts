@@ -204,6 +204,7 @@ export const approvalsPlugin = createBackendPlugin({
         );
         deps.lifecycle.addShutdownHook(reloads.follow());
         deps.lifecycle.addShutdownHook(() => drain.idle());
+        deps.lifecycle.addShutdownHook(() => services.shadows.idle());
       },
     });
   },

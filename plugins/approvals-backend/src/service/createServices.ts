@@ -15,6 +15,7 @@ import { CheckTypeRegistry } from './checks/CheckTypeRegistry';
 import { EstimatorRegistry } from './cost/EstimatorRegistry';
 import { EstimatorRunner } from './cost/EstimatorRunner';
 import { Evaluations } from './evaluation/Evaluations';
+import { ShadowQuestions } from './evaluation/ShadowQuestions';
 import { TaskReader } from './gate/TaskReader';
 import { NewsWriter } from './record/NewsWriter';
 import { RefusalRecorder } from './record/RefusalRecorder';
@@ -54,19 +55,20 @@ export function createServices(options: ServicesOptions): Services {
   const createId = options.createId ?? randomUUID;
   const { channels } = options;
   const news = NewsWriter.create({ config, createId, channels });
-  const shadows = ShadowRecorder.create(options);
+  const runners = {
+    checks: CheckRunner.create(options),
+    costs: EstimatorRunner.create(options),
+    selectors: SelectorRunner.create(options),
+  };
+  const questions = ShadowQuestions.create(runners);
+  const shadows = ShadowRecorder.create({ ...options, questions });
   const recorder = RequestRecorder.create({ news, createId, shadows });
   const templates = TemplateReader.create({ catalog: options.catalog, auth });
   return {
     database,
     config,
     policies,
-    evaluations: Evaluations.create({
-      database,
-      checks: CheckRunner.create(options),
-      costs: EstimatorRunner.create(options),
-      selectors: SelectorRunner.create(options),
-    }),
+    evaluations: Evaluations.create({ database, ...runners }),
     people,
     templates,
     subjects: SubjectBuilder.create({ templates, people }),

@@ -1,25 +1,27 @@
 import { ShadowResult } from '@greenlane/backstage-plugin-approvals-common';
 import {
   Evaluation,
+  OutsideKnowledge,
   RuleResult,
-  WindowSum,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { ShadowPolicy } from './PolicySet';
 
 /**
- * What the policy in the shadow would have done with the same input, and with the sums of windows of
- * its own: those that were decided with may go by the same name and mean something else. It never
- * throws: a policy that decides nothing must not be in the way of the one that does.
+ * What the policy in the shadow would have done with the same input. It never throws: a policy that
+ * decides nothing must not be in the way of the one that does.
+ *
+ * @param options - `outside`: what is known for it alone, and always the sums of its windows: those that
+ *   were decided with may go by the same name and mean something else
  */
 export function shadowResultOf(
   shadow: ShadowPolicy,
-  options: { decided: Evaluation; windows: Record<string, WindowSum> },
+  options: { decided: Evaluation; outside: OutsideKnowledge },
 ): ShadowResult {
   const { role, policy } = shadow;
-  const { decided, windows } = options;
+  const { decided } = options;
   try {
     const { input } = decided;
-    const outside = { ...input.outside, windows };
+    const outside = { ...input.outside, ...options.outside };
     const would = policy.evaluate({ ...input, outside });
     return { role, policyHash: policy.hash, ...compare(decided, would) };
   } catch {

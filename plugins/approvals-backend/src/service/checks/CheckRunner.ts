@@ -48,8 +48,10 @@ export class CheckRunner {
     preview?: boolean;
     /** Whose answers stand, where the policy asks the same. */
     frozen?: Evaluation;
+    /** Answers about the same subject; they stand where they are to the same question. */
+    given?: Record<string, CheckAnswer>;
   }): Promise<Record<string, CheckAnswer> | undefined> {
-    const { policy, subject, preview = false, frozen } = options;
+    const { policy, subject, preview = false, frozen, given = {} } = options;
     const questions = policy.checksToAsk(subject);
     if (questions.length === 0) {
       return undefined;
@@ -59,6 +61,9 @@ export class CheckRunner {
       const { id, definition, preview: inPreviews } = question.check;
       if (preview && !inPreviews) {
         return { outcome: 'not-run', definition };
+      }
+      if (given[id]?.definition === definition) {
+        return given[id];
       }
       const answer = known[id] ?? (await this.#answer(question, subject));
       return { ...answer, definition };
