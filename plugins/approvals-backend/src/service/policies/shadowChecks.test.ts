@@ -15,8 +15,8 @@ function vendor(answer: () => unknown) {
   return {
     type: 'vendor',
     asked,
-    run: async ({ value }: { value: string }): Promise<any> => {
-      asked.push(value);
+    run: async ({ value }: { value: unknown }): Promise<any> => {
+      asked.push(String(value));
       return answer();
     },
   };
