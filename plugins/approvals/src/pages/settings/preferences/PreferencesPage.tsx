@@ -30,6 +30,8 @@ function Always() {
         <li>{t('preferences.alwaysSkipped')}</li>
         <li>{t('preferences.alwaysReview')}</li>
         <li>{t('preferences.alwaysBlocked')}</li>
+        <li>{t('preferences.alwaysDelegated')}</li>
+        <li>{t('preferences.alwaysRefused')}</li>
       </ul>
     </Section>
   );

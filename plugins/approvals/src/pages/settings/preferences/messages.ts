@@ -18,7 +18,10 @@ export const preferencesMessages = {
     'that a request passed in an emergency without you, who would have been asked',
   alwaysReview: 'that you are to review an emergency',
   alwaysBlocked:
-    'for administrators: that nobody can decide a request, and that a policy was refused',
+    'that nobody can decide a request, where the policy names you for that',
+  alwaysDelegated:
+    'that somebody was made to decide for you, and what waits when you begin to decide for somebody',
+  alwaysRefused: 'for administrators: that a change of the policy was refused',
   save: 'Save',
   saved: 'Saved.',
 } as const;
