@@ -38,7 +38,11 @@ export { describeAppliesTo } from './words/describeAppliesTo';
 export type { AppliesToPatterns } from './words/describeAppliesTo';
 export { checkInWords } from './words/describeCheckConfig';
 export type { CheckDescription } from './words/describeCheckConfig';
+export { describeBreakGlass } from './words/describeBreakGlass';
 export { describeExcludes } from './words/describeExcludes';
+export { describeRejections } from './words/describeRejections';
+export { describeWhenBlocked } from './words/describeWhenBlocked';
+export { stagesOf } from './words/policyInWords';
 export { describePolicy } from './words/describePolicy';
 export {
   describeSpan,

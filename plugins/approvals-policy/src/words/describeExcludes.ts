@@ -1,4 +1,4 @@
-import { describeApprovers } from './describeRequirement';
+import { describePeople } from './describePeople';
 import { Words } from './Words';
 
 /**
@@ -12,9 +12,7 @@ export function describeExcludes(
   if (excludes.length === 0) {
     return [];
   }
-  const people = words.list(
-    excludes.map(entry => describeApprovers([entry], words)),
-  );
+  const people = describePeople(excludes, words);
   return [
     tier === undefined
       ? words.say('allExclude', { people })

@@ -1,5 +1,10 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { CompiledPolicy, Rule, Tier } from '../CompiledPolicy';
+import {
+  BreakGlassConfig,
+  CompiledPolicy,
+  Rule,
+  Tier,
+} from '../CompiledPolicy';
 import {
   Deadline,
   Escalation,
@@ -8,6 +13,7 @@ import {
   Reminders,
   Requirement,
   WeeklyHours,
+  WhenBlocked,
 } from '../types';
 import {
   AppliesToPatterns,
@@ -29,6 +35,8 @@ export type StageDescription = {
   id: string;
   title?: string;
   require: Requirement;
+  /** How many rejections in it end the request; left out: one. */
+  reject?: number;
   remindAfter?: Reminders;
   escalateAfter?: Escalation;
 };
@@ -62,6 +70,8 @@ export type TierDescription = {
   carryOver?: string[];
   /** Who has no say, besides those of the policy; selectors are not resolved yet. */
   excludes?: string[];
+  /** Who is told when nobody can decide; left out: as the policy says. */
+  whenBlocked?: WhenBlocked;
 };
 
 export type RuleDescription = {
@@ -109,6 +119,10 @@ export type PolicyDescription = {
   freezes?: FreezeDescription[];
   /** Who has no say in any tier; selectors are not resolved yet. */
   excludes?: string[];
+  /** Who is told when nobody can decide; left out: nobody but the requester. */
+  whenBlocked?: WhenBlocked;
+  /** Who may let a request pass in an emergency; left out: nobody. */
+  breakGlass?: BreakGlassConfig;
   risk: {
     factors: Array<{
       id: string;
@@ -141,6 +155,7 @@ export function describePolicy(
     (first, second) => written.indexOf(first.id) - written.indexOf(second.id),
   );
   const { defaultTier, workingHours, excludes } = policy;
+  const { whenBlocked, breakGlass } = policy;
   const windows = policy.windows?.map(one => describeWindowConfig(one, words));
   const checks = policy.checks?.map(one => describeCheckConfig(one, words));
   const freezes = policy.freezes?.map(one => describeFreeze(one, words));
@@ -153,6 +168,8 @@ export function describePolicy(
     ...(workingHours && { workingHours }),
     ...(freezes && { freezes }),
     ...(excludes && { excludes }),
+    ...(whenBlocked && { whenBlocked }),
+    ...(breakGlass && { breakGlass }),
   };
   return {
     policyHash: policy.hash,
@@ -165,7 +182,7 @@ export function describePolicy(
 
 function tierData(tier: Tier, words: Words): TierDescription {
   const { id, title, outcome, justification, retries, carryOver } = tier;
-  const { inWorkingTime, launchWindows, excludes } = tier;
+  const { inWorkingTime, launchWindows, excludes, whenBlocked } = tier;
   const data = {
     id,
     ...(title && { title }),
@@ -185,6 +202,7 @@ function tierData(tier: Tier, words: Words): TierDescription {
     retries,
     ...(carryOver && { carryOver }),
     ...(excludes && { excludes }),
+    ...(whenBlocked && { whenBlocked }),
   };
   return { ...data, words: tierInWords(data, words) };
 }

@@ -6,6 +6,7 @@ import { foreignPolicy, foreignSubject } from '../fixtures/foreignPolicy';
 import { Evaluation } from '../types';
 import { describeComparison } from './describeComparison';
 import { describeEasier } from './describeEasier';
+import { describeBreakGlass } from './describeBreakGlass';
 import { describePolicy } from './describePolicy';
 import { describeRequirement } from './describeRequirement';
 import { describeTimes } from './describeTimes';
@@ -315,12 +316,25 @@ describe('another language', () => {
       excludes: from,
     }));
     const excluding = { ...policy, tiers: [tier, ...others], excludes: from };
+    const telling = {
+      ...policy,
+      tiers: policy.tiers.map(one => ({
+        ...one,
+        stages: one.stages.map(stage => ({ ...stage, reject: 2 })),
+        whenBlocked: { tell: within },
+      })),
+      whenBlocked: { tell: within },
+    };
+    const glass = { from: within, reasonAtLeast: 10, reviewFrom: within };
     const reviewed = foreignSubject({ qopen: true, qlabel: 'qy' });
     const frozen = evaluate(policy, reviewed);
     const terms = { excludes: within };
     const sentences = [
       describeRequirement({ approvals: 2, from, within }, words),
       ...describePolicy(excluding, words).words,
+      ...describePolicy(telling, words).words,
+      ...describeBreakGlass({ ...glass, approvals: 1 }, words),
+      ...describeBreakGlass({ ...glass, approvals: 2 }, words),
       ...sentencesOf({
         ...frozen,
         verdict: 'blocked',

@@ -1,17 +1,20 @@
 import { checkInWords } from './describeCheckConfig';
 import { describeAppliesTo } from './describeAppliesTo';
+import { describeBreakGlass } from './describeBreakGlass';
 import { describeExcludes } from './describeExcludes';
 import type {
   PolicyDescription,
   RuleDescription,
   TierDescription,
 } from './describePolicy';
+import { describeRejections } from './describeRejections';
 import { describeRequirement, describeStages } from './describeRequirement';
 import {
   describeTimes,
   describeWorkingHours,
   freezeInWords,
 } from './describeTimes';
+import { describeWhenBlocked } from './describeWhenBlocked';
 import { windowInWords } from './describeWindowConfig';
 import { evaluationSentences } from './evaluationSentences';
 import { sentence } from './humanise';
@@ -22,7 +25,14 @@ type Unworded<T> = Omit<T, 'words'>;
 /** What of a description the sentences are made from. */
 export type PolicyInData = Pick<
   PolicyDescription,
-  'defaultTier' | 'windows' | 'checks' | 'freezes' | 'excludes' | 'workingHours'
+  | 'defaultTier'
+  | 'windows'
+  | 'checks'
+  | 'freezes'
+  | 'excludes'
+  | 'workingHours'
+  | 'breakGlass'
+  | 'whenBlocked'
 > & {
   tiers: Array<Unworded<TierDescription>>;
   rules: Array<Unworded<RuleDescription>>;
@@ -35,6 +45,7 @@ export function policyInWords(
 ): string[] {
   const { defaultTier, tiers, rules, excludes, workingHours } = policy;
   const { windows = [], checks = [], freezes = [] } = policy;
+  const { breakGlass, whenBlocked } = policy;
   return [
     ...evaluationSentences(words),
     words.say('otherwiseTier', { tier: defaultTier }),
@@ -44,6 +55,8 @@ export function policyInWords(
     ...checks.map(check => checkInWords(check, words)),
     ...freezes.map(freeze => freezeInWords(freeze, words)),
     ...describeExcludes({ excludes }, words),
+    ...describeWhenBlocked({ whenBlocked }, words),
+    ...describeBreakGlass(breakGlass, words),
     ...(workingHours ? [describeWorkingHours(workingHours, words)] : []),
   ];
 }
@@ -53,12 +66,22 @@ export function tierInWords(
   tier: Unworded<TierDescription>,
   words: Words,
 ): string {
-  const { id, title = id, excludes } = tier;
+  const { id, title = id, excludes, whenBlocked } = tier;
   return [
     describeOutcome(tier, words),
     ...describeTimes(tier, words),
+    ...describeRejections(stagesOf(tier), words),
     ...describeExcludes({ excludes, tier: title }, words),
+    ...describeWhenBlocked({ whenBlocked, tier: title }, words),
   ].join(' ');
+}
+
+/** Every stage of a tier: its own, and those of its conditions. */
+export function stagesOf({
+  conditions,
+  stages,
+}: Pick<TierDescription, 'conditions' | 'stages'>) {
+  return [...conditions.map(({ otherwise }) => otherwise), ...stages];
 }
 
 /** For which templates a rule leads to which tier, when and why. */

@@ -21,6 +21,18 @@ export const policyMessages = {
   tierDenies: '“{{tier}}” is not allowed.',
   tierExcludes: 'In “{{tier}}”, these have no say: {{people}}.',
   allExclude: 'These have no say in any request: {{people}}.',
+  stageTakesRejections:
+    'It takes {{count}} rejections in “{{stage}}” to end a request.',
+  tierTellsWhenBlocked:
+    'When nobody can decide a request in “{{tier}}”, these are told: {{people}}.',
+  allTellWhenBlocked:
+    'When nobody can decide a request, these are told, unless its tier says others: {{people}}.',
+  oneMayBreakGlass:
+    'In an emergency, one of these may let a request pass that waits: {{people}}.',
+  manyMayBreakGlass:
+    'In an emergency, {{count}} of these together may let a request pass that waits: {{people}}.',
+  emergencyIsReviewed:
+    'Somebody who had no part in it reviews it afterwards, one of these: {{people}}.',
   conditionOtherwise: '{{message}} (otherwise {{approvers}})',
   rule: '{{rule}}: tier “{{tier}}” for {{templates}}.',
   ruleWhen: '{{rule}}: tier “{{tier}}” for {{templates}}, when `{{when}}`.',

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { PolicyView } from '@greenlane/backstage-plugin-approvals-common';
 import {
+  describeBreakGlass,
   describeExcludes,
+  describeWhenBlocked,
   describeWorkingHours,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { InertText } from '../../components/InertText';
@@ -148,21 +150,45 @@ function Times(props: { policy: PolicyView }) {
   );
 }
 
-function Excludes(props: { excludes: string[] }) {
+function Sentences(props: { title: string; sentences: string[] }) {
+  const { title, sentences } = props;
+  return sentences.length === 0 ? null : (
+    <Section title={title}>
+      <InertText>{sentences.join(' ')}</InertText>
+    </Section>
+  );
+}
+
+/** Who has no say, and what happens where nobody else has one, or nobody can wait. */
+function Exceptions(props: { policy: PolicyView }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const words = useWords();
+  const { policy } = props;
   return (
-    <Section title={t('policy.excludes')}>
-      <InertText>{describeExcludes(props, words).join(' ')}</InertText>
-    </Section>
+    <>
+      <Sentences
+        title={t('policy.excludes')}
+        sentences={describeExcludes({ excludes: policy.excludes }, words)}
+      />
+      <Sentences
+        title={t('policy.blocked')}
+        sentences={describeWhenBlocked(
+          { whenBlocked: policy.whenBlocked },
+          words,
+        )}
+      />
+      <Sentences
+        title={t('policy.emergencies')}
+        sentences={describeBreakGlass(policy.breakGlass, words)}
+      />
+    </>
   );
 }
 
 /** What the rules talk about: facts, sums, risk and cost; and what time means. */
 export function Surroundings(props: { policy: PolicyView }) {
   const { policy } = props;
-  const { facts, windows, risk, cost, workingHours, freezes, excludes } =
-    policy;
+  const { facts, windows, risk, cost, workingHours, freezes } = policy;
   return (
     <>
       <Facts facts={facts} />
@@ -170,7 +196,7 @@ export function Surroundings(props: { policy: PolicyView }) {
       <Risk risk={risk} />
       <Cost cost={cost} />
       {(workingHours || freezes) && <Times policy={policy} />}
-      {excludes && <Excludes excludes={excludes} />}
+      <Exceptions policy={policy} />
     </>
   );
 }

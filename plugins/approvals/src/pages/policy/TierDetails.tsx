@@ -2,8 +2,11 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
   Deadline,
   describeExcludes,
+  describeRejections,
   describeSpan,
   describeTimes,
+  describeWhenBlocked,
+  stagesOf,
   TierDescription,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { InertText } from '../../components/InertText';
@@ -25,10 +28,12 @@ function Terms(props: { tier: TierDescription }) {
     const working = tier.inWorkingTime?.includes(key) ? true : undefined;
     return describeSpan({ milliseconds, working }, words);
   };
-  const { id, title, excludes } = tier;
+  const { id, title = id, excludes, whenBlocked } = tier;
   const others = [
     ...describeTimes(tier, words, { deadlines: false }),
-    ...describeExcludes({ excludes, tier: title ?? id }, words),
+    ...describeRejections(stagesOf(tier), words),
+    ...describeExcludes({ excludes, tier: title }, words),
+    ...describeWhenBlocked({ whenBlocked, tier: title }, words),
   ];
   return (
     <p className={classes.quiet}>

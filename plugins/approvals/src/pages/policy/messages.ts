@@ -59,6 +59,8 @@ export const policyMessages = {
   },
   times: 'Working hours and freezes',
   excludes: 'Separation of duties',
+  blocked: 'When nobody can decide',
+  emergencies: 'Emergencies',
   freeze:
     'From {{from}} until {{until}}, nothing is started that people approved: {{reason}}',
   windowOnly: 'only for {{templates}}',
