@@ -1,6 +1,7 @@
 /*
  * Emergencies: who let a request pass without the people whom its stages ask, and who looked at it
- * afterwards. Of each person the latest word counts, until it runs out. What they wrote stands in `comments`; the reference of an incident is an identifier.
+ * afterwards. Of each person the latest word counts, until it runs out. What they wrote stands in
+ * `comments`; the reference of an incident is an identifier.
  */
 const {
   createGuard,

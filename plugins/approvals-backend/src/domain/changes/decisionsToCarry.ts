@@ -33,7 +33,7 @@ type Replacement<D> = {
 /**
  * The decisions that are carried on to the request that takes the place of another, if whoever made them
  * may approve that one: a suggestion that came to just this, and approvals where nothing but cosmetic
- * X is got rid of like this.
+ * fields has changed. Nobody's objection is got rid of like this.
  */
 export function decisionsToCarry<D extends EarlierDecision>(
   replacement: Replacement<D>,
