@@ -267,6 +267,47 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
+      it('that were sent before their secrets are launched only with them', async () => {
+        const asked = {
+          template: 'secret',
+          values: { ...freshValues(), token: '*****' },
+          secretPaths: ['/token'],
+        };
+        const request = await hold(portal, asked);
+        await decide(portal, 'team-lead', request);
+        const shown = await read(
+          portal,
+          'developer',
+          `/requests/${request.id}`,
+        );
+        expect(shown.body.launch.secrets).toEqual(['token']);
+        const without = await submit(portal, request.asked);
+        expect(without.status).toBe(400);
+        expect(without.body.error.message).toMatch(/lacks token/);
+        const launch = await submit(portal, {
+          ...request.asked,
+          secretNames: ['token'],
+        });
+        expect(launch.body.outcome).toBe('launch');
+      });
+
+      it('that a rule grants do not run without a secret that the form holds', async () => {
+        const asked = {
+          by: 'developer',
+          template: 'sandbox',
+          values: { ...freshValues(), token: '*****' },
+          secretPaths: ['/token'],
+        };
+        const without = await submit(portal, asked);
+        expect(without.status).toBe(400);
+        expect(without.body.error.message).toMatch(/lacks token/);
+        const launch = await submit(portal, {
+          ...asked,
+          secretNames: ['token'],
+        });
+        expect(launch.body.outcome).toBe('launch');
+      });
+
       it('at the same time make one request', async () => {
         const asked = {
           by: 'developer',

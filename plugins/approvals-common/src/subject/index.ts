@@ -1,4 +1,8 @@
 export { buildTaskSpec, type BuildTaskSpecOptions } from './buildTaskSpec';
-export { maskSecrets, unmaskedSecretPaths } from './maskSecrets';
+export {
+  maskedSecretNames,
+  maskSecrets,
+  unmaskedSecretPaths,
+} from './maskSecrets';
 export { secretPathsOf } from './secretPathsOf';
 export { SUBJECT_HASH_VERSION, subjectHash } from './subjectHash';

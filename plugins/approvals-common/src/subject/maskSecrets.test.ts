@@ -1,4 +1,8 @@
-import { maskSecrets, unmaskedSecretPaths } from './maskSecrets';
+import {
+  maskedSecretNames,
+  maskSecrets,
+  unmaskedSecretPaths,
+} from './maskSecrets';
 
 describe('maskSecrets', () => {
   it('puts one marker for asterisks of any number', () => {
@@ -36,5 +40,30 @@ describe('unmaskedSecretPaths', () => {
         ['/a', '/b', '/c', '/d', '/e/*', '/f/g', '/h', '/nowhere'],
       ),
     ).toEqual(['/a', '/d', '/e/1', '/f/g', '/h']);
+  });
+});
+
+describe('maskedSecretNames', () => {
+  it('names the fields that hold asterisks, wherever they stand', () => {
+    expect(
+      maskedSecretNames(
+        {
+          pin: '****',
+          empty: '',
+          vault: { token: '*' },
+          list: [{ key: '***' }, { key: '' }],
+          plain: ['***'],
+          name: '***',
+        },
+        [
+          '/pin',
+          '/empty',
+          '/vault/token',
+          '/list/*/key',
+          '/plain/*',
+          '/nowhere',
+        ],
+      ),
+    ).toEqual(['key', 'pin', 'token']);
   });
 });

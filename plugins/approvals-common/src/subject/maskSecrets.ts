@@ -39,6 +39,28 @@ export function unmaskedSecretPaths(
   return [...found].sort();
 }
 
+/**
+ * The names under which the secrets of these values have to come along: a secret widget keeps what is typed into it
+ * under its own field's name, and the form has asterisks before the secret is there. Items of a list have no name.
+ */
+export function maskedSecretNames(
+  values: JsonObject,
+  secretPaths: string[],
+): string[] {
+  const found = new Set<string>();
+  for (const pointer of secretPaths) {
+    const segments = fromPointer(pointer);
+    const name = segments.at(-1);
+    replaceAt(values, segments, value => {
+      if (name !== undefined && name !== ANY_SEGMENT && isMasked(value)) {
+        found.add(name);
+      }
+      return value;
+    });
+  }
+  return [...found].sort();
+}
+
 function isMasked(value: JsonValue): boolean {
   return typeof value === 'string' && /^\*+$/.test(value);
 }

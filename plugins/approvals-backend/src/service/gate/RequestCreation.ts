@@ -1,5 +1,8 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import { REQUEST_ID_PREFIX } from '@greenlane/backstage-plugin-approvals-common';
+import {
+  maskedSecretNames,
+  REQUEST_ID_PREFIX,
+} from '@greenlane/backstage-plugin-approvals-common';
 import { Evaluation } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { countOpenRequests } from '../../database/operations/requests/countOpenRequests';
@@ -16,6 +19,7 @@ import { decidersOf, openStageOf } from '../requests/decidersOf';
 import { Services } from '../Services';
 import { templateRefOf, templateTitleOf } from '../subjects/templateFacts';
 import { quorumInputOf } from '../views/canDecide';
+import { assertSecrets } from './assertSecrets';
 import { OtherPeopleNeededError } from './OtherPeopleNeededError';
 import { PreparedSubmission } from './PreparedSubmission';
 
@@ -37,6 +41,7 @@ export class RequestCreation {
    *
    * @throws OtherPeopleNeededError when it needs people who were not asked for
    * @throws NotAllowedError when a service asks for what a rule does not grant
+   * @throws InputError when it is granted and would run without a secret that the form holds
    * @throws QuotaExceededError when the requester has too many open requests
    */
   async create(
@@ -53,6 +58,9 @@ export class RequestCreation {
     const people = peopleFor(evaluation, prepared);
     const { spec, secretPaths } = subject;
     const draft = this.#draft(tx, { prepared, evaluation, people });
+    if (draft.status === 'launching') {
+      assertSecrets(draft, prepared.submission.secretNames);
+    }
     const request = await this.#services.recorder.create(tx, {
       request: draft,
       subject: { spec, secretPaths },
@@ -79,7 +87,7 @@ export class RequestCreation {
     },
   ): RequestRecord {
     const { prepared, evaluation, people } = options;
-    const { subject, owners, submission } = prepared;
+    const { subject, owners } = prepared;
     const { template, hash } = subject;
     const origin = {
       id: `${REQUEST_ID_PREFIX}${this.#services.createId()}`,
@@ -87,7 +95,7 @@ export class RequestCreation {
       templateRef: templateRefOf(template),
       templateTitle: templateTitleOf(template),
       subjectHash: hash,
-      secretNames: [...new Set(submission.secretNames)].sort(),
+      secretNames: secretNamesOf(prepared),
     };
     return newRequest(origin, { evaluation, people, createdAt: tx.now });
   }
@@ -104,6 +112,16 @@ export class RequestCreation {
       );
     }
   }
+}
+
+/**
+ * Those that came along, and those that a form was filled in with: a quick person sends it before its
+ * secret widgets have handed on what was typed into them.
+ */
+function secretNamesOf({ submission, subject }: PreparedSubmission): string[] {
+  const { spec, secretPaths } = subject;
+  const filledIn = maskedSecretNames(spec.parameters, secretPaths);
+  return [...new Set([...submission.secretNames, ...filledIn])].sort();
 }
 
 /** Who could decide, as things stand. */

@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import { SubmissionResponse } from '@greenlane/backstage-plugin-approvals-common';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
@@ -6,14 +5,11 @@ import { findOpenRequest } from '../../database/operations/requests/findOpenRequ
 import { lockRequester } from '../../database/operations/requests/lockRequester';
 import { isOverdue } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
-import {
-  answerSubmission,
-  missingSecrets,
-} from '../../domain/submission/answerSubmission';
+import { answerSubmission } from '../../domain/submission/answerSubmission';
 import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
 import { launchHoldOf } from '../../domain/time/launchHold';
-import { refused } from '../record/refused';
 import { Services } from '../Services';
+import { assertSecrets } from './assertSecrets';
 import { endDrifted } from './endDrifted';
 import { PreparedSubmission } from './PreparedSubmission';
 import { RequestCreation } from './RequestCreation';
@@ -125,19 +121,5 @@ export class SubmissionAnswers {
     const { recorder } = this.#services;
     await recorder.change(tx, existing, { name: 'launch', actor });
     return { outcome: 'launch', requestId };
-  }
-}
-
-function assertSecrets(request: RequestRecord, given: string[]): void {
-  const missing = missingSecrets(request, given);
-  if (missing.length > 0) {
-    throw refused(
-      'missing-secret',
-      new InputError(
-        `This launch lacks ${missing.join(
-          ', ',
-        )}. Enter the same secrets as in the request; the approval stays valid.`,
-      ),
-    );
   }
 }
