@@ -1,4 +1,5 @@
 import { QuorumInput } from './createQuorumModel';
+import { decidingAccounts } from './decidingAccounts';
 import { normalizeRef } from './normalizeRef';
 
 /** Whom separation of duties lets count, and who has decided, as humans. */
@@ -24,10 +25,7 @@ export function createHumans(input: QuorumInput): Humans {
   const excluded = new Set(input.excluded.map(of));
   const decided = new Set([
     ...(input.declined ?? []).map(of),
-    ...input.approvers.flatMap(({ person, onBehalfOf = person }) => [
-      of(person),
-      of(onBehalfOf),
-    ]),
+    ...decidingAccounts(input.approvers).map(of),
   ]);
   return {
     of,

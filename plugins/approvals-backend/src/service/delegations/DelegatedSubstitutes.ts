@@ -1,10 +1,10 @@
 import { ApprovalsDatabase } from '../../database/ApprovalsDatabase';
-import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { findDelegationsInForce } from '../../database/operations/delegations/findDelegationsInForce';
 import { getRequest } from '../../database/operations/requests/getRequest';
 import { Delegation } from '../../domain/delegation/Delegation';
 import { shows } from '../../domain/delegation/holds';
+import { decidingAccounts } from '../../domain/quorum/decidingAccounts';
 import {
   eligibilityOf,
   refsToLookUp,
@@ -36,13 +36,10 @@ export class DelegatedSubstitutes implements Substitutes {
 
   async find(requestId: string): Promise<Substitute[]> {
     const at = await this.#database.now();
-    const [delegations, request, decisions] = await this.#database.read(
-      async knex => [
-        await findDelegationsInForce(knex, { at }),
-        await getRequest(knex, requestId),
-        await findDecisions(knex, [requestId]),
-      ],
-    );
+    const [delegations, request] = await this.#database.read(async knex => [
+      await findDelegationsInForce(knex, { at }),
+      await getRequest(knex, requestId),
+    ]);
     if (!request || delegations.length === 0) {
       return [];
     }
@@ -51,10 +48,7 @@ export class DelegatedSubstitutes implements Substitutes {
       delegation =>
         asked.has(delegation.delegator) && shows(delegation, request),
     );
-    return this.#judge(found, {
-      request,
-      decisions: decisions.get(requestId) ?? [],
-    });
+    return found.length === 0 ? [] : this.#judge(found, request);
   }
 
   async #askedBy(request: RequestRecord): Promise<Set<string>> {
@@ -66,20 +60,17 @@ export class DelegatedSubstitutes implements Substitutes {
   /** Those who are still in the catalog; and whether they have a say. */
   async #judge(
     delegations: Delegation[],
-    options: { request: RequestRecord; decisions: DecisionRecord[] },
+    request: RequestRecord,
   ): Promise<Substitute[]> {
-    if (delegations.length === 0) {
-      return [];
-    }
-    const { request, decisions } = options;
+    const standing = await this.#database.read(knex =>
+      findDecisions(knex, [request.id]),
+    );
+    const decisions = standing.get(request.id) ?? [];
     const delegates = delegations.map(({ delegate }) => delegate);
-    const accounts = decisions.flatMap(({ person, onBehalfOf = person }) => [
-      person,
-      onBehalfOf,
-    ]);
+    const accounts = [request.requester, ...decidingAccounts(decisions)];
     const membership = await this.#people.getMembership({
       refs: [...new Set([...delegates, ...refsToLookUp(request)])],
-      accounts: [...new Set([request.requester, ...accounts])],
+      accounts: [...new Set(accounts)],
     });
     const eligibility = eligibilityOf(request, membership);
     const humans = createHumans(

@@ -5,7 +5,6 @@ import { getComments } from '../../database/operations/comments/getComments';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { decisionsToCarry } from '../../domain/changes/decisionsToCarry';
 import { takesReasonAlong } from '../../domain/changes/takesReasonAlong';
 import { quorum } from '../../domain/quorum/quorum';
@@ -21,6 +20,7 @@ import {
 import { RequestReader } from '../views/RequestReader';
 import { openStageOf } from './decidersOf';
 import { Drift } from './Drift';
+import { lockSituation } from './lockSituation';
 import { Votes } from './Votes';
 
 /** A request and the one that takes its place. */
@@ -124,7 +124,7 @@ export class CarriedDecisions {
     const { from, to } = options.replacement;
     const { deciders, evaluation, ...prepared } = options.prepared;
     const caller = deciders.get(decision.person);
-    const situation = await situationNow(tx, to.id, prepared.situation);
+    const { situation } = await lockSituation(tx, prepared.situation);
     const isAsked = openStage(situation) === decision.stageId;
     if (!caller || !isAsked || whyNotDecide(caller, situation)) {
       return false;
@@ -184,19 +184,4 @@ async function findCarried(
 
 function openStage(situation: DecisionSituation): string | undefined {
   return openStageOf(quorum(quorumInputOf(situation)));
-}
-
-async function situationNow(
-  tx: Transaction,
-  id: string,
-  before: DecisionSituation,
-): Promise<DecisionSituation> {
-  const request = await lockRequest(tx.knex, id);
-  const decisions = await findDecisions(tx.knex, [id]);
-  return {
-    ...before,
-    request,
-    decisions: decisions.get(id) ?? [],
-    now: tx.now,
-  };
 }

@@ -6,8 +6,6 @@ import { findUnreviewed } from '../../database/operations/emergencies/findUnrevi
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
 import { insertReaders } from '../../database/operations/requests/insertReaders';
 import { insertInvocation } from '../../database/operations/emergencies/insertInvocation';
-import { findDecisions } from '../../database/operations/decisions/findDecisions';
-import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { lockRequester } from '../../database/operations/requests/lockRequester';
 import { accountsOf } from '../../domain/eligibility/accountsOf';
 import { Emergency, Invocation } from '../../domain/emergency/Emergency';
@@ -36,6 +34,7 @@ import {
 import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayBreakGlass, othersFor } from './assertMayBreakGlass';
 import { Drift } from './Drift';
+import { lockSituation } from './lockSituation';
 import { refusalOf } from './refusalOf';
 
 /** Emergencies are rare, so they may wait for one another: a person has one at a time, on any request. */
@@ -140,15 +139,8 @@ export class Emergencies {
 
   async #record(tx: Transaction, attempt: Attempt): Promise<void> {
     await lockRequester(tx.knex, ONE_AT_A_TIME);
-    const request = await lockRequest(tx.knex, attempt.situation.request.id);
-    const standing = await findDecisions(tx.knex, [request.id]);
-    const decisions = standing.get(request.id) ?? [];
-    const situation = {
-      ...attempt.situation,
-      request,
-      decisions,
-      now: tx.now,
-    };
+    const { situation } = await lockSituation(tx, attempt.situation);
+    const { request } = situation;
     const emergency = await getEmergency(tx.knex, request.id);
     const { caller } = attempt;
     const counting = await this.#counting(tx, emergency, {

@@ -2,6 +2,7 @@ import { Transaction } from '../../database/ApprovalsDatabase';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { decidingAccounts } from '../../domain/quorum/decidingAccounts';
 import {
   DecisionSituation,
   errorFor,
@@ -68,12 +69,8 @@ function whyOutdated(
     ...accounts,
     ...Object.values(eligibility.members).flat(),
   ]);
-  const strangers = decisions.filter(
-    ({ person, onBehalfOf = person }) =>
-      !known.has(person) || !known.has(onBehalfOf),
-  );
-  // They may be the same human as anybody else.
-  return strangers.length > 0
+  // A stranger may be the same human as anybody else.
+  return decidingAccounts(decisions).some(account => !known.has(account))
     ? objection('others-decided', 409, { key: 'othersDecidedMeanwhile' })
     : undefined;
 }

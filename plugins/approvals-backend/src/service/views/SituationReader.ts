@@ -5,6 +5,7 @@ import {
   eligibilityOf,
   refsToLookUp,
 } from '../../domain/eligibility/eligibilityOf';
+import { decidingAccounts } from '../../domain/quorum/decidingAccounts';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Services } from '../Services';
 import { DecisionSituation } from './canDecide';
@@ -84,14 +85,7 @@ function accountsIn(
   { id, requester }: RequestRecord,
   decisions: Decisions,
 ): string[] {
-  const standing = decisions.get(id) ?? [];
-  return [
-    requester,
-    ...standing.flatMap(({ person, onBehalfOf = person }) => [
-      person,
-      onBehalfOf,
-    ]),
-  ];
+  return [requester, ...decidingAccounts(decisions.get(id) ?? [])];
 }
 
 /** Whether the permission framework lets the caller decide on this request. */

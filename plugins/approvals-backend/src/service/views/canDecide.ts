@@ -6,6 +6,7 @@ import {
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { Eligibility } from '../../domain/eligibility/Eligibility';
+import { decidingAccounts } from '../../domain/quorum/decidingAccounts';
 import { QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -64,10 +65,7 @@ export function quorumInputOf(situation: {
       person,
       onBehalfOf,
     })),
-    declined: others.flatMap(({ person, onBehalfOf = person }) => [
-      person,
-      onBehalfOf,
-    ]),
+    declined: decidingAccounts(others),
     ...eligibility,
     excluded: [request.requester, ...eligibility.excluded],
   };
