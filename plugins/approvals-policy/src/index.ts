@@ -42,7 +42,9 @@ export { describeBreakGlass } from './words/describeBreakGlass';
 export { describeExcludes } from './words/describeExcludes';
 export { describeRejections } from './words/describeRejections';
 export { describeWhenBlocked } from './words/describeWhenBlocked';
-export { stagesOf } from './words/policyInWords';
+export { leavesOf } from './requirements/leavesOf';
+export { stagesOf } from './requirements/stagesOf';
+export { entriesOfStage } from './selectors/entriesOf';
 export { describePolicy } from './words/describePolicy';
 export {
   describeSpan,

@@ -1,6 +1,6 @@
 import {
   Decision,
-  Requirement,
+  leavesOf,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
 /** How many requests people have to look at. */
@@ -25,8 +25,10 @@ export class ApproverLoad {
     for (const { id } of stages) {
       this.stages[id] = (this.stages[id] ?? 0) + 1;
     }
-    const asked = new Set(stages.flatMap(stage => refsOf(stage.require)));
-    for (const ref of asked) {
+    const asked = stages
+      .flatMap(({ require }) => leavesOf(require))
+      .flatMap(({ from }) => from);
+    for (const ref of new Set(asked)) {
       this.approvers[ref] = (this.approvers[ref] ?? 0) + 1;
     }
   }
@@ -35,13 +37,4 @@ export class ApproverLoad {
 /** Names may be anything, also those of an object's own parts. */
 function countsByName(): Record<string, number> {
   return Object.create(null);
-}
-
-function refsOf(requirement: Requirement): string[] {
-  if ('from' in requirement) {
-    return requirement.from;
-  }
-  return (
-    'allOf' in requirement ? requirement.allOf : requirement.anyOf
-  ).flatMap(refsOf);
 }

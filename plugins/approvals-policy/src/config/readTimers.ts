@@ -1,3 +1,4 @@
+import { leavesOf } from '../requirements/leavesOf';
 import { Escalation, Reminders, Requirement } from '../types';
 import { ConfigNode } from './ConfigNode';
 import { DurationOptions, readDuration } from './readDuration';
@@ -81,18 +82,13 @@ export function checkEscalation(
 ): void {
   const { require, escalateAfter } = options;
   const asksNobodyElse =
-    escalateAfter?.mode === 'add' && isAsked(require, escalateAfter.to);
+    escalateAfter?.mode === 'add' &&
+    leavesOf(require).every(({ from }) =>
+      escalateAfter.to.every(ref => from.includes(ref)),
+    );
   if (asksNobodyElse) {
     node.fail('its escalation adds nobody who is not asked anyway', {
       fix: 'name others in `escalateAfter.to`, or leave it out',
     });
   }
-}
-
-function isAsked(require: Requirement, refs: string[]): boolean {
-  if ('from' in require) {
-    return refs.every(ref => require.from.includes(ref));
-  }
-  const parts = 'allOf' in require ? require.allOf : require.anyOf;
-  return parts.every(part => isAsked(part, refs));
 }

@@ -2,7 +2,8 @@ import { JsonObject } from '@backstage/types';
 import { CompiledPolicy } from '../CompiledPolicy';
 import { Finding } from './Finding';
 import { Members } from './Members';
-import { placesOfPeople, Seats, seatsOfTier } from './placesOfPeople';
+import { Leaf } from '../requirements/leavesOf';
+import { placesOfPeople, seatsOfTier } from './placesOfPeople';
 import { PolicyPaths } from './PolicyPaths';
 
 type Options = {
@@ -49,7 +50,7 @@ function isNamed(entry: string): boolean {
 
 /** Only those who are also in a group of `within`, and whom nothing keeps out. */
 function peopleFor(
-  { from, within }: Seats,
+  { from, within }: Leaf,
   { members, excluded }: { members: Members; excluded: ReadonlySet<string> },
 ): number {
   const inside = within && members.people(within);
@@ -59,7 +60,7 @@ function peopleFor(
 }
 
 function countPeople(
-  place: { path: string; seats: Seats; excluded: ReadonlySet<string> },
+  place: { path: string; seats: Leaf; excluded: ReadonlySet<string> },
   members: Members,
 ): Finding[] {
   const { path, seats, excluded } = place;
@@ -88,7 +89,7 @@ function countPeople(
   ];
 }
 
-function describe({ from, within }: Seats): string {
+function describe({ from, within }: Leaf): string {
   const named = (refs: readonly string[]) =>
     refs.map(ref => `\`${ref}\``).join(' and ');
   return within ? `${named(from)} within ${named(within)}` : named(from);

@@ -1,10 +1,8 @@
 import { CompiledPolicy, StageConfig, Tier } from '../CompiledPolicy';
 import { listAt, textAt, valueAt } from '../templates/entityRefs';
+import { Leaf } from '../requirements/leavesOf';
 import { Requirement } from '../types';
 import { PolicyPaths } from './PolicyPaths';
-
-/** People who can decide in a part of a stage. */
-export type Seats = Extract<Requirement, { from: string[] }>;
 
 /** What people are named for. */
 export type Naming = 'seat' | 'within' | 'escalation' | 'excludes' | 'told';
@@ -78,7 +76,7 @@ function listed(
 export function seatsOfTier(
   tier: Tier,
   paths: PolicyPaths,
-): Array<{ path: string; seats: Seats }> {
+): Array<{ path: string; seats: Leaf }> {
   return stagesOf(tier, paths.tier(tier.id)).flatMap(({ path, stage }) =>
     seatsIn(`${path}.require`, stage.require),
   );
@@ -110,7 +108,7 @@ function stagesOf(tier: Tier, path: string): PlacedStage[] {
 function seatsIn(
   path: string,
   require: Requirement,
-): Array<{ path: string; seats: Seats }> {
+): Array<{ path: string; seats: Leaf }> {
   if ('from' in require) {
     return [{ path, seats: require }];
   }

@@ -1,10 +1,8 @@
 import { Requirement } from '../types';
+import { Leaf } from './leavesOf';
 
 /** One approval that is needed: the groups and users out of which it can come. */
-export type Seat = Pick<
-  Extract<Requirement, { from: string[] }>,
-  'from' | 'within'
->;
+export type Seat = Pick<Leaf, 'from' | 'within'>;
 
 /** A requirement that can be met in more ways than this is refused when the policy is read. */
 export const MOST_ALTERNATIVES = 200;

@@ -1,23 +1,19 @@
 import { StageConfig, Tier } from '../CompiledPolicy';
-import { Requirement } from '../types';
+import { leavesOf } from '../requirements/leavesOf';
+import { stagesOf } from '../requirements/stagesOf';
 
 /** Every group, user and selector that a tier names for its stages and for keeping people out of them. */
 export function entriesOf(tier: Tier): string[] {
-  const stages = [
-    ...tier.stages,
-    ...tier.conditions.map(({ otherwise }) => otherwise),
+  return [...stagesOf(tier).flatMap(entriesOfStage), ...(tier.excludes ?? [])];
+}
+
+/** Those that a stage asks, from its beginning or later. */
+export function entriesOfStage({
+  require,
+  escalateAfter,
+}: Pick<StageConfig, 'require' | 'escalateAfter'>): string[] {
+  return [
+    ...leavesOf(require).flatMap(({ from }) => from),
+    ...(escalateAfter?.to ?? []),
   ];
-  return [...stages.flatMap(entriesOfStage), ...(tier.excludes ?? [])];
-}
-
-function entriesOfStage({ require, escalateAfter }: StageConfig): string[] {
-  return [...entriesIn(require), ...(escalateAfter?.to ?? [])];
-}
-
-function entriesIn(require: Requirement): string[] {
-  if ('from' in require) {
-    return require.from;
-  }
-  const parts = 'allOf' in require ? require.allOf : require.anyOf;
-  return parts.flatMap(entriesIn);
 }

@@ -1,4 +1,5 @@
 import { Freeze, StageConfig, Tier } from '../CompiledPolicy';
+import { stagesOf } from '../requirements/stagesOf';
 import { Deadline, Span, WeeklyHours } from '../types';
 import { describeApprovers } from './describeRequirement';
 import { sentence } from './humanise';
@@ -84,12 +85,8 @@ export function describeTimes(
   const { launchWindows } = tier;
   const inWorkingTime =
     options.deadlines === false ? [] : tier.inWorkingTime ?? [];
-  const stages = [
-    ...tier.stages,
-    ...tier.conditions.map(({ otherwise }) => otherwise),
-  ];
   return [
-    ...stages.flatMap(stage => [
+    ...stagesOf(tier).flatMap(stage => [
       ...describeReminders(stage, words),
       ...describeEscalation(stage, words),
     ]),

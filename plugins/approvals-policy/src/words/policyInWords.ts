@@ -1,3 +1,4 @@
+import { stagesOf } from '../requirements/stagesOf';
 import { checkInWords } from './describeCheckConfig';
 import { describeAppliesTo } from './describeAppliesTo';
 import { describeBreakGlass } from './describeBreakGlass';
@@ -74,14 +75,6 @@ export function tierInWords(
     ...describeExcludes({ excludes, tier: title }, words),
     ...describeWhenBlocked({ whenBlocked, tier: title }, words),
   ].join(' ');
-}
-
-/** Every stage of a tier: its own, and those of its conditions. */
-export function stagesOf({
-  conditions,
-  stages,
-}: Pick<TierDescription, 'conditions' | 'stages'>) {
-  return [...conditions.map(({ otherwise }) => otherwise), ...stages];
 }
 
 /** For which templates a rule leads to which tier, when and why. */

@@ -1,10 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { RequirementView } from '@greenlane/backstage-plugin-approvals-common';
+import { leavesOf } from '@greenlane/backstage-plugin-approvals-policy';
 import { approvalsTranslationRef } from '../translation';
 import { PeopleList, StandIns } from './PeopleList';
 import { Requirement } from './EvaluationSummary/types';
-import { countLeaves } from './countLeaves';
 
 const useStyles = makeStyles(
   theme => ({
@@ -62,7 +62,7 @@ export function RequirementText(props: RequirementTextProps) {
   }
   const parts = 'allOf' in requirement ? requirement.allOf : requirement.anyOf;
   const firstSeatOf = (index: number) =>
-    parts.slice(0, index).reduce((sum, part) => sum + countLeaves(part), 0);
+    parts.slice(0, index).flatMap(leavesOf).length;
   return (
     <>
       {t('allOf' in requirement ? 'approvers.allOf' : 'approvers.anyOf')}

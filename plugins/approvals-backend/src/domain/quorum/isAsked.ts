@@ -1,4 +1,4 @@
-import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
+import { leavesOf } from '@greenlane/backstage-plugin-approvals-policy';
 import { createHumans } from './createHumans';
 import { QuorumInput } from './createQuorumModel';
 import { accountsByHuman } from './findSeatable';
@@ -8,16 +8,12 @@ import { normalizeRef } from './normalizeRef';
 export function isAsked(input: QuorumInput, account: string): boolean {
   const humans = createHumans(input);
   const ref = normalizeRef(account);
-  const asks = (require: Requirement): boolean => {
-    if ('from' in require) {
-      const accounts = accountsByHuman(input, require, humans);
-      return accounts.get(humans.of(ref))?.has(ref) ?? false;
-    }
-    const parts = 'allOf' in require ? require.allOf : require.anyOf;
-    return parts.some(asks);
-  };
+  const leaves = input.stages.flatMap(({ require }) => leavesOf(require));
   return (
     (input.obstacles ?? []).length === 0 &&
-    input.stages.some(({ require }) => asks(require))
+    leaves.some(leaf => {
+      const accounts = accountsByHuman(input, leaf, humans);
+      return accounts.get(humans.of(ref))?.has(ref) ?? false;
+    })
   );
 }

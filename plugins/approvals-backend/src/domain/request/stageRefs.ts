@@ -1,17 +1,12 @@
 import {
+  leavesOf,
   Requirement,
   Stage,
 } from '@greenlane/backstage-plugin-approvals-policy';
 
 /** Every group and user that a requirement asks, once. */
 export function refsOf(require: Requirement): string[] {
-  if ('allOf' in require) {
-    return unique(require.allOf.flatMap(refsOf));
-  }
-  if ('anyOf' in require) {
-    return unique(require.anyOf.flatMap(refsOf));
-  }
-  return unique(require.from);
+  return unique(leavesOf(require).flatMap(({ from }) => from));
 }
 
 /** Every group and user that any of the stages asks, once. */
@@ -21,11 +16,7 @@ export function refsOfStages(stages: Array<Pick<Stage, 'require'>>): string[] {
 
 /** Every group that somebody has to be in as well, once. */
 export function refsWithin(require: Requirement): string[] {
-  if ('from' in require) {
-    return unique(require.within ?? []);
-  }
-  const parts = 'allOf' in require ? require.allOf : require.anyOf;
-  return unique(parts.flatMap(refsWithin));
+  return unique(leavesOf(require).flatMap(({ within = [] }) => within));
 }
 
 function unique(refs: string[]): string[] {

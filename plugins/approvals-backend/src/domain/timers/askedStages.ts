@@ -3,6 +3,7 @@ import {
   Stage,
 } from '@greenlane/backstage-plugin-approvals-policy';
 import { RequestRecord } from '../request/RequestRecord';
+import { refsOf } from '../request/stageRefs';
 
 /** A stage with everybody whom it asks by now. */
 export type AskedStage = Stage & {
@@ -39,7 +40,7 @@ function escalate(stage: Stage, at: string): AskedStage {
   }
   const { to, mode } = escalateAfter;
   const require = withMore(stage.require, to);
-  const refs = leafRefs(stage.require).filter(ref => !to.includes(ref));
+  const refs = refsOf(stage.require).filter(ref => !to.includes(ref));
   return mode === 'add'
     ? { ...stage, require }
     : { ...stage, require, retired: { refs, at } };
@@ -60,12 +61,4 @@ function withMore(require: Requirement, to: string[]): Requirement {
     from: more(from),
     ...(within && { within: more(within) }),
   };
-}
-
-function leafRefs(require: Requirement): string[] {
-  if ('from' in require) {
-    return require.from;
-  }
-  const parts = 'allOf' in require ? require.allOf : require.anyOf;
-  return parts.flatMap(leafRefs);
 }
