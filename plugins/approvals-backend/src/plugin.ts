@@ -182,13 +182,13 @@ export const approvalsPlugin = createBackendPlugin({
           }),
         );
         const caretaker = Caretaker.create({ services, watcher, logger });
-        const telling = {
-          ...deps,
-          database,
-          countInbox: (person: string) => approvals.countInbox(person),
-          narrowed:
-            deps.config.getOptionalBoolean('permission.enabled') ?? false,
+        const narrows =
+          deps.config.getOptionalBoolean('permission.enabled') ?? false;
+        const countInbox = async (person: string) => {
+          const count = await approvals.countInbox(person);
+          return narrows && count > 0 ? undefined : count;
         };
+        const telling = { ...deps, database, countInbox };
         const digests = Digests.create(telling);
         const delegationNews = DelegationNews.create(telling);
         const { scheduler } = deps;

@@ -1,16 +1,15 @@
-import { NotificationPayload } from '@backstage/plugin-notifications-common';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Words } from '@greenlane/backstage-plugin-approvals-policy';
 import { PeopleDirectory } from '../people';
 import { Addressed, Addressees, EVERYBODY } from './Addressees';
 import { ChannelRegistry } from './ChannelRegistry';
-import { ignoreAbsence } from './ignoreAbsence';
 import {
   gatheredNotification,
   notificationFor,
   PersonalRow,
 } from './notificationFor';
+import { notifyPeople } from './notifyPeople';
 import { CHANNEL_PREFIX, OutboxRow } from './OutboxStore';
 import { Substitutes } from './Substitutes';
 
@@ -111,15 +110,12 @@ export class Deliverer {
       return;
     }
     const { now, gathered } = await this.#address(row);
-    const send = (entityRef: string[], what: NotificationPayload) => {
-      const recipients = { type: 'entity' as const, entityRef };
-      return ignoreAbsence(notifications.send({ recipients, payload: what }));
-    };
     if (now.length > 0) {
-      await send(now, payload);
+      await notifyPeople(notifications, now, payload);
     }
     for (const { person, count } of gathered) {
-      await send([person], gatheredNotification(count, words));
+      const many = gatheredNotification(count, words);
+      await notifyPeople(notifications, [person], many);
     }
     await this.#addressees.told(row, [
       ...now,

@@ -8,8 +8,8 @@ export {
   delegatedNotification,
   standingInNotification,
 } from './delegatedNotification';
-export { ignoreAbsence } from './ignoreAbsence';
 export { gatheredNotification } from './notificationFor';
+export { notifyPeople } from './notifyPeople';
 export { CHANNEL_PREFIX } from './OutboxStore';
 export type { Audit, EventPublisher, RequestNews } from './Deliverer';
 export type { Substitute, Substitutes } from './Substitutes';

@@ -206,13 +206,14 @@ describe.each(databases.eachSupportedId())('delegations on %p', database => {
       await scheduler.triggerTask('approvals-delegation-news');
     }
     const sent = {
-      recipients: { type: 'entity', entityRef: delegator },
+      recipients: { type: 'entity', entityRef: [delegator] },
       payload: expect.objectContaining({
         title: 'platform lets outsider decide in your place',
         scope: `approvals:delegated:${body.id}`,
       }),
     };
-    const toldTo = ({ recipients }: any) => recipients.entityRef === delegator;
+    const toldTo = ({ recipients }: any) =>
+      recipients.entityRef.includes(delegator);
     const calls = send.mock.calls.filter(([call]) => toldTo(call));
     expect(calls).toEqual([[sent], [sent]]);
     expect((await end('finance', body.id)).status).toBe(200);
@@ -241,7 +242,7 @@ describe.each(databases.eachSupportedId())('delegations on %p', database => {
     expect(told()).toMatchObject([
       [
         {
-          recipients: { type: 'entity', entityRef: user('outsider') },
+          recipients: { type: 'entity', entityRef: [user('outsider')] },
           payload: {
             title: 'team-lead lets you decide in their place from now on',
             description: 'One request waits for your decision',

@@ -11,18 +11,16 @@ import {
 import { Delegation } from '../domain/delegation/Delegation';
 import {
   delegatedNotification,
-  ignoreAbsence,
+  notifyPeople,
   standingInNotification,
 } from '../effects';
+import { CountInbox } from './CountInbox';
 
 export type DelegationNewsOptions = {
   database: ApprovalsDatabase;
   notifications: NotificationService;
   logger: LoggerService;
-  /** How many requests this person can decide now. */
-  countInbox: (person: string) => Promise<number>;
-  /** The permission framework may take some of them away, so that the number is not told. */
-  narrowed: boolean;
+  countInbox: CountInbox;
   words?: Words;
 };
 
@@ -56,28 +54,21 @@ export class DelegationNews {
   }
 
   async #tell(delegation: Delegation, about: DelegationNotice): Promise<void> {
-    const { database, notifications, words } = this.#options;
+    const { countInbox, database, notifications, words } = this.#options;
     const { id: delegationId, delegator, delegate } = delegation;
     const payload =
       about === 'made'
         ? delegatedNotification(delegation, words)
         : standingInNotification(delegation, {
-            waiting: await this.#waitingFor(delegate),
+            waiting: await countInbox(delegate),
             words,
           });
-    const entityRef = about === 'made' ? delegator : delegate;
-    const recipients = { type: 'entity' as const, entityRef };
-    await ignoreAbsence(notifications.send({ recipients, payload }));
+    const whom = about === 'made' ? delegator : delegate;
+    await notifyPeople(notifications, [whom], payload);
     // Only now: told twice is one notification, and not told is none.
     await database.transaction(tx =>
       noteTold(tx.knex, { delegationId, about, at: tx.now }),
     );
-  }
-
-  async #waitingFor(person: string): Promise<number | undefined> {
-    const { countInbox, narrowed } = this.#options;
-    const count = await countInbox(person);
-    return narrowed && count > 0 ? undefined : count;
   }
 
   async #tryTo(work: () => Promise<void>): Promise<void> {

@@ -7,7 +7,8 @@ import { findDueDigests } from '../database/operations/preferences/findDueDigest
 import { noteDigest } from '../database/operations/preferences/noteDigest';
 import { STORM_MS } from '../domain/preferences/chooseWay';
 import { later } from '../domain/transition/transition';
-import { gatheredNotification, ignoreAbsence } from '../effects';
+import { gatheredNotification, notifyPeople } from '../effects';
+import { CountInbox } from './CountInbox';
 
 const PERIODS = { hourly: 3_600_000, daily: 86_400_000 } as const;
 
@@ -15,13 +16,7 @@ export type DigestsOptions = {
   database: ApprovalsDatabase;
   notifications: NotificationService;
   logger: LoggerService;
-  /** How many requests this person can decide now. */
-  countInbox: (person: string) => Promise<number>;
-  /**
-   * The permission framework may take some of them away. It answers only the people themselves, so that the
-   * number is not told.
-   */
-  narrowed: boolean;
+  countInbox: CountInbox;
   words?: Words;
 };
 
@@ -58,11 +53,13 @@ export class Digests {
   }
 
   async #trySend(person: string): Promise<void> {
-    const { countInbox, database, logger } = this.#options;
+    const { countInbox, database, logger, notifications, words } =
+      this.#options;
     try {
       const count = await countInbox(person);
-      if (count > 0) {
-        await this.#notify(person, count);
+      if (count !== 0) {
+        const payload = gatheredNotification(count, words);
+        await notifyPeople(notifications, [person], payload);
       }
       // Only now: sent twice is one notification, and not sent is none.
       await database.transaction(tx =>
@@ -74,12 +71,5 @@ export class Digests {
         error as Error,
       );
     }
-  }
-
-  async #notify(person: string, count: number): Promise<void> {
-    const { notifications, narrowed, words } = this.#options;
-    const payload = gatheredNotification(narrowed ? undefined : count, words);
-    const recipients = { type: 'entity' as const, entityRef: person };
-    await ignoreAbsence(notifications.send({ recipients, payload }));
   }
 }
