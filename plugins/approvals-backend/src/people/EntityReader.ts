@@ -6,6 +6,7 @@ import {
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { normalizeRef } from '../domain/quorum/normalizeRef';
 
 /** How long an entity may be shown from memory. */
 const REMEMBER_MS = 5_000;
@@ -82,9 +83,7 @@ export class EntityReader {
       catalog.queryEntities(request, { credentials }),
     );
     return {
-      refs: items.map(entity =>
-        stringifyEntityRef(entity).toLocaleLowerCase('en-US'),
-      ),
+      refs: items.map(entity => normalizeRef(stringifyEntityRef(entity))),
       cursor: pageInfo.nextCursor,
     };
   }

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { normalizeRef } from '../../../domain/quorum/normalizeRef';
 import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
 /** Lets groups and users see a request from now on. */
@@ -10,7 +11,7 @@ export async function insertReaders(
     refs: string[];
   },
 ): Promise<void> {
-  const refs = new Set(options.refs.map(ref => ref.toLocaleLowerCase('en-US')));
+  const refs = new Set(options.refs.map(normalizeRef));
   await knex('stage_refs')
     .insert(
       [...refs].map(ref => ({

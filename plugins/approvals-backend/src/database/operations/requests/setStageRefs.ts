@@ -1,5 +1,6 @@
 import { Stage } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
+import { normalizeRef } from '../../../domain/quorum/normalizeRef';
 import { refsOf } from '../../../domain/request/stageRefs';
 import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
@@ -17,7 +18,7 @@ export async function setStageRefs(
     refsOf(stage.require).map(ref => ({
       request_id: requestId,
       stage_id: stage.id,
-      ref: ref.toLocaleLowerCase('en-US'),
+      ref: normalizeRef(ref),
     })),
   );
   if (rows.length > 0) {

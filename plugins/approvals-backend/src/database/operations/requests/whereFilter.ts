@@ -3,6 +3,7 @@ import {
   RequestFilter,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { Knex } from 'knex';
+import { normalizeRef } from '../../../domain/quorum/normalizeRef';
 import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
 const COLUMNS = {
@@ -50,7 +51,7 @@ function whereField(
   if (field === 'tier' || field === 'status') {
     return query.whereIn(COLUMNS[field], filter.in);
   }
-  const refs = filter.in.map(ref => ref.toLocaleLowerCase('en-US'));
+  const refs = filter.in.map(normalizeRef);
   switch (field) {
     case 'approver':
       return whereAsked(query, refs);
