@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import {
   REQUEST_STATUSES,
+  REQUEST_VIEWS,
   RequestListQuery,
-  RequestView,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { refuseUnknown } from './parseBody';
 import { parseTemplateRef } from './parseEvaluationBody';
@@ -32,7 +32,6 @@ const KEYS = [
   'limit',
   'cursor',
 ];
-const VIEWS: RequestView[] = ['inbox', 'mine', 'all'];
 /** A filter with more entries is a mistake, and a query of unbounded size. */
 const MAX_ENTRIES = 50;
 
@@ -43,7 +42,7 @@ const MAX_ENTRIES = 50;
 export function parseRequestListQuery(query: Query): ParsedListQuery {
   refuseUnknown(Object.keys(query), KEYS, 'The query');
   return {
-    view: pick('view', one(query, 'view') ?? 'all', VIEWS),
+    view: pick('view', one(query, 'view') ?? 'all', REQUEST_VIEWS),
     status: many(query, 'status')?.map(status =>
       pick('status', status, REQUEST_STATUSES),
     ),

@@ -184,7 +184,7 @@ describe('parseRequestListQuery', () => {
   });
 
   it.each([
-    [{ view: 'everything' }, 'one of inbox, mine, all'],
+    [{ view: 'everything' }, 'one of inbox, reviews, mine, all'],
     [{ view: ['mine', 'all'] }, 'only once'],
     [{ status: 'open' }, 'one of denied, blocked'],
     [{ status: { a: 'b' } }, '"status" has to be a text'],

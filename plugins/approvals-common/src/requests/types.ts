@@ -329,7 +329,12 @@ export type Lineage = Pick<
   | 'earlierDecisions'
 >;
 
-export type RequestView = 'inbox' | 'mine' | 'all';
+/**
+ * Which requests a list has: what the caller can decide now, the emergencies that they can review now, what
+ * they have asked for, all that they may see.
+ */
+export const REQUEST_VIEWS = ['inbox', 'reviews', 'mine', 'all'] as const;
+export type RequestView = (typeof REQUEST_VIEWS)[number];
 
 export type RequestListQuery = {
   view: RequestView;

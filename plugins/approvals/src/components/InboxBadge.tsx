@@ -2,12 +2,12 @@ import Badge from '@material-ui/core/Badge';
 import { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { approvalsTranslationRef } from '../translation';
-import { useInboxCount } from '../hooks/useInboxCount';
+import { useViewCount } from '../hooks/useViewCount';
 
 /** Puts the number of requests that wait for the signed-in person on an icon. */
 export function InboxBadge(props: { children: ReactNode }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const count = useInboxCount() ?? 0;
+  const count = useViewCount('inbox') ?? 0;
   return (
     <Badge
       badgeContent={count}

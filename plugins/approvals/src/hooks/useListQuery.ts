@@ -2,12 +2,12 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import {
   REQUEST_STATUSES,
+  REQUEST_VIEWS,
   RequestListQuery,
   RequestStatus,
   RequestView,
 } from '@greenlane/backstage-plugin-approvals-common';
 
-const VIEWS: RequestView[] = ['inbox', 'mine', 'all'];
 const PAGE_SIZE = 20;
 
 /** Orders that the list offers; the first is what a list without one has. */
@@ -38,7 +38,8 @@ function isStatus(value: string): value is RequestStatus {
 }
 
 function parseChoice(params: URLSearchParams): ListChoice {
-  const view = VIEWS.find(name => name === params.get('view')) ?? 'inbox';
+  const view =
+    REQUEST_VIEWS.find(name => name === params.get('view')) ?? 'inbox';
   const order = params.get('order') ?? '';
   return {
     view,

@@ -60,6 +60,26 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
       as(name),
     );
 
+  /** Who of these has the emergency in their list of what to review. */
+  async function listedFor(requestId: string, ...names: string[]) {
+    const found: string[] = [];
+    for (const name of names) {
+      const { items, totalItems } = await test.approvals.listRequests(
+        {
+          view: 'reviews',
+          order: { field: 'created', direction: 'desc' },
+          limit: 100,
+        },
+        as(name),
+      );
+      expect(totalItems).toBe(items.length);
+      if (items.some(item => item.id === requestId)) {
+        found.push(name);
+      }
+    }
+    return found;
+  }
+
   it('forget after a day what somebody wanted, and let them want it again', async () => {
     const requestId = await hold();
     await invoke(requestId, 'team-lead', 'INC-1');
@@ -139,7 +159,13 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
       name: 'NotAllowedError',
     });
 
+    const people = ['developer', 'director', 'platform', 'reviewer'];
+    expect(await listedFor(requestId, ...people)).toEqual(['reviewer']);
+    expect(await listedFor(await hold(), ...people)).toEqual([]);
+
     const { emergency } = await review(requestId, 'reviewer');
+
+    expect(await listedFor(requestId, ...people)).toEqual([]);
 
     expect(emergency?.reviewed).toBe(true);
     expect((await see('reviewer')).id).toBe(requestId);
@@ -161,6 +187,8 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     });
     const { can } = await test.approvals.getRequest(requestId, as('platform'));
     expect(can.reviewEmergency).toBe(true);
+    const people = ['team-lead', 'director', 'platform', 'reviewer'];
+    expect(await listedFor(requestId, ...people)).toEqual(['platform']);
     expect((await review(requestId)).emergency?.reviewed).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { getSubjects } from '../../database/operations/requests/getSubjects';
 import {
   countRequests,
   listRequests,
+  PageRequest,
   RequestSearch,
 } from '../../database/operations/requests/listRequests';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -14,8 +15,8 @@ import { Narrowing, RequestReader } from './RequestReader';
 import { standingOf } from './standingOf';
 import { toSummary } from './toSummary';
 
-/** More than this many requests waiting for one person are looked through in portions. */
-const INBOX_PORTION = 200;
+/** Of how many requests at a time it is found out whether they wait for somebody. */
+const PORTION = 200;
 
 /** Lists of requests, filtered by what the caller may see before anything is counted. */
 export class RequestLists {
@@ -98,6 +99,8 @@ export class RequestLists {
         return { ...base, filter: both(base.filter, caller.ref) };
       case 'inbox':
         return { ...base, ids: await this.#inboxOf(caller, narrowing) };
+      case 'reviews':
+        return { ...base, ids: await this.#reviewsOf(caller, narrowing) };
       default:
         return base;
     }
@@ -114,30 +117,6 @@ export class RequestLists {
     if (caller.kind !== 'person') {
       return [];
     }
-    const ids: string[] = [];
-    let from: { value: string; id: string } | undefined;
-    for (;;) {
-      const requests = await this.#candidates(caller, narrowing, from);
-      const portion = requests.slice(0, INBOX_PORTION);
-      const situations = await this.#reader.situations(portion, narrowing);
-      ids.push(
-        ...situations
-          .filter(situation => !standingOf(caller, situation).objection)
-          .map(situation => situation.request.id),
-      );
-      if (requests.length <= INBOX_PORTION) {
-        return ids;
-      }
-      const last = portion[portion.length - 1];
-      from = { value: last.createdAt, id: last.id };
-    }
-  }
-
-  async #candidates(
-    caller: Caller,
-    narrowing: Narrowing,
-    from: { value: string; id: string } | undefined,
-  ): Promise<RequestRecord[]> {
     const search: RequestSearch = {
       // Only as somebody who is asked, or stands in for somebody: not as an owner, auditor or administrator.
       viewer: {
@@ -152,11 +131,57 @@ export class RequestLists {
       filter: narrowing.visible,
       status: ['pending'],
     };
+    return this.#idsOf(search, async requests => {
+      const situations = await this.#reader.situations(requests, narrowing);
+      return situations
+        .filter(situation => !standingOf(caller, situation).objection)
+        .map(({ request }) => request);
+    });
+  }
+
+  /** Ids of exactly the emergencies that the caller can review now. */
+  async #reviewsOf(caller: Caller, narrowing: Narrowing): Promise<string[]> {
+    const viewer = this.#reader.viewer(caller);
+    // Where everybody whom the policy names had a part in it, administrators do.
+    if (!viewer.reviews && !caller.administrator) {
+      return [];
+    }
+    const search = { viewer, filter: narrowing.visible, unreviewed: true };
+    return this.#idsOf(search, requests =>
+      this.#reader.reviewableBy(caller, requests),
+    );
+  }
+
+  /** Ids of those of the requests that `choose` leaves, which are looked through in portions. */
+  async #idsOf(
+    search: RequestSearch,
+    choose: (requests: RequestRecord[]) => Promise<RequestRecord[]>,
+  ): Promise<string[]> {
+    const ids: string[] = [];
+    let from: PageRequest['from'];
+    for (;;) {
+      const requests = await this.#portion(search, from);
+      const portion = requests.slice(0, PORTION);
+      const chosen = await choose(portion);
+      ids.push(...chosen.map(({ id }) => id));
+      if (requests.length <= PORTION) {
+        return ids;
+      }
+      const last = portion[portion.length - 1];
+      from = { value: last.createdAt, id: last.id };
+    }
+  }
+
+  /** Up to one more than a portion. */
+  async #portion(
+    search: RequestSearch,
+    from: PageRequest['from'],
+  ): Promise<RequestRecord[]> {
     return this.#services.database.read(knex =>
       listRequests(knex, search, {
         field: 'created',
         direction: 'asc',
-        limit: INBOX_PORTION,
+        limit: PORTION,
         from,
       }),
     );

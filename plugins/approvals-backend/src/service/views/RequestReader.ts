@@ -21,7 +21,7 @@ import { DecisionSituation } from './canDecide';
 import { SituationOptions, SituationReader } from './SituationReader';
 import { isReviewer } from './isReviewer';
 import { mayBreakGlass } from './mayBreakGlass';
-import { readReviewers } from './readReviewers';
+import { isReviewerOf, readReviewers } from './readReviewers';
 import { RequestDetails } from './toRequest';
 
 /** Narrows what the product itself allows; from the permission framework. */
@@ -155,6 +155,25 @@ export class RequestReader {
         ? await readReviewers(request, { emergency, services })
         : undefined,
     };
+  }
+
+  /** Those of the requests whose emergency the caller can review; there are never many. */
+  async reviewableBy(
+    caller: Caller,
+    requests: RequestRecord[],
+  ): Promise<RequestRecord[]> {
+    const services = this.#services;
+    const reviewable: RequestRecord[] = [];
+    for (const request of requests.filter(waitsForReview)) {
+      const emergency = await services.database.read(knex =>
+        getEmergency(knex, request.id),
+      );
+      const reviewers = await readReviewers(request, { emergency, services });
+      if (isReviewerOf(reviewers, caller)) {
+        reviewable.push(request);
+      }
+    }
+    return reviewable;
   }
 
   /** What people wrote about a request, which is nothing for many. */

@@ -96,7 +96,9 @@ export function fakeApprovalsApi(
     });
   return {
     evaluate: refuse(),
-    listRequests: answer(pageOf([request])),
+    listRequests: jest.fn(async ({ view }) =>
+      pageOf(view === 'reviews' ? [] : [request]),
+    ),
     getRequest: answer(request),
     getEvents: answer({ items: [] as RequestEvent[] }),
     decide: refuse(),

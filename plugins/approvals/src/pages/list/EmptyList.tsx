@@ -6,6 +6,7 @@ import { Notice } from '../../components/Notice';
 
 const MESSAGES = {
   inbox: ['list.emptyInbox', 'list.emptyInboxHint'],
+  reviews: ['list.emptyReviews', 'list.emptyReviewsHint'],
   mine: ['list.emptyMine', 'list.emptyMineHint'],
   all: ['list.emptyAll', 'list.emptyAllHint'],
 } as const;

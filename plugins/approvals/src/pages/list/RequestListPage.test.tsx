@@ -68,6 +68,22 @@ describe('the lists', () => {
     expect(rowQueries(api).pop()).toMatchObject({ view: 'mine' });
   });
 
+  it('have none for emergencies to review, for whom there are none', async () => {
+    const api = fakeApprovalsApi();
+    await renderApprovals({ api, path: '/approvals' });
+    await screen.findByRole('table', { name: 'Inbox' });
+    expect(screen.getAllByRole('tab')).toHaveLength(3);
+  });
+
+  it('have one for emergencies to review, for whom there are some', async () => {
+    const api = fakeApprovalsApi();
+    api.listRequests.mockResolvedValue(pageOf([first]));
+    await renderApprovals({ api, path: '/approvals' });
+    await user.click(await screen.findByRole('tab', { name: 'To review (1)' }));
+    await screen.findByRole('table', { name: 'To review' });
+    expect(rowQueries(api).pop()).toMatchObject({ view: 'reviews' });
+  });
+
   it('search a moment after typing, and filter by tier', async () => {
     const api = fakeApprovalsApi();
     await renderApprovals({ api, path: '/approvals?view=all' });

@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { RequestView } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
-import { useInboxCount } from '../../hooks/useInboxCount';
+import { useViewCount } from '../../hooks/useViewCount';
 
 const useStyles = makeStyles(
   { tab: { minWidth: 96 } },
@@ -15,23 +15,23 @@ const useStyles = makeStyles(
 export const viewPanelId = 'approvals-list-panel';
 export const viewTabId = (view: RequestView) => `approvals-tab-${view}`;
 
-/** Which requests: inbox, mine, all. */
+/** Which requests: inbox, mine, all; and emergencies to review, for whom there are some. */
 export function ViewTabs(props: {
   view: RequestView;
   onView: (view: RequestView) => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const count = useInboxCount();
-  const inbox = t('list.inbox');
-  const tab = (view: RequestView, label: string, hint: string) => (
+  const inbox = useViewCount('inbox');
+  const reviews = useViewCount('reviews');
+  const tab = (view: RequestView, count?: number) => (
     <Tab
       className={classes.tab}
       id={viewTabId(view)}
       aria-controls={viewPanelId}
       value={view}
-      label={label}
-      title={hint}
+      label={count ? `${t(`list.${view}`)} (${count})` : t(`list.${view}`)}
+      title={t(`list.${view}Hint`)}
     />
   );
   return (
@@ -44,9 +44,10 @@ export function ViewTabs(props: {
       indicatorColor="primary"
       textColor="primary"
     >
-      {tab('inbox', count ? `${inbox} (${count})` : inbox, t('list.inboxHint'))}
-      {tab('mine', t('list.mine'), t('list.mineHint'))}
-      {tab('all', t('list.all'), t('list.allHint'))}
+      {tab('inbox', inbox)}
+      {(reviews || props.view === 'reviews') && tab('reviews', reviews)}
+      {tab('mine')}
+      {tab('all')}
     </Tabs>
   );
 }

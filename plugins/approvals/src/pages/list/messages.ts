@@ -2,9 +2,11 @@
 export const listMessages = {
   tabs: 'Which requests',
   inbox: 'Inbox',
+  reviews: 'To review',
   mine: 'My requests',
   all: 'All',
   inboxHint: 'What you can decide now',
+  reviewsHint: 'Emergencies that you are asked to look at',
   mineHint: 'What you have asked for',
   allHint: 'What you may see',
   filters: 'Filters',
@@ -42,6 +44,9 @@ export const listMessages = {
   emptyInbox: 'Nothing waits for you',
   emptyInboxHint:
     'A request comes here as soon as you are one of the people who can decide it.',
+  emptyReviews: 'No emergency waits for your review',
+  emptyReviewsHint:
+    'Where somebody let a request pass in an emergency, it comes here for you to look at.',
   emptyMine: 'You have not asked for anything yet',
   emptyMineHint:
     'Fill in a template and press Create. Its request is listed here, also when a rule approves it at once.',

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { RequestRecord } from '../../../domain/request/RequestRecord';
 import { fromRequestRow } from './requestRow';
 import { Viewer, whereSeenBy } from './whereSeenBy';
+import { whereUnreviewed } from './whereUnreviewed';
 import { whereFilter } from './whereFilter';
 
 /** What is looked for; everything that is given has to hold. */
@@ -11,6 +12,8 @@ export type RequestSearch = {
   /** Narrows what the viewer may see. */
   filter?: RequestFilter;
   ids?: string[];
+  /** Only emergencies that nobody has reviewed. */
+  unreviewed?: boolean;
   status?: string[];
   tier?: string[];
   template?: string[];
@@ -95,6 +98,9 @@ function whereMatching(
     if (values) {
       query.whereIn(column, values);
     }
+  }
+  if (search.unreviewed) {
+    whereUnreviewed(query);
   }
   if (search.rule) {
     whereDecidedBy(query, search.rule);

@@ -3,6 +3,7 @@ import { DelegationInForce } from '../../../domain/delegation/Delegation';
 import { whereDecided } from './whereDecided';
 import { whereDelegated } from './whereDelegated';
 import { whereAskedOrTold } from './whereFilter';
+import { whereUnreviewed } from './whereUnreviewed';
 
 /** Whose eyes a query is for. */
 export type Viewer = {
@@ -42,11 +43,7 @@ export function whereSeenBy(
       );
     }
     if (viewer.reviews) {
-      group.orWhere(open =>
-        open
-          .whereNotNull('requests.emergency_approvals')
-          .whereNull('requests.emergency_reviewed_at'),
-      );
+      group.orWhere(open => whereUnreviewed(open));
     }
     if (viewer.templateOwners) {
       group.orWhereIn('requests.template_owner', viewer.refs);
