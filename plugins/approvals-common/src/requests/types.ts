@@ -291,7 +291,7 @@ export type ApprovalRequest = ApprovalRequestSummary & {
     takeBack: boolean;
     /** Ask one of the others who can decide, by name. */
     reassign: boolean;
-    /** Let it pass in an emergency. */
+    /** Let it pass in an emergency; whoever wanted that already may correct the incident. */
     breakGlass: boolean;
     /** Close the review of an emergency. */
     reviewEmergency: boolean;

@@ -129,6 +129,8 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     await expect(invoke(requestId, 'director', 'INC-1')).rejects.toEqual(
       refusedWith('ConflictError', /incident INC-11.*correct theirs/),
     );
+    const seen = await test.approvals.getRequest(requestId, as('team-lead'));
+    expect(seen.can.breakGlass).toBe(true);
     await expect(invoke(requestId, 'team-lead', 'INC-11')).rejects.toEqual(
       refusedWith('ConflictError', /already/),
     );

@@ -16,7 +16,6 @@ import {
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
 import { Emergency } from '../../domain/emergency/Emergency';
-import { standingInvocations } from '../../domain/emergency/standingInvocations';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import {
   RequestRecord,
@@ -188,15 +187,12 @@ function toPossibilities(
   caller: Caller,
   launch: boolean,
 ): ApprovalRequest['can'] {
-  const { request, decisions, breakGlass, emergency, now } = details;
+  const { request, decisions, breakGlass } = details;
   const isPerson = caller.kind === 'person';
   const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
   const isRequester = caller.ref === request.requester;
   const isOwn = isOwnRequest(caller, details);
   const decided = decisions.some(decision => isTheirs(decision, caller));
-  const invoked = standingInvocations(emergency.invocations, now).some(
-    ({ person }) => person === caller.ref,
-  );
   return {
     withdraw: waits && isRequester && caller.kind !== 'service',
     revoke:
@@ -209,7 +205,6 @@ function toPossibilities(
       ['pending', 'blocked'].includes(request.status) &&
       request.verdict === 'held' &&
       !isOwn &&
-      !invoked &&
       mayBreakGlass(caller, breakGlass),
     reviewEmergency:
       details.reviewers !== undefined &&

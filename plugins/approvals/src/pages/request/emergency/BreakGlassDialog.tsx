@@ -6,8 +6,10 @@ import { COMMENT_LIMIT } from '../commentProblem';
 import { FormDialog } from '../FormDialog';
 
 type BreakGlassDialogProps = {
-  /** Where others have named an incident already, it is the same. */
+  /** Where somebody has named an incident already, it is the same. */
   incident?: string;
+  /** It was the viewer, who may correct it. */
+  isOwn: boolean;
   isBusy: boolean;
   /** Why it did not happen. */
   problem?: string;
@@ -20,16 +22,18 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const [reason, setReason] = useState('');
   const [incident, setIncident] = useState(props.incident ?? '');
-  const isComplete = reason.trim() !== '' && incident.trim() !== '';
+  const isNew = !props.isOwn || incident.trim() !== props.incident;
+  const isComplete = reason.trim() !== '' && incident.trim() !== '' && isNew;
+  const words = props.isOwn ? 'correct' : 'break';
   const send = () => {
     props.onConfirm({ reason: reason.trim(), incident: incident.trim() });
   };
   return (
     <FormDialog
       id="approvals-break"
-      title={t('emergency.breakTitle')}
-      text={t('emergency.breakText')}
-      confirm={t('emergency.breakConfirm')}
+      title={t(`emergency.${words}Title`)}
+      text={t(`emergency.${words}Text`)}
+      confirm={t(`emergency.${words}`)}
       maxWidth="sm"
       isComplete={isComplete}
       isBusy={props.isBusy}
@@ -44,7 +48,7 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
         id="approvals-break-incident"
         label={t('emergency.incidentLabel')}
         inputProps={{ maxLength: 64 }}
-        disabled={props.incident !== undefined}
+        disabled={props.incident !== undefined && !props.isOwn}
         helperText={t('emergency.incidentHint')}
         value={incident}
         onChange={event => setIncident(event.target.value)}

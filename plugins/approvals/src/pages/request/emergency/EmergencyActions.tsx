@@ -5,6 +5,7 @@ import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../../translation';
 import { useDialogAction } from '../../../hooks/useDialogAction';
 import { RequestActions } from '../../../hooks/useRequestActions';
+import { useViewer } from '../../../hooks/useViewer';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { BreakGlassDialog } from './BreakGlassDialog';
 
@@ -16,6 +17,9 @@ export function EmergencyActions(props: {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const { request, actions } = props;
   const { can, emergencyDetails } = request;
+  const viewer = useViewer();
+  const invocations = emergencyDetails?.invocations ?? [];
+  const own = invocations.find(({ person }) => person === viewer);
   const breaking = useDialogAction();
   const [isReviewing, setReviewing] = useState(false);
   const isBusy = actions.busy !== undefined;
@@ -23,7 +27,7 @@ export function EmergencyActions(props: {
     <>
       {can.breakGlass && (
         <Button disabled={isBusy} onClick={breaking.open}>
-          {t('emergency.break')}
+          {t(own ? 'emergency.correct' : 'emergency.break')}
         </Button>
       )}
       {can.reviewEmergency && (
@@ -38,7 +42,8 @@ export function EmergencyActions(props: {
       )}
       {breaking.isOpen && (
         <BreakGlassDialog
-          incident={emergencyDetails?.invocations[0]?.incident}
+          incident={(own ?? invocations[0])?.incident}
+          isOwn={own !== undefined}
           isBusy={isBusy}
           problem={breaking.isTried ? actions.problem?.sentence : undefined}
           onCancel={breaking.close}

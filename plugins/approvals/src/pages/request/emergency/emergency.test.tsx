@@ -101,6 +101,43 @@ describe('an emergency', () => {
     expect(incident).toBeDisabled();
   });
 
+  it('lets whoever named the incident correct it', async () => {
+    const waiting = requestWith({
+      can: { ...can, breakGlass: true },
+      emergencyDetails: {
+        needed: 2,
+        invocations: [
+          {
+            ...broken.emergencyDetails!.invocations[0],
+            person: 'user:default/finance',
+          },
+        ],
+      },
+    });
+    const api = fakeApprovalsApi(waiting);
+    becomesBy(api, 'breakGlass', waiting);
+    await renderApprovals({ api, path: PATH });
+    await user.click(
+      await screen.findByRole('button', { name: 'Correct the incident' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const incident = within(dialog).getByLabelText(/Reference/);
+    expect(incident).toHaveValue('INC-1');
+    await fill(within(dialog).getByLabelText(/cannot wait/), 'It is down.');
+    const confirm = within(dialog).getByRole('button', {
+      name: 'Correct the incident',
+    });
+    expect(confirm).toBeDisabled();
+    await user.clear(incident);
+    await fill(incident, 'INC-2');
+    await user.click(confirm);
+    expect(api.breakGlass).toHaveBeenCalledWith('apr-1', {
+      subjectHash: HASH,
+      incident: 'INC-2',
+      reason: 'It is down.',
+    });
+  });
+
   it('is closed with a comment by whoever reviews it', async () => {
     const api = fakeApprovalsApi(broken);
     const details = broken.emergencyDetails!;

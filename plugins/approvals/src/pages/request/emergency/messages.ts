@@ -5,10 +5,13 @@ export const emergencyMessages = {
   unreviewed: 'Emergency, not reviewed',
   incident: 'Incident {{incident}}',
   break: 'Break the glass',
+  correct: 'Correct the incident',
+  correctTitle: 'Correct the incident of this emergency?',
+  correctText:
+    'What you named before no longer counts. Those who broke the glass for it have to name the same incident again.',
   breakTitle: 'Let this pass without the people it asks?',
   breakText:
     'Only in an emergency. Everybody who is skipped is told, the request is marked for good, and somebody else reviews it. Until then you cannot do this again.',
-  breakConfirm: 'Break the glass',
   reason: 'Why this cannot wait',
   incidentLabel: 'Reference of the incident',
   needed_one: '{{count}} person has to agree to break the glass',
