@@ -1,10 +1,19 @@
 import { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   Content,
   ErrorBoundary,
   Header,
   Page,
 } from '@backstage/core-components';
+
+const useStyles = makeStyles(
+  theme => ({
+    // There the window scrolls, and what sticks to an edge has to stick to the window's.
+    page: { [theme.breakpoints.down('xs')]: { overflow: 'visible' } },
+  }),
+  { name: 'ApprovalsPageFrame' },
+);
 
 /** A page with its header; a part that breaks leaves the rest of the portal alone. */
 export function PageFrame(props: {
@@ -14,9 +23,10 @@ export function PageFrame(props: {
   typeLink?: string;
   children: ReactNode;
 }) {
+  const classes = useStyles();
   const { title, type, typeLink, children } = props;
   return (
-    <Page themeId="tool">
+    <Page themeId="tool" className={classes.page}>
       <Header title={title} type={type} typeLink={typeLink} />
       <Content>
         <ErrorBoundary>{children}</ErrorBoundary>

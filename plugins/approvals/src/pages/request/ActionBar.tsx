@@ -19,11 +19,15 @@ import { OtherActions } from './OtherActions';
 import { ReassignAction } from './reassign/ReassignAction';
 import { TaskLink } from './TaskLink';
 
+/** Of the portal's own bar at the lower edge of a small screen. */
+const MOBILE_SIDEBAR_HEIGHT = 56;
+
 const useStyles = makeStyles(
   theme => ({
     root: {
       position: 'sticky',
       bottom: 0,
+      [theme.breakpoints.down('xs')]: { bottom: MOBILE_SIDEBAR_HEIGHT },
       zIndex: theme.zIndex.appBar - 1,
       marginTop: theme.spacing(2),
       padding: theme.spacing(1.5, 2),
