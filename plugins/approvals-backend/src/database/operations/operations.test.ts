@@ -312,10 +312,15 @@ describe.each(databases.eachSupportedId())('operations on %p', id => {
     expect(
       await getEvaluation(knex, { ...request, evaluationVersion: 2 }),
     ).toBeUndefined();
-    expect(await getContents(knex, request)).toEqual({ subject, evaluation });
+    const flags = { hasEmergency: false, hasReplaced: false };
+    expect(await getContents(knex, request)).toEqual({
+      subject,
+      evaluation,
+      ...flags,
+    });
     await knex('request_subjects').where({ request_id: request.id }).delete();
     const next = { ...request, evaluationVersion: 2 };
-    expect(await getContents(knex, next)).toEqual({});
+    expect(await getContents(knex, next)).toEqual(flags);
   });
 
   it('decisions: in order, without those taken back', async () => {

@@ -38,6 +38,9 @@ export class LineageReader {
     caller: Caller,
     narrowing: Narrowing,
   ): Promise<Lineage> {
+    if (!details.hasReplaced) {
+      return {};
+    }
     const { database } = this.#services;
     const replaced = await database.read(knex =>
       findReplaced(knex, details.request.id),

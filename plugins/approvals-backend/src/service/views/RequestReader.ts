@@ -232,9 +232,9 @@ function waitsForReview(request: RequestRecord): boolean {
 }
 
 async function readStored(knex: Knex, request: RequestRecord) {
-  const [contents, emergency] = await Promise.all([
-    getContents(knex, request),
-    getEmergency(knex, request.id),
-  ]);
+  const { hasEmergency, ...contents } = await getContents(knex, request);
+  const emergency: Emergency = hasEmergency
+    ? await getEmergency(knex, request.id)
+    : { invocations: [] };
   return { ...contents, emergency };
 }

@@ -41,6 +41,7 @@ export type RequestDetails = DecisionSituation & {
   subject?: StoredSubject;
   evaluation?: Evaluation;
   shadow?: ShadowResult;
+  hasReplaced: boolean;
   emergency: Emergency;
   /** How requests may pass in an emergency now. */
   breakGlass: BreakGlassConfig | undefined;

@@ -8,6 +8,10 @@ export type Contents = {
   subject?: StoredSubject;
   evaluation?: Evaluation;
   shadow?: ShadowResult;
+  /** Somebody has invoked an emergency; for most of them nobody has, and nothing more need be read. */
+  hasEmergency: boolean;
+  /** It has taken the place of another one. */
+  hasReplaced: boolean;
 };
 
 /** Reads all of it in one query. */
@@ -28,7 +32,14 @@ export async function getContents(
     .leftJoin('evaluations', ofVersion('evaluations'))
     .leftJoin('shadow_results', ofVersion('shadow_results'))
     .where('requests.id', id)
-    .first('spec', 'secret_paths', 'evaluation', 'result');
+    .first('spec', 'secret_paths', 'evaluation', 'result', {
+      emergency: knex('emergency_invocations')
+        .whereRaw('emergency_invocations.request_id = requests.id')
+        .min('emergency_invocations.id'),
+      replaced: knex('requests as earlier')
+        .whereRaw('earlier.superseded_by = requests.id')
+        .min('earlier.id'),
+    });
   const spec = parse(row?.spec);
   return {
     subject: spec && {
@@ -38,6 +49,8 @@ export async function getContents(
     },
     evaluation: parse(row?.evaluation),
     shadow: parse(row?.result),
+    hasEmergency: Boolean(row?.emergency),
+    hasReplaced: Boolean(row?.replaced),
   };
 }
 

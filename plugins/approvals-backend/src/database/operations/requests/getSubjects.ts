@@ -6,6 +6,9 @@ export async function getSubjects(
   knex: Knex,
   requestIds: string[],
 ): Promise<Map<string, StoredSubject>> {
+  if (requestIds.length === 0) {
+    return new Map();
+  }
   const rows: Array<Record<'request_id' | 'spec' | 'secret_paths', string>> =
     await knex('request_subjects').whereIn('request_id', requestIds);
   return new Map(
