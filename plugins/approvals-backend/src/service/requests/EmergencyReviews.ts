@@ -5,6 +5,7 @@ import { getEmergency } from '../../database/operations/emergencies/getEmergency
 import { insertEmergencyReview } from '../../database/operations/emergencies/insertEmergencyReview';
 import { insertReaders } from '../../database/operations/requests/insertReaders';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { waitsForReview } from '../../domain/emergency/waitsForReview';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Caller } from '../Caller';
 import { refused } from '../record/refused';
@@ -64,7 +65,7 @@ export class EmergencyReviews {
     const { caller, comment, reviewers } = options;
     const { createId, recorder } = this.#services;
     const request = await lockRequest(tx.knex, options.request.id);
-    if (!request.emergencyApprovals || request.emergencyReviewedAt) {
+    if (!waitsForReview(request)) {
       throw refused(
         'no-emergency',
         new ConflictError(

@@ -14,6 +14,7 @@ import {
 } from '../../database/operations/requests/listRequests';
 import { Viewer } from '../../database/operations/requests/whereSeenBy';
 import { Emergency } from '../../domain/emergency/Emergency';
+import { waitsForReview } from '../../domain/emergency/waitsForReview';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Caller } from '../Caller';
 import { Services } from '../Services';
@@ -157,14 +158,14 @@ export class RequestReader {
     };
   }
 
-  /** Those of the requests whose emergency the caller can review; there are never many. */
+  /** Those of these unreviewed emergencies that the caller can review; there are never many. */
   async reviewableBy(
     caller: Caller,
     requests: RequestRecord[],
   ): Promise<RequestRecord[]> {
     const services = this.#services;
     const reviewable: RequestRecord[] = [];
-    for (const request of requests.filter(waitsForReview)) {
+    for (const request of requests) {
       const emergency = await services.database.read(knex =>
         getEmergency(knex, request.id),
       );
@@ -222,13 +223,6 @@ export class RequestReader {
     }
     return request;
   }
-}
-
-function waitsForReview(request: RequestRecord): boolean {
-  return (
-    request.emergencyApprovals !== undefined &&
-    request.emergencyReviewedAt === undefined
-  );
 }
 
 async function readStored(knex: Knex, request: RequestRecord) {
