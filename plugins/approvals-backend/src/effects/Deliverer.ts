@@ -1,6 +1,7 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Words } from '@greenlane/backstage-plugin-approvals-policy';
+import { normalizeRef } from '../domain/normalizeRef';
 import { PeopleDirectory } from '../people';
 import { Addressed, Addressees, EVERYBODY } from './Addressees';
 import { ChannelRegistry } from './ChannelRegistry';
@@ -177,9 +178,7 @@ export class Deliverer {
   async #findRecipients(row: OutboxRow): Promise<string[]> {
     const { recipients = [], exclude = [] } = row.payload;
     const members = await this.#options.people.getMembers(recipients);
-    const excluded = new Set(
-      exclude.map(ref => ref.toLocaleLowerCase('en-US')),
-    );
+    const excluded = new Set(exclude.map(normalizeRef));
     const asked = new Set(Object.values(members).flat());
     const people = new Set([
       ...asked,

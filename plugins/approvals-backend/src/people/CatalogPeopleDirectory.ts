@@ -13,7 +13,7 @@ import {
   relatedPeople,
   SelectorAnswer,
 } from '@greenlane/backstage-plugin-approvals-policy';
-import { normalizeRef } from '../domain/quorum/normalizeRef';
+import { normalizeRef } from '../domain/normalizeRef';
 import { Membership } from '../domain/eligibility/Eligibility';
 import { EntityLookUp, EntityReader } from './EntityReader';
 import { findHumans, SAME_PERSON_ANNOTATION } from './findHumans';

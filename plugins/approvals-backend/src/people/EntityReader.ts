@@ -6,7 +6,7 @@ import {
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { normalizeRef } from '../domain/quorum/normalizeRef';
+import { normalizeRef } from '../domain/normalizeRef';
 
 /** How long an entity may be shown from memory. */
 const REMEMBER_MS = 5_000;

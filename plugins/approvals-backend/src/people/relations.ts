@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { normalizeRef } from '../domain/quorum/normalizeRef';
+import { normalizeRef } from '../domain/normalizeRef';
 
 /** To what an entity has a relation, in lower case. */
 export function targetsOf(entity: Entity, type: string): string[] {

@@ -6,6 +6,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { ApprovalsConfig } from '../config';
 import { ApprovalsDatabase } from '../database/ApprovalsDatabase';
 import { DelegationInForce } from '../domain/delegation/Delegation';
+import { normalizeRef } from '../domain/normalizeRef';
 import { serviceRequester } from '../domain/request/RequestRecord';
 import { PeopleDirectory } from '../people';
 import { Caller } from './Caller';
@@ -46,7 +47,7 @@ export class CallerReader {
   ): Promise<Caller> {
     if (this.#auth.isPrincipal(credentials, 'user')) {
       const { userEntityRef, actor } = credentials.principal;
-      const ref = userEntityRef.toLocaleLowerCase('en-US');
+      const ref = normalizeRef(userEntityRef);
       const person = await this.#people.getPerson(ref, options);
       const refs = [ref, ...(person?.groups ?? [])];
       const kind = actor ? 'agent' : person && 'person';

@@ -4,6 +4,7 @@ import {
   REQUEST_VIEWS,
   RequestListQuery,
 } from '@greenlane/backstage-plugin-approvals-common';
+import { normalizeRef } from '../domain/normalizeRef';
 import { refuseUnknown } from './parseBody';
 import { parseTemplateRef } from './parseEvaluationBody';
 import { parseIdentifier } from './text';
@@ -48,9 +49,7 @@ export function parseRequestListQuery(query: Query): ParsedListQuery {
     ),
     tier: many(query, 'tier'),
     template: many(query, 'template')?.map(parseTemplateRef),
-    requester: many(query, 'requester')?.map(ref =>
-      ref.toLocaleLowerCase('en-US'),
-    ),
+    requester: many(query, 'requester')?.map(normalizeRef),
     rule: many(query, 'rule')?.map(parseRule),
     search: one(query, 'search', 200),
     order: parseOrder(one(query, 'orderField')),

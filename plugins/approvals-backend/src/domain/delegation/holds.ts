@@ -1,4 +1,4 @@
-import { normalizeRef } from '../quorum/normalizeRef';
+import { normalizeRef } from '../normalizeRef';
 import { OPEN_STATUSES, RequestRecord } from '../request/RequestRecord';
 import { Delegation, DelegationScope } from './Delegation';
 

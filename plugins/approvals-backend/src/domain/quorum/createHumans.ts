@@ -1,6 +1,6 @@
 import { QuorumInput } from './createQuorumModel';
 import { decidingAccounts } from './decidingAccounts';
-import { normalizeRef } from './normalizeRef';
+import { normalizeRef } from '../normalizeRef';
 
 /** Whom separation of duties lets count, and who has decided, as humans. */
 export type Humans = {

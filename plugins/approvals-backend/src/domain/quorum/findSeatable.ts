@@ -1,7 +1,7 @@
 import { Requirement } from '@greenlane/backstage-plugin-approvals-policy';
 import { Humans } from './createHumans';
 import { QuorumInput, Seatable } from './createQuorumModel';
-import { normalizeRef } from './normalizeRef';
+import { normalizeRef } from '../normalizeRef';
 
 type LeafRequirement = Extract<Requirement, { from: string[] }>;
 

@@ -2,7 +2,7 @@ import { leavesOf } from '@greenlane/backstage-plugin-approvals-policy';
 import { createHumans } from './createHumans';
 import { QuorumInput } from './createQuorumModel';
 import { accountsByHuman } from './findSeatable';
-import { normalizeRef } from './normalizeRef';
+import { normalizeRef } from '../normalizeRef';
 
 /** Whether some stage asks this account, whoever has decided, and nothing keeps its person out. */
 export function isAsked(input: QuorumInput, account: string): boolean {

@@ -17,7 +17,7 @@ import {
 } from './progress';
 import { Refusal, whyNotSeat } from './whyNotSeat';
 import { describeMissing } from './describeMissing';
-import { normalizeRef } from './normalizeRef';
+import { normalizeRef } from '../normalizeRef';
 import { TooManyWaysError } from './TooManyWaysError';
 
 export type { Approver, QuorumInput } from './createQuorumModel';

@@ -1,4 +1,5 @@
 import { RetryRequest } from '@greenlane/backstage-plugin-approvals-common';
+import { normalizeRef } from '../normalizeRef';
 import { retriesLeft } from '../request/deadlines';
 import { RequestRecord } from '../request/RequestRecord';
 import { describeHold } from '../time/describeHold';
@@ -31,7 +32,7 @@ export function judgeRetry(
       'Only the person who asked may start this again, in a session of their own.',
     ],
     [
-      retry.requester?.toLocaleLowerCase('en-US') !== request.requester,
+      !retry.requester || normalizeRef(retry.requester) !== request.requester,
       'by-other',
       'Only the person who asked may start this again.',
     ],

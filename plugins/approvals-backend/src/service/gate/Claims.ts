@@ -9,6 +9,7 @@ import { findLaunchesWithoutTask } from '../../database/operations/requests/find
 import { findRequestByTask } from '../../database/operations/requests/findRequestByTask';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { lockRequest } from '../../database/operations/requests/lockRequest';
+import { normalizeRef } from '../../domain/normalizeRef';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { Services } from '../Services';
 
@@ -86,11 +87,12 @@ export class Claims {
     const { database } = this.#services;
     return database.read(async knex => {
       const bound = await findRequestByTask(knex, taskId);
+      const person = task.spec.user?.ref;
       const candidates = bound
         ? [bound]
         : await findLaunchesWithoutTask(knex, {
             templateRef: task.spec.templateInfo?.entityRef ?? '',
-            requester: task.spec.user?.ref?.toLocaleLowerCase('en-US'),
+            requester: person && normalizeRef(person),
           });
       const subjects = await getSubjects(
         knex,

@@ -6,6 +6,7 @@ import {
   mergeMembership,
   refsToLookUp,
 } from '../../domain/eligibility/eligibilityOf';
+import { normalizeRef } from '../../domain/normalizeRef';
 import { serviceRequester } from '../../domain/request/RequestRecord';
 import { Services } from '../Services';
 import {
@@ -88,7 +89,7 @@ export class Submissions {
   async #prepare(submission: SubmissionRequest): Promise<PreparedSubmission> {
     const { evaluations, people, policies, subjects } = this.#services;
     const policy = policies.current.inForce;
-    const ref = submission.requester?.toLocaleLowerCase('en-US');
+    const ref = submission.requester && normalizeRef(submission.requester);
     // The policy looks at their groups.
     const fresh = true;
     const supposed = submission.spec.user?.entity;

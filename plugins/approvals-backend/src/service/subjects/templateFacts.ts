@@ -5,6 +5,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
+import { normalizeRef } from '../../domain/normalizeRef';
 
 /** The reference of a stored template. */
 export function templateRefOf(template: JsonObject): string {
@@ -24,7 +25,7 @@ export function templateOwnerOf(template: JsonObject): string | undefined {
   );
   // An owner that is no reference owns nothing; the policy treats `$template.owner` as unknown.
   return relation
-    ? relation.targetRef.toLocaleLowerCase('en-US')
+    ? normalizeRef(relation.targetRef)
     : readRef(entity, { field: 'owner', kind: 'Group' });
 }
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { normalizeRef } from '../../../domain/quorum/normalizeRef';
+import { normalizeRef } from '../../../domain/normalizeRef';
 import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
 /** Lets groups and users see a request from now on. */

@@ -1,6 +1,6 @@
 import { Stage } from '@greenlane/backstage-plugin-approvals-policy';
 import { Knex } from 'knex';
-import { normalizeRef } from '../../../domain/quorum/normalizeRef';
+import { normalizeRef } from '../../../domain/normalizeRef';
 import { refsOf } from '../../../domain/request/stageRefs';
 import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 

@@ -3,7 +3,7 @@ import {
   RequestFilter,
 } from '@greenlane/backstage-plugin-approvals-node';
 import { Knex } from 'knex';
-import { normalizeRef } from '../../../domain/quorum/normalizeRef';
+import { normalizeRef } from '../../../domain/normalizeRef';
 import { READER_PLACES } from '../../../domain/visibility/readerPlaces';
 
 const COLUMNS = {
