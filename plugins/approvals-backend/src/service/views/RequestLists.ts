@@ -43,6 +43,10 @@ export class RequestLists {
     const search = await this.#searchFor(query, caller, narrowing);
     const { order, limit } = query;
     const cursor = query.cursor ? decodeCursor(query.cursor, order) : undefined;
+    // Every page asks for counts of lists that are empty for most people.
+    if (search.ids?.length === 0) {
+      return { items: [], totalItems: 0, pageInfo: {} };
+    }
     const [found, totalItems] = await this.#services.database.read(
       async knex => [
         await listRequests(knex, search, {

@@ -42,6 +42,9 @@ export class SituationReader {
     requests: RequestRecord[],
     options: SituationOptions & { asked: RequestRecord[] },
   ): Promise<DecisionSituation[]> {
+    if (requests.length === 0) {
+      return [];
+    }
     const { database, policies } = this.#services;
     const { asked, others } = options;
     const ids = requests.map(request => request.id);
