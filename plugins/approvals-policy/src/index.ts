@@ -21,6 +21,7 @@ export type { Cause } from './evaluate/causes';
 export { estimatorToAsk } from './evaluate/estimatorToAsk';
 export type { EstimatorQuestion } from './evaluate/estimatorToAsk';
 export { normaliseEntityRef } from './templates/entityRefs';
+export { entriesOfStage } from './selectors/entriesOf';
 export { RESERVED_SELECTORS } from './selectors/Selector';
 export { relatedPeople } from './selectors/people';
 export type { SelectorQuestion } from './selectors/questionFor';
@@ -33,6 +34,8 @@ export type { Decision } from './evaluate/decide';
 export { evaluate } from './evaluate/evaluate';
 export { compareStrictness, needsMoreThan } from './evaluate/needsMoreThan';
 export { covers } from './requirements/covers';
+export { leavesOf } from './requirements/leavesOf';
+export { stagesOf } from './requirements/stagesOf';
 export { describeComparison } from './words/describeComparison';
 export { describeAppliesTo } from './words/describeAppliesTo';
 export type { AppliesToPatterns } from './words/describeAppliesTo';
@@ -42,9 +45,6 @@ export { describeBreakGlass } from './words/describeBreakGlass';
 export { describeExcludes } from './words/describeExcludes';
 export { describeRejections } from './words/describeRejections';
 export { describeWhenBlocked } from './words/describeWhenBlocked';
-export { leavesOf } from './requirements/leavesOf';
-export { stagesOf } from './requirements/stagesOf';
-export { entriesOfStage } from './selectors/entriesOf';
 export { describePolicy } from './words/describePolicy';
 export {
   describeSpan,

@@ -1,8 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import { CompiledPolicy } from '../CompiledPolicy';
+import { Leaf } from '../requirements/leavesOf';
 import { Finding } from './Finding';
 import { Members } from './Members';
-import { Leaf } from '../requirements/leavesOf';
 import { placesOfPeople, seatsOfTier } from './placesOfPeople';
 import { PolicyPaths } from './PolicyPaths';
 

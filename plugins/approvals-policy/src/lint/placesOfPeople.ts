@@ -1,6 +1,6 @@
 import { CompiledPolicy, StageConfig, Tier } from '../CompiledPolicy';
-import { listAt, textAt, valueAt } from '../templates/entityRefs';
 import { Leaf } from '../requirements/leavesOf';
+import { listAt, textAt, valueAt } from '../templates/entityRefs';
 import { Requirement } from '../types';
 import { PolicyPaths } from './PolicyPaths';
 
@@ -35,7 +35,7 @@ function placesInTier(
   return [
     ...listed(`${path}.excludes`, tier.excludes, 'excludes'),
     ...told(path, tier),
-    ...stagesOf(tier, path).flatMap(({ path: at, stage, writtenIn }) => [
+    ...placedStagesOf(tier, path).flatMap(({ path: at, stage, writtenIn }) => [
       ...seatsIn(`${at}.require`, stage.require).flatMap(
         ({ path: seats, seats: { from, within } }) => [
           ...listed(`${seats}.from`, from, 'seat'),
@@ -77,7 +77,7 @@ export function seatsOfTier(
   tier: Tier,
   paths: PolicyPaths,
 ): Array<{ path: string; seats: Leaf }> {
-  return stagesOf(tier, paths.tier(tier.id)).flatMap(({ path, stage }) =>
+  return placedStagesOf(tier, paths.tier(tier.id)).flatMap(({ path, stage }) =>
     seatsIn(`${path}.require`, stage.require),
   );
 }
@@ -89,7 +89,7 @@ type PlacedStage = {
   writtenIn: (tier: unknown) => unknown;
 };
 
-function stagesOf(tier: Tier, path: string): PlacedStage[] {
+function placedStagesOf(tier: Tier, path: string): PlacedStage[] {
   return [
     ...tier.conditions.map(({ otherwise }, index) => ({
       path: `${path}.conditions[${index}].otherwise`,
