@@ -1,6 +1,7 @@
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { sidebarConfig } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../translation';
@@ -19,15 +20,15 @@ import { OtherActions } from './OtherActions';
 import { ReassignAction } from './reassign/ReassignAction';
 import { TaskLink } from './TaskLink';
 
-/** Of the portal's own bar at the lower edge of a small screen. */
-const MOBILE_SIDEBAR_HEIGHT = 56;
-
 const useStyles = makeStyles(
   theme => ({
     root: {
       position: 'sticky',
       bottom: 0,
-      [theme.breakpoints.down('xs')]: { bottom: MOBILE_SIDEBAR_HEIGHT },
+      // Above the portal's own bar.
+      [theme.breakpoints.down('xs')]: {
+        bottom: sidebarConfig.mobileSidebarHeight,
+      },
       zIndex: theme.zIndex.appBar - 1,
       marginTop: theme.spacing(2),
       padding: theme.spacing(1.5, 2),
@@ -101,7 +102,11 @@ export function ActionBar(props: {
           actions={actions}
         />
         <OtherActions request={request} actions={actions} />
-        <EmergencyActions request={request} actions={actions} />
+        <EmergencyActions
+          request={request}
+          viewer={props.viewer}
+          actions={actions}
+        />
         {hasDecided && <NextInInbox id={request.id} />}
       </div>
     </Paper>

@@ -5,19 +5,18 @@ import { ApprovalRequest } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsTranslationRef } from '../../../translation';
 import { useDialogAction } from '../../../hooks/useDialogAction';
 import { RequestActions } from '../../../hooks/useRequestActions';
-import { useViewer } from '../../../hooks/useViewer';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { BreakGlassDialog } from './BreakGlassDialog';
 
 /** Breaks the glass, or closes the review of that, for those who may. */
 export function EmergencyActions(props: {
   request: ApprovalRequest;
+  viewer?: string;
   actions: RequestActions;
 }) {
   const { t } = useTranslationRef(approvalsTranslationRef);
-  const { request, actions } = props;
+  const { request, viewer, actions } = props;
   const { can, emergencyDetails } = request;
-  const viewer = useViewer();
   const invocations = emergencyDetails?.invocations ?? [];
   const own = invocations.find(({ person }) => person === viewer);
   const breaking = useDialogAction();

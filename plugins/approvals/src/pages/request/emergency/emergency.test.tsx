@@ -5,6 +5,7 @@ import {
   fakeApprovalsApi,
   pageOf,
 } from '../../__testUtils__/fakeApprovalsApi';
+import { openDialog } from '../../__testUtils__/openDialog';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
 import { fill, user } from '../../__testUtils__/user';
 
@@ -35,10 +36,7 @@ describe('an emergency', () => {
     const api = fakeApprovalsApi(mayBreak);
     becomesBy(api, 'breakGlass', broken);
     await renderApprovals({ api, path: PATH });
-    await user.click(
-      await screen.findByRole('button', { name: 'Break the glass' }),
-    );
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await openDialog('Break the glass');
     expect(dialog).toHaveTextContent('Everybody who is skipped is told');
     const confirm = within(dialog).getByRole('button', {
       name: 'Break the glass',
@@ -65,10 +63,7 @@ describe('an emergency', () => {
     api.breakGlass.mockRejectedValueOnce(new Error('Say more.'));
     becomesBy(api, 'breakGlass', broken);
     await renderApprovals({ api, path: PATH });
-    await user.click(
-      await screen.findByRole('button', { name: 'Break the glass' }),
-    );
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await openDialog('Break the glass');
     await fill(within(dialog).getByLabelText(/Reference/), 'INC-1');
     const reason = within(dialog).getByLabelText(/cannot wait/);
     await fill(reason, 'It is down.');
@@ -117,10 +112,7 @@ describe('an emergency', () => {
     const api = fakeApprovalsApi(waiting);
     becomesBy(api, 'breakGlass', waiting);
     await renderApprovals({ api, path: PATH });
-    await user.click(
-      await screen.findByRole('button', { name: 'Correct the incident' }),
-    );
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await openDialog('Correct the incident');
     const incident = within(dialog).getByLabelText(/Reference/);
     expect(incident).toHaveValue('INC-1');
     await fill(within(dialog).getByLabelText(/cannot wait/), 'It is down.');
@@ -155,10 +147,7 @@ describe('an emergency', () => {
       can,
     });
     await renderApprovals({ api, path: PATH });
-    await user.click(
-      await screen.findByRole('button', { name: 'Close the review' }),
-    );
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await openDialog('Close the review');
     await fill(within(dialog).getByLabelText(/Comment/), 'It was right.');
     await user.click(
       within(dialog).getByRole('button', { name: 'Close the review' }),

@@ -5,6 +5,7 @@ import {
   fakeApprovalsApi,
   pageOf,
 } from '../../__testUtils__/fakeApprovalsApi';
+import { openDialog } from '../../__testUtils__/openDialog';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
 import { requestWith } from '../../__testUtils__/requests';
 import { fill, user } from '../../__testUtils__/user';
@@ -26,18 +27,12 @@ const mayAsk = requestWith({
 const askButton = () =>
   screen.queryByRole('button', { name: 'Ask somebody else' });
 
-async function openDialog() {
-  await screen.findByRole('region', { name: 'Values' });
-  await user.click(askButton()!);
-  return screen.findByRole('dialog');
-}
-
 describe('asking somebody else', () => {
   it('offers the others who can decide now, and shows who is asked', async () => {
     const api = fakeApprovalsApi(mayAsk);
     becomesBy(api, 'reassign', { ...mayAsk, assignee: bob });
     await renderApprovals({ api, path: PATH });
-    const dialog = await openDialog();
+    const dialog = await openDialog('Ask somebody else');
     expect(dialog).toHaveTextContent('Everybody who can decide now still can.');
     const confirm = within(dialog).getByRole('button', { name: 'Ask them' });
     expect(confirm).toBeDisabled();
@@ -65,7 +60,7 @@ describe('asking somebody else', () => {
     const api = fakeApprovalsApi(mayAsk);
     api.reassign.mockRejectedValue(new InputError('Nobody like that.'));
     await renderApprovals({ api, path: PATH });
-    const dialog = await openDialog();
+    const dialog = await openDialog('Ask somebody else');
     await user.click(within(dialog).getByLabelText(/Whom to ask/));
     await user.click(await screen.findByRole('option', { name: 'ada' }));
     await fill(within(dialog).getByLabelText(/should know/), 'Please.');

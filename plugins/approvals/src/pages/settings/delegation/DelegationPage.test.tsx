@@ -3,6 +3,7 @@ import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { DelegationView } from '@greenlane/backstage-plugin-approvals-common';
 import { fakeApprovalsApi } from '../../__testUtils__/fakeApprovalsApi';
 import { ENTITIES } from '../../__testUtils__/people';
+import { openDialog } from '../../__testUtils__/openDialog';
 import { renderApprovals } from '../../__testUtils__/renderApprovals';
 import { fill, user } from '../../__testUtils__/user';
 
@@ -123,8 +124,7 @@ describe('what is delegated', () => {
     api.endDelegation.mockResolvedValue(
       delegationWith({ state: 'ended', canEnd: false }),
     );
-    await user.click(screen.getByRole('button', { name: 'End it' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await openDialog('End it');
     expect(dialog).toHaveTextContent('What was decided by it stands.');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
