@@ -42,8 +42,8 @@ export function decisionsToCarry<D extends EarlierDecision>(
   if (to.request.status !== 'pending' || !takesSame(from, to)) {
     return [];
   }
-  const isRejected = decisions.some(({ decision }) => decision === 'reject');
-  const isCosmetic = !isRejected && differsOnlyInCosmetics(from, to);
+  const isOpposed = decisions.some(decision => isObjection(decision, to));
+  const isCosmetic = !isOpposed && differsOnlyInCosmetics(from, to);
   return decisions
     .filter(decision => isOwn(decision) && !isOld(decision, from.request, now))
     .filter(({ stageId }) => asksTheSame(stageId, from.request, to.request))
@@ -52,6 +52,17 @@ export function decisionsToCarry<D extends EarlierDecision>(
         ? suggestedHash === to.request.subjectHash
         : decision === 'approve' && isCosmetic,
     );
+}
+
+/** Somebody has said no, or wants something else than what is asked for now. */
+function isObjection(
+  { decision, suggestedHash }: EarlierDecision,
+  { request }: Side,
+): boolean {
+  return (
+    decision === 'reject' ||
+    (decision === 'request-changes' && suggestedHash !== request.subjectHash)
+  );
 }
 
 function takesSame(from: Side, to: Side): boolean {
