@@ -2,6 +2,7 @@ import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
+import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
 import { findUnreviewed } from '../../database/operations/emergencies/findUnreviewed';
 import { getEmergency } from '../../database/operations/emergencies/getEmergency';
 import { insertReaders } from '../../database/operations/requests/insertReaders';
@@ -17,6 +18,7 @@ import {
 } from '../../domain/emergency/standingInvocations';
 import { whyNotEmergency } from '../../domain/emergency/whyNotEmergency';
 import { createHumans } from '../../domain/quorum/createHumans';
+import { asksMoreThanAgreed } from '../../domain/timers/asksMoreThanAgreed';
 import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
 import { refsOfStages } from '../../domain/request/stageRefs';
@@ -89,7 +91,7 @@ export class Emergencies {
       }
       const situation = await this.#situation(request, policy, narrowing);
       const attempt = { caller, body, policy, situation };
-      await this.#assertNotDenied(request);
+      await this.#assertWouldRun(request);
       await database.transaction(tx => this.#record(tx, attempt));
     });
     wakeDrain();
@@ -124,14 +126,32 @@ export class Emergencies {
     });
   }
 
-  /** What the policy forbids stays forbidden. */
-  async #assertNotDenied(request: RequestRecord): Promise<void> {
+  /**
+   * What the policy forbids stays forbidden; and where it has come to ask for more than this request did, the
+   * launch would fail, and the emergency of whoever broke the glass would be used up.
+   */
+  async #assertWouldRun(request: RequestRecord): Promise<void> {
+    const { database, policies } = this.#services;
     const { evaluation } = await this.#drift.assertNone(request);
     if (evaluation.verdict === 'denied') {
       throw refused(
         'denied',
         new ConflictError(
           'The policy in force denies this, and an emergency does not change that.',
+        ),
+      );
+    }
+    const frozen = await database.read(knex => getEvaluation(knex, request));
+    const { escalations } = request;
+    const policy = policies.current.inForce;
+    const isOutgrown =
+      !frozen ||
+      asksMoreThanAgreed(policy, { current: evaluation, frozen, escalations });
+    if (isOutgrown) {
+      throw refused(
+        'outgrown',
+        new ConflictError(
+          'The policy in force asks for more than it did when this was asked for, so it could not run. Let the requester cancel it and ask again, and break the glass for that.',
         ),
       );
     }

@@ -193,4 +193,25 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     expect(await listedFor(requestId, ...people)).toEqual(['platform']);
     expect((await review(requestId)).emergency?.reviewed).toBe(true);
   });
+
+  it('are not used up for what could not run by the policy in force', async () => {
+    const requestId = await hold();
+    const stricter = config();
+    stricter.approvals.policy.tiers
+      .find((tier: any) => tier.id === 'reviewed')
+      .stages.push({
+        id: 'more',
+        require: { approvals: 1, from: ['group:default/security'] },
+      });
+    await usePolicy(test, stricter);
+    await expect(invoke(requestId, 'director', 'INC-9')).rejects.toEqual(
+      refusedWith('ConflictError', /asks for more .* cancel it and ask again/),
+    );
+    // It can be used for what is asked for now.
+    await test.approvals.cancel(requestId, as('developer'));
+    const next = await hold();
+    expect(await invoke(next, 'director', 'INC-9')).toMatchObject({
+      emergencyDetails: { invocations: [{ person: user('director') }] },
+    });
+  });
 });
