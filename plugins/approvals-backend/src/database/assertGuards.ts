@@ -17,7 +17,7 @@ const GUARDS = [
   'requests_no_delete',
   'decisions_open',
   'decisions_on_behalf',
-  'decisions_delegated',
+  'decisions_delegated_by_others',
   'decisions_carried',
   'decision_withdrawals_open',
   'emergency_invocations_open',

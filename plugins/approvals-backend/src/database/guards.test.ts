@@ -407,6 +407,11 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       ['only for later', { startsAt: '2026-11-22T09:00:00.001Z' }, {}],
       ['until then', { endsAt: AT }, {}],
       ['and ended it', {}, { end: true }],
+      [
+        'by the hand of whoever asks',
+        { createdBy: 'user:default/developer' },
+        {},
+      ],
       ['for another tier', { scope: { tiers: ['review'] } }, {}],
       ['for another template', { scope: { templates: ['template:x/y'] } }, {}],
       ['for no tier at all', { scope: { tiers: [] } }, {}],
@@ -421,7 +426,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       'nor for somebody who has done so %s',
       async (_, delegation, options) => {
         await expect(decidesFor(delegation, options)).rejects.toThrow(
-          /decisions_delegated/,
+          /decisions_delegated_by_others/,
         );
       },
     );

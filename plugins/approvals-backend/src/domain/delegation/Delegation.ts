@@ -31,4 +31,6 @@ export type Delegation = {
 export type DelegationInForce = Delegation & {
   /** The delegator and all their groups, as the catalog has them. */
   delegatorRefs: string[];
+  /** The human who has made it, whichever of their accounts that was. */
+  maker: string;
 };

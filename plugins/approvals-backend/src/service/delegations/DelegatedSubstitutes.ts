@@ -67,7 +67,12 @@ export class DelegatedSubstitutes implements Substitutes {
     );
     const decisions = standing.get(request.id) ?? [];
     const delegates = delegations.map(({ delegate }) => delegate);
-    const accounts = [request.requester, ...decidingAccounts(decisions)];
+    const makers = delegations.map(({ createdBy }) => createdBy);
+    const accounts = [
+      request.requester,
+      ...makers,
+      ...decidingAccounts(decisions),
+    ];
     const membership = await this.#people.getMembership({
       refs: [...new Set([...delegates, ...refsToLookUp(request)])],
       accounts: [...new Set(accounts)],
@@ -78,9 +83,12 @@ export class DelegatedSubstitutes implements Substitutes {
     );
     return delegations
       .filter(({ delegate }) => membership.members[delegate].length > 0)
-      .map(({ delegator, delegate }) => {
+      .map(({ delegator, delegate, createdBy }) => {
         const human = humans.of(delegate);
-        const mayDecide = humans.mayCount(human) && !humans.haveDecided(human);
+        const mayDecide =
+          humans.mayCount(human) &&
+          !humans.haveDecided(human) &&
+          (createdBy === delegator || humans.mayCount(humans.of(createdBy)));
         return { delegator, delegate, keptOut: !mayDecide };
       });
   }

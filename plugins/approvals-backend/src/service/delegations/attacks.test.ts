@@ -41,6 +41,59 @@ describe.each(databases.eachSupportedId())('delegation attacked on %p', id => {
       expect(decisions).toEqual([]);
     });
 
+    describe('as an administrator who arranges who decides for others', () => {
+      const arrange = async (maker: string) => {
+        const { clock, delegations } = scene.test;
+        const { credentials } = as(maker);
+        const { id: made } = await delegations.create(
+          {
+            delegator: user('team-lead'),
+            delegate: user('deputy'),
+            endsAt: new Date(clock.milliseconds + HOUR).toISOString(),
+          },
+          credentials,
+        );
+        return () => delegations.end(made, credentials);
+      };
+
+      it.each([{}, { onBehalfOf: user('team-lead') }])(
+        'on their own request, deciding with %p',
+        async body => {
+          const requestId = await scene.hold({ by: 'platform' });
+          const end = await arrange('platform');
+          const arranged = /user:default\/platform arranged .* has no say/;
+          for (const decision of ['approve', 'reject']) {
+            await expect(
+              scene.decide(requestId, 'deputy', { ...body, decision }),
+            ).rejects.toEqual(refusedWith('NotAllowedError', arranged));
+          }
+          const shown = await scene.show('deputy', requestId);
+          expect(shown.decisions).toEqual([]);
+          expect(shown.canDecide).toMatchObject({ allowed: false });
+          // Somebody else's request they may decide on all the same.
+          const other = await scene.hold();
+          const { decisions } = await scene.decide(other, 'deputy', body);
+          expect(decisions).toMatchObject([{ onBehalfOf: user('team-lead') }]);
+          await end();
+        },
+      );
+
+      it('by another account than they ask with', async () => {
+        const undo = scene.samePerson('developer', user('platform'));
+        const end = await arrange('platform');
+        const requestId = await scene.hold();
+        scene.test.clock.advance(6_000);
+        await expect(scene.decide(requestId, 'deputy')).rejects.toEqual(
+          refusedWith('NotAllowedError', /has no say/),
+        );
+        undo();
+        scene.test.clock.advance(6_000);
+        const { decisions } = await scene.decide(requestId, 'deputy');
+        expect(decisions).toHaveLength(1);
+        await end();
+      });
+    });
+
     it('through the delegate of their own seat', async () => {
       const requestId = await scene.hold({ by: 'team-lead' });
       await scene.delegate('team-lead', 'deputy');

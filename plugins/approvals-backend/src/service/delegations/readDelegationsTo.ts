@@ -20,19 +20,30 @@ export async function readDelegationsTo(
   const found = await database.read(knex =>
     findDelegationsInForce(knex, { at, delegate }),
   );
-  const delegators = [...new Set(found.map(({ delegator }) => delegator))];
+  const involved = found.flatMap(({ delegator, createdBy }) => [
+    delegator,
+    createdBy,
+  ]);
   const known = new Map(
     await Promise.all(
-      delegators.map(async ref => {
+      [...new Set(involved)].map(async ref => {
         const person = await people.getPerson(ref, { fresh });
         return [ref, person] as const;
       }),
     ),
   );
   return found.flatMap(delegation => {
-    const person = known.get(delegation.delegator);
+    const { createdBy, delegator } = delegation;
+    const person = known.get(delegator);
+    const maker = known.get(createdBy)?.human ?? createdBy;
     return person
-      ? [{ ...delegation, delegatorRefs: [person.entityRef, ...person.groups] }]
+      ? [
+          {
+            ...delegation,
+            delegatorRefs: [person.entityRef, ...person.groups],
+            maker,
+          },
+        ]
       : [];
   });
 }

@@ -101,9 +101,11 @@ export class Votes {
           : [],
       openStage: openStageOf(after),
     };
+    // What was out of reach before is blocked by the sweep: no single rejection ends it.
+    const isDecisive = before.reachable && !after.reachable;
     const rejected =
       body.decision === 'reject' &&
-      (!after.reachable || isRejected(request, [...decisions, decision]));
+      (isDecisive || isRejected(request, [...decisions, decision]));
     const approved = body.decision === 'approve' && after.met;
     return this.#services.recorder.changeInTurn(tx, request, [
       happening,
@@ -157,7 +159,7 @@ export class Votes {
       await insertDecision(tx.knex, { decision, requester });
     } catch (error) {
       // Ending a delegation waits for no request that it is about.
-      throw isRefusedBy(error, 'decisions_delegated')
+      throw isRefusedBy(error, 'decisions_delegated_by_others')
         ? errorFor(notDelegated(seat.onBehalfOf))
         : error;
     }

@@ -1,3 +1,4 @@
+import { DelegationInForce } from '../../domain/delegation/Delegation';
 import { holds } from '../../domain/delegation/holds';
 import { Decider } from '../Caller';
 import {
@@ -37,8 +38,7 @@ export function standingOf(
   }
   const tried: Standing[] = [];
   for (const seat of seatsOf(caller, situation, options.onBehalfOf)) {
-    const { onBehalfOf } = seat;
-    const refusal = whyNotDecide(caller, situation, { onBehalfOf });
+    const refusal = whyNotInSeat(caller, situation, seat);
     if (!refusal || (options.declines && refusal.canDecline)) {
       return seat;
     }
@@ -59,9 +59,39 @@ export function choiceOfSeats(
     return [];
   }
   const seats = seatsOf(caller, situation, undefined)
-    .filter(seat => !whyNotDecide(caller, situation, seat))
+    .filter(seat => !whyNotInSeat(caller, situation, seat))
     .map(({ onBehalfOf = caller.ref }) => onBehalfOf);
   return [...new Set(seats)];
+}
+
+/** Why this caller cannot approve in this seat of theirs, or undefined if they can. */
+function whyNotInSeat(
+  caller: Decider,
+  situation: DecisionSituation,
+  { onBehalfOf, delegationId }: Standing,
+): Objection | undefined {
+  const delegation = caller.delegations.find(({ id }) => id === delegationId);
+  return (
+    (delegation && whyNotArranged(delegation, situation)) ??
+    whyNotDecide(caller, situation, { onBehalfOf })
+  );
+}
+
+/** Nobody chooses, as an administrator, who decides for others on what they may not decide on themselves. */
+function whyNotArranged(
+  { createdBy, delegator, maker }: DelegationInForce,
+  { request, eligibility }: DecisionSituation,
+): Objection | undefined {
+  const { excluded, humans } = eligibility;
+  const keptOut = [request.requester, ...excluded].map(
+    account => humans[account] ?? account,
+  );
+  return createdBy !== delegator && keptOut.includes(maker)
+    ? objection('arranged-by-requester', 403, {
+        key: 'arrangedByRequester',
+        values: { person: delegator, other: createdBy },
+      })
+    : undefined;
 }
 
 function seatsOf(

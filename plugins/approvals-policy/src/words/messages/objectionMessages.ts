@@ -15,6 +15,8 @@ export const objectionMessages = {
   decidedForOther: '{{person}} has decided here for {{other}} already.',
   notDelegated:
     '{{person}} has not delegated this request to you now. Ask them to, or decide in your own place.',
+  arrangedByRequester:
+    '{{other}} arranged that you decide for {{person}}, and has no say in this request, so that somebody else has to decide.',
   keptOutYourself:
     'Separation of duties keeps you out of this request, so somebody else has to decide.',
   keptOutOther:

@@ -52,6 +52,7 @@ const delegation = fc
     startsAt: fc.constantFrom(...TIMES),
     delegator: fc.constantFrom(LEAD, 'user:default/other'),
     delegatorRefs: fc.subarray([LEAD, GROUP, 'group:default/other']),
+    maker: fc.constant(LEAD),
   })
   .map(parts => ({ ...delegationRecord(), ...parts }));
 
