@@ -263,14 +263,18 @@ export class Reference {
     if (seat === undefined || step.stale) {
       return REFUSED;
     }
-    const stage = this.count(request).openStage ?? '';
+    const { openStage: stage = '', reachable } = this.count(request);
     const onBehalfOf = seat === by ? undefined : seat;
     request.decisions.push({ person: by, onBehalfOf, verb, stage });
-    this.#conclude(request, verb, stage);
+    this.#conclude(request, verb, { stage, reachable });
     return DONE;
   }
 
-  #conclude(request: ReferenceRequest, verb: Verb, stage: string): void {
+  #conclude(
+    request: ReferenceRequest,
+    verb: Verb,
+    { stage, reachable }: { stage: string; reachable: boolean },
+  ): void {
     const count = this.count(request);
     const { reject = 1 } = TIERS[request.template].stages.find(
       ({ id }) => id === stage,
@@ -281,7 +285,7 @@ export class Reference {
     if (verb === 'request-changes') {
       request.status = 'changes-requested';
     } else if (verb === 'reject') {
-      const isOver = rejections >= reject || !count.reachable;
+      const isOver = rejections >= reject || (reachable && !count.reachable);
       request.status = isOver ? 'rejected' : request.status;
     } else if (count.met) {
       this.#approve(request);
