@@ -81,5 +81,22 @@ function resolveRequirement(
   const resolve = (part: Requirement) => resolveRequirement(part, selectors);
   return 'allOf' in require
     ? { allOf: require.allOf.map(resolve) }
-    : { anyOf: require.anyOf.map(resolve) };
+    : { anyOf: resolveAny(require.anyOf, selectors) };
+}
+
+/** Whoever is unknown is not needed where others will do: then only these are asked. */
+function resolveAny(
+  ways: readonly Requirement[],
+  selectors: SelectorResolver,
+): Requirement[] {
+  const tried = ways.map(way => {
+    const own = selectors.fork();
+    return { way: resolveRequirement(way, own), own };
+  });
+  const known = tried.filter(({ own }) => own.unresolved.length === 0);
+  if (known.length === 0) {
+    tried.forEach(({ own }) => selectors.adopt(own));
+    return tried.map(({ way }) => way);
+  }
+  return known.map(({ way }) => way);
 }

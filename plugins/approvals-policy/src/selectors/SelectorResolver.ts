@@ -28,6 +28,19 @@ export class SelectorResolver {
     this.#answers = valueAt(valueAt(subject, 'outside'), 'selectors');
   }
 
+  /** One for the same request that has not met anybody unknown yet. */
+  fork(): SelectorResolver {
+    const { template } = this.#about;
+    return new SelectorResolver(this.#subject, template);
+  }
+
+  /** Takes over whom another one could not tell. */
+  adopt(other: SelectorResolver): void {
+    other.#unresolved.forEach((cause, entry) =>
+      this.#unresolved.set(entry, cause),
+    );
+  }
+
   /** Who could not be told so far, and why. */
   get unresolved(): UnresolvedSelector[] {
     return [...this.#unresolved].map(([selector, { reason, cause }]) => ({

@@ -622,3 +622,64 @@ describe('selectorsToAsk', () => {
     },
   );
 });
+
+describe('one of several ways', () => {
+  const oncall = (argument: string) => ({
+    approvals: 1,
+    from: [`$oncall.${argument}`],
+  });
+  const anyPolicy = (require: JsonObject) =>
+    policyOf([], {}, { stages: [{ id: 'review', require }] });
+  const evaluateAny = (
+    require: JsonObject,
+    selectors: Record<string, unknown> = {},
+  ) => evaluate(anyPolicy(require), subjectOf({ selectors }));
+  const answered = { known: true, refs: ['user:default/somebody'] };
+  const SOMEBODY = { approvals: 1, from: answered.refs };
+
+  it('is left out where nobody knows who that is', () => {
+    const anyOf = [oncall('a'), SECURITY];
+    const evaluation = evaluateAny({ anyOf });
+    expect(evaluation.verdict).toBe('held');
+    expect(evaluation.stages).toMatchObject([
+      { require: { anyOf: [SECURITY] } },
+    ]);
+    expect(evaluation.unresolved).toBeUndefined();
+  });
+
+  it('is left out as a whole, however deep whoever is unknown stands', () => {
+    const way = { allOf: [SECURITY, { anyOf: [oncall('a'), oncall('b')] }] };
+    const anyOf = [way, oncall('c')];
+    const { stages } = evaluateAny({ anyOf }, { '$oncall.c': answered });
+    expect(stages).toMatchObject([{ require: { anyOf: [SOMEBODY] } }]);
+  });
+
+  it('stays where it is known', () => {
+    const anyOf = [oncall('a'), SECURITY];
+    const { stages } = evaluateAny({ anyOf }, { '$oncall.a': answered });
+    expect(stages).toMatchObject([
+      { require: { anyOf: [SOMEBODY, SECURITY] } },
+    ]);
+  });
+
+  it.each([
+    ['all of them are unknown', { anyOf: [oncall('a'), oncall('b')] }],
+    [
+      'another requirement needs the same people',
+      { allOf: [{ anyOf: [oncall('a'), SECURITY] }, oncall('b')] },
+    ],
+  ])('is no way out where %s', (_, require) => {
+    const evaluation = evaluateAny(require as JsonObject);
+    expect(evaluation).toMatchObject({ verdict: 'blocked', stages: [] });
+    expect(evaluation.missing).toContain('$oncall.b');
+  });
+
+  it('asks for no more once it is known, and not for less before', () => {
+    const require = { anyOf: [oncall('a'), SECURITY] };
+    const unknown = evaluateAny(require);
+    const all = evaluateAny(require, { '$oncall.a': answered });
+    const policy = anyPolicy(require);
+    expect(needsMoreThan(all, unknown, policy)).toBeUndefined();
+    expect(needsMoreThan(unknown, all, policy)).toBeDefined();
+  });
+});
