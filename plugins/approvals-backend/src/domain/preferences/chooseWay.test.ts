@@ -10,23 +10,25 @@ describe('chooseWay', () => {
     }
   });
 
-  it('gathers requests to decide once there were many, and nothing else', () => {
-    const stormy = { ...quiet, recently: STORM_AFTER };
-    expect(chooseWay('decider', stormy)).toBe('gathered');
-    expect(chooseWay('decider', { ...quiet, recently: STORM_AFTER - 1 })).toBe(
-      'now',
-    );
-    expect(chooseWay('requester', stormy)).toBe('now');
-  });
+  describe.each(['decider', 'reminder'])('of requests to decide, %s,', kind => {
+    it('gathers them once there were many, and nothing else', () => {
+      const stormy = { ...quiet, recently: STORM_AFTER };
+      expect(chooseWay(kind, stormy)).toBe('gathered');
+      expect(chooseWay(kind, { ...quiet, recently: STORM_AFTER - 1 })).toBe(
+        'now',
+      );
+      expect(chooseWay('requester', stormy)).toBe('now');
+    });
 
-  it('keeps requests to decide for the digest of those who want one', () => {
-    const ways = DIGESTS.map(digest =>
-      chooseWay('decider', {
-        preferences: { digest, muted: [] },
-        recently: 100,
-      }),
-    );
-    expect(ways).toEqual(['gathered', 'digest', 'digest']);
+    it('keeps them for the digest of those who want one', () => {
+      const ways = DIGESTS.map(digest =>
+        chooseWay(kind, {
+          preferences: { digest, muted: [] },
+          recently: 100,
+        }),
+      );
+      expect(ways).toEqual(['gathered', 'digest', 'digest']);
+    });
   });
 
   it('leaves out what somebody does without, and never emergencies or escalations', () => {

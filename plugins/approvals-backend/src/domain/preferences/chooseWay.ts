@@ -22,7 +22,7 @@ export function chooseWay(
   kind: string,
   options: {
     preferences: Preferences | undefined;
-    /** Requests to decide that they were told of within {@link STORM_MS}. */
+    /** Requests to decide that they were told or reminded of within {@link STORM_MS}. */
     recently: number;
   },
 ): Way {
@@ -30,7 +30,7 @@ export function chooseWay(
   if (isMutable(kind) && preferences.muted.includes(kind)) {
     return 'never';
   }
-  if (kind !== 'decider') {
+  if (!isToDecide(kind)) {
     return 'now';
   }
   if (preferences.digest !== 'off') {
@@ -41,4 +41,9 @@ export function chooseWay(
 
 function isMutable(kind: string): kind is MutableNews {
   return (MUTABLE_NEWS as readonly string[]).includes(kind);
+}
+
+/** Whether it is about a request that somebody can decide, which a number of them says as well. */
+export function isToDecide(kind: string): boolean {
+  return kind === 'decider' || kind === 'reminder';
 }

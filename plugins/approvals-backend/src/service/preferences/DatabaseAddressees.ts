@@ -2,7 +2,11 @@ import { ApprovalsDatabase } from '../../database/ApprovalsDatabase';
 import { countNotices } from '../../database/operations/notices/countNotices';
 import { insertNotices } from '../../database/operations/notices/insertNotices';
 import { getPreferences } from '../../database/operations/preferences/getPreferences';
-import { chooseWay, STORM_MS } from '../../domain/preferences/chooseWay';
+import {
+  chooseWay,
+  isToDecide,
+  STORM_MS,
+} from '../../domain/preferences/chooseWay';
 import { later } from '../../domain/transition/transition';
 import { Addressed, Addressees } from '../../effects';
 
@@ -48,7 +52,7 @@ export class DatabaseAddressees implements Addressees {
     news: { id: string; kind: string },
     people: string[],
   ): Promise<void> {
-    if (news.kind === 'decider') {
+    if (isToDecide(news.kind)) {
       await this.#database.transaction(tx =>
         insertNotices(tx.knex, { outboxId: news.id, people, at: tx.now }),
       );
