@@ -6,7 +6,7 @@ import {
   replace,
   supersede,
 } from '../__testUtils__/changes';
-import { Portal, startApprovals } from '../__testUtils__/startApprovals';
+import { as, Portal, startApprovals } from '../__testUtils__/startApprovals';
 
 jest.setTimeout(60_000);
 
@@ -88,11 +88,38 @@ describe.each(databases.eachSupportedId())('suggestions on %p', database => {
     await decide(portal, 'team-lead', request);
     await askForChanges(portal, 'security', request, { size: 'small' });
     const next = await replace(portal, request, { size: 'small' });
-    // The stage of security is not open yet, so nothing is decided for them.
+    // The stage of security is not open yet, so nothing is decided for them before it is.
     expect(await show(next.id)).toMatchObject({
       status: 'pending',
       decisions: [],
     });
+    const { body } = await decide(portal, 'team-lead', next);
+    const counted = [
+      { person: 'user:default/team-lead', stageId: 'owner' },
+      {
+        person: 'user:default/security',
+        stageId: 'production',
+        carried: expect.objectContaining({ suggested: true }),
+      },
+    ];
+    expect(body).toMatchObject({
+      status: 'pending',
+      // Both at the same moment, in either order.
+      decisions: expect.arrayContaining(
+        counted.map(one => expect.objectContaining(one)),
+      ),
+    });
+    expect(body.decisions).toHaveLength(2);
+    // What they take back is not carried on again.
+    await portal.client
+      .delete(`/api/approvals/requests/${next.id}/decisions/mine`)
+      .set('authorization', as('security'));
+    await decide(portal, 'director', next);
+    const { decisions } = await show(next.id);
+    expect(decisions.map(({ person }: any) => person)).toEqual([
+      'user:default/team-lead',
+      'user:default/director',
+    ]);
 
     const other = await hold(portal, { template: 'production' });
     await askForChanges(portal, 'team-lead', other, { size: 'small' });

@@ -3,7 +3,10 @@ import { Knex } from 'knex';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { getComments } from '../../database/operations/comments/getComments';
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
+import { findCarriedFrom } from '../../database/operations/decisions/findCarriedFrom';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { findReplaced } from '../../database/operations/requests/findReplaced';
+import { getRequest } from '../../database/operations/requests/getRequest';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
 import { decisionsToCarry } from '../../domain/changes/decisionsToCarry';
 import { takesReasonAlong } from '../../domain/changes/takesReasonAlong';
@@ -31,6 +34,12 @@ export type PreparedCarrying = {
   deciders: Map<string, Decider>;
   situation: DecisionSituation;
   evaluation: Evaluation;
+};
+
+/** For a request that took the place of another before. */
+export type LaterCarrying = {
+  replacement: Replacement;
+  prepared: PreparedCarrying;
 };
 
 /**
@@ -86,6 +95,24 @@ export class CarriedDecisions {
     return { deciders, situation, evaluation };
   }
 
+  /**
+   * The same for a request that has taken the place of another: somebody may have proposed what it asks for
+   * in a stage that was not open then. Approvals are not carried on later than with the replacement.
+   */
+  async prepareLater(to: RequestRecord): Promise<LaterCarrying | undefined> {
+    const { database } = this.#services;
+    const from = await database.read(async knex => {
+      const [replaced] = await findReplaced(knex, to.id);
+      return replaced === undefined ? undefined : getRequest(knex, replaced);
+    });
+    if (!from) {
+      return undefined;
+    }
+    const replacement = { from, to };
+    const prepared = await this.prepare(replacement);
+    return prepared && { replacement, prepared };
+  }
+
   /** In a transaction of the caller's, after the one has taken the place of the other; both are locked. */
   async carry(
     tx: Transaction,
@@ -124,9 +151,11 @@ export class CarriedDecisions {
     const { from, to } = options.replacement;
     const { deciders, evaluation, ...prepared } = options.prepared;
     const caller = deciders.get(decision.person);
-    const { situation } = await lockSituation(tx, prepared.situation);
+    const locked = await lockSituation(tx, prepared.situation);
+    const { situation, outdated } = locked;
     const isAsked = openStage(situation) === decision.stageId;
-    if (!caller || !isAsked || whyNotDecide(caller, situation)) {
+    // Somebody whom the catalog was not asked about may be the same human.
+    if (!caller || outdated || !isAsked || whyNotDecide(caller, situation)) {
       return false;
     }
     const launchBy = from.status === 'approved' ? from.launchBy : undefined;
@@ -170,7 +199,7 @@ async function findCarried(
   const isDecided = decisions.get(to.id)!.length > 0;
   const reasonOf = ({ justificationId: id }: RequestRecord) =>
     id === undefined ? '' : comments.get(id);
-  return decisionsToCarry({
+  const toCarry = decisionsToCarry({
     from: { request: from, asked: asked.get(from.id), reason: reasonOf(from) },
     to: {
       request: to,
@@ -180,6 +209,26 @@ async function findCarried(
     decisions: decisions.get(from.id) ?? [],
     now,
   });
+  return from.status === 'superseded'
+    ? stillToCarry(knex, to.id, toCarry)
+    : toCarry;
+}
+
+/** Proposals that have not been carried on yet: what was taken back stays taken back. */
+async function stillToCarry(
+  knex: Knex,
+  requestId: string,
+  decisions: DecisionRecord[],
+): Promise<DecisionRecord[]> {
+  const proposals = decisions.filter(
+    ({ decision }) => decision === 'request-changes',
+  );
+  const decisionIds = proposals.map(({ id }) => id);
+  const carried =
+    proposals.length === 0
+      ? []
+      : await findCarriedFrom(knex, { requestId, decisionIds });
+  return proposals.filter(({ id }) => !carried.includes(id));
 }
 
 function openStage(situation: DecisionSituation): string | undefined {

@@ -1,6 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
+import { Transaction } from '../../database/ApprovalsDatabase';
 import { withdrawDecision } from '../../database/operations/decisions/withdrawDecision';
 import { getSubjects } from '../../database/operations/requests/getSubjects';
+import { lockRequest } from '../../database/operations/requests/lockRequest';
 import { suggest } from '../../domain/changes/suggest';
 import { quorum } from '../../domain/quorum/quorum';
 import { RequestRecord } from '../../domain/request/RequestRecord';
@@ -11,11 +13,12 @@ import { quorumInputOf } from '../views/canDecide';
 import { isTheirs } from '../views/isTheirs';
 import { Narrowing, RequestReader } from '../views/RequestReader';
 import { assertMayDecide } from './assertMayDecide';
+import { CarriedDecisions, LaterCarrying } from './CarriedDecisions';
 import { openStageOf } from './decidersOf';
 import { Drift } from './Drift';
 import { lockCurrentSituation } from './lockSituation';
 import { refusalOf } from './refusalOf';
-import { Suggestion, Votes } from './Votes';
+import { Suggestion, Vote, Votes } from './Votes';
 
 /** Takes people's decisions. */
 export class Decisions {
@@ -23,20 +26,23 @@ export class Decisions {
   readonly #reader: RequestReader;
   readonly #drift: Drift;
   readonly #votes: Votes;
+  readonly #carried: CarriedDecisions;
 
   static create(options: {
     services: Services;
     reader: RequestReader;
     drift: Drift;
   }): Decisions {
-    return new Decisions(options.services, options.reader, options.drift);
+    return new Decisions(options);
   }
 
-  private constructor(services: Services, reader: RequestReader, drift: Drift) {
+  private constructor(options: Parameters<typeof Decisions.create>[0]) {
+    const { services, reader, drift } = options;
     this.#services = services;
     this.#reader = reader;
     this.#drift = drift;
     this.#votes = Votes.create({ services });
+    this.#carried = CarriedDecisions.create(options);
   }
 
   /**
@@ -63,6 +69,10 @@ export class Decisions {
       assertMayDecide(situation, caller, body);
       const { evaluation } = await this.#drift.assertNone(request);
       const suggestion = await this.#suggestionIn(request, body);
+      const later =
+        body.decision === 'approve'
+          ? await this.#carried.prepareLater(request)
+          : undefined;
       const narrowed = narrowing.decidable !== undefined;
       const vote = {
         caller,
@@ -72,10 +82,25 @@ export class Decisions {
         narrowed,
         suggestion,
       };
-      return database.transaction(tx => this.#votes.cast(tx, vote));
+      return database.transaction(tx => this.#castAndCarry(tx, vote, later));
     });
     wakeDrain();
     return decided;
+  }
+
+  /** A vote may open the stage in which somebody proposed just this. */
+  async #castAndCarry(
+    tx: Transaction,
+    vote: Vote,
+    later: LaterCarrying | undefined,
+  ): Promise<RequestRecord> {
+    const decided = await this.#votes.cast(tx, vote);
+    if (!later || decided.status !== 'pending') {
+      return decided;
+    }
+    const replacement = { ...later.replacement, to: decided };
+    await this.#carried.carry(tx, replacement, later.prepared);
+    return lockRequest(tx.knex, decided.id);
   }
 
   async #suggestionIn(
