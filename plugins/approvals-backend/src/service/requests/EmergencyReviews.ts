@@ -37,6 +37,8 @@ export class EmergencyReviews {
     const { database, refusals, wakeDrain } = this.#services;
     const refusal = refusalOf(request, caller, 'emergency-review');
     await refusals.watch(refusal, async () => {
+      // Before the catalog is asked: from then on nobody can break the glass whom it was not asked about.
+      assertWaits(request);
       const reviewers = await this.#reviewersOf(request);
       await database.transaction(tx =>
         this.#record(tx, { request, caller, comment, reviewers }),
@@ -65,14 +67,7 @@ export class EmergencyReviews {
     const { caller, comment, reviewers } = options;
     const { createId, recorder } = this.#services;
     const request = await lockRequest(tx.knex, options.request.id);
-    if (!waitsForReview(request)) {
-      throw refused(
-        'no-emergency',
-        new ConflictError(
-          'There is no emergency here that waits for its review.',
-        ),
-      );
-    }
+    assertWaits(request);
     await this.#assertReviewer(tx, { request, caller, reviewers });
     const commentId = createId();
     const requestId = request.id;
@@ -114,5 +109,16 @@ export class EmergencyReviews {
         ),
       );
     }
+  }
+}
+
+function assertWaits(request: RequestRecord): void {
+  if (!waitsForReview(request)) {
+    throw refused(
+      'no-emergency',
+      new ConflictError(
+        'There is no emergency here that waits for its review.',
+      ),
+    );
   }
 }

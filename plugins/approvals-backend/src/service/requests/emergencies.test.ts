@@ -8,6 +8,9 @@ import { organisationEntities } from '../../__testUtils__/entities';
 import { refusedWith, user } from '../../__testUtils__/DelegationScene';
 import { as, ask } from '../../__testUtils__/serviceActions';
 import { testConfig } from '../../__testUtils__/testConfig';
+import { getRequest } from '../../database/operations/requests/getRequest';
+import { CallerReader } from '../CallerReader';
+import { EmergencyReviews } from './EmergencyReviews';
 import { usePolicy } from '../../__testUtils__/usePolicy';
 
 jest.setTimeout(60_000);
@@ -213,5 +216,28 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     expect(await invoke(next, 'director', 'INC-9')).toMatchObject({
       emergencyDetails: { invocations: [{ person: user('director') }] },
     });
+  });
+
+  it('are not reviewed by whoever had read the request before it passed', async () => {
+    const requestId = await hold();
+    const { auth, config: configured, database, services } = test;
+    const { people } = services;
+    const before = await database.read(knex => getRequest(knex, requestId));
+    const callers = CallerReader.create({
+      auth,
+      config: configured,
+      database,
+      people,
+    });
+    const caller = await callers.read(as('platform').credentials);
+    await breakGlass(requestId);
+    // Who had a part in it was not known then, and one of them may be the same human.
+    const reviews = EmergencyReviews.create({ services });
+    await expect(
+      reviews.close(before!, caller, 'It was right.'),
+    ).rejects.toEqual(refusedWith('ConflictError', /no emergency/));
+    const { can } = await test.approvals.getRequest(requestId, as('platform'));
+    expect(can.reviewEmergency).toBe(true);
+    await review(requestId);
   });
 });
