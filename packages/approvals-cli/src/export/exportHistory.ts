@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
@@ -30,10 +29,13 @@ export async function exportHistory(options: ExportOptions): Promise<number> {
     const body = await openHistory(options);
     // What an interrupted export has left; nothing that is there may be written into.
     await rm(partial, { force: true });
+    // Opened before anything can fail: a stream that opens it itself may still do so, and leave an
+    // empty file, after the pipeline has ended with an error.
+    const file = await open(partial, 'wx', 0o600);
     await pipeline(
       body as unknown as ReadableStream,
       counting(options.onProgress),
-      createWriteStream(partial, { flags: 'wx', mode: 0o600 }),
+      file.createWriteStream(),
     );
     const requests = await countRequests(partial);
     await rename(partial, options.path);
