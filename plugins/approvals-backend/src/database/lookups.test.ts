@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { createTestDatabase, databases } from '../__testUtils__/databases';
 import { isPostgres } from './isPostgres';
+import { whereUnreviewed } from './operations/requests/whereUnreviewed';
 
 jest.setTimeout(60_000);
 
@@ -29,5 +30,11 @@ describe.each(databases.eachSupportedId())('look-ups on %p', id => {
   ])('of %s for a request go by an index', async (table, which, index) => {
     const { knex } = await createTestDatabase(id);
     expect(await planOf(knex, knex(table).where(which))).toContain(index);
+  });
+
+  it('of emergencies that nobody has looked at go by an index', async () => {
+    const { knex } = await createTestDatabase(id);
+    const plan = await planOf(knex, whereUnreviewed(knex('requests')));
+    expect(plan).toContain('requests_unreviewed_index');
   });
 });
