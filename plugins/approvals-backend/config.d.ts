@@ -168,7 +168,8 @@ export interface Config {
       };
 
       /**
-       * How a request that waits for people may pass in an emergency without them. Left out: it may not.
+       * How a request that waits may pass in an emergency: without the people it waits for, or without its window or
+       * in a freeze. Left out: it may not.
        * Everybody who is skipped is told, and whoever broke the glass cannot do so again until somebody
        * who had no part in it has reviewed it. What the policy denies stays denied.
        */

@@ -12,7 +12,7 @@ const GUARDS = [
   'requests_superseded',
   'requests_escalations',
   'requests_escalations_initial',
-  'requests_emergency_frozen',
+  'requests_emergency_kept',
   'requests_successor_open',
   'requests_no_delete',
   'decisions_open',
@@ -20,7 +20,7 @@ const GUARDS = [
   'decisions_delegated_by_others',
   'decisions_carried',
   'decision_withdrawals_open',
-  'emergency_invocations_open',
+  'emergency_invocations_waiting',
   'emergency_reviews_other',
 ];
 const APPEND_ONLY = [

@@ -242,7 +242,8 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
     });
 
     it.each([
-      { status: 'approved' },
+      { status: 'approved', launchBy: AT },
+      { status: 'approved', verdict: 'granted', launchBy: LATER },
       { status: 'cancelled' },
       { status: 'denied', verdict: 'denied' },
       { status: 'blocked', verdict: 'blocked' },
@@ -256,7 +257,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         const row = invocationRow(request);
         await expect(
           rethrown(bare('emergency_invocations').insert(row)),
-        ).rejects.toThrow(/emergency_invocations_open/);
+        ).rejects.toThrow(/emergency_invocations_waiting/);
       },
     );
 
@@ -313,6 +314,31 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       ).rejects.toThrow(/requests_approved/);
     });
 
+    it('lets what is approved pass as well, once, with enough people', async () => {
+      const request = await pending(knex);
+      await decide(knex, request);
+      const update = (patch: object) =>
+        rethrown(knex('requests').where({ id: request.id }).update(patch));
+      await update({ status: 'approved', launch_by: LATER });
+      await expect(update(BROKEN)).rejects.toThrow(/requests_emergency_kept/);
+      await knex('emergency_invocations').insert(invocationRow(request));
+      for (const patch of [
+        { ...BROKEN, emergency_approvals: 2 },
+        { ...BROKEN, emergency_incident: 'INC-2' },
+        { ...BROKEN, status: 'launching' },
+      ]) {
+        await expect(update(patch)).rejects.toThrow(/requests_emergency_kept/);
+      }
+      await expect(update(BROKEN)).resolves.toBe(1);
+      await expect(
+        rethrown(
+          knex('emergency_invocations').insert(
+            invocationRow(request, { person_key: 'user:1' }),
+          ),
+        ),
+      ).rejects.toThrow(/emergency_invocations_waiting/);
+    });
+
     it('refuses a review by whoever broke the glass or asked', async () => {
       const request = await broken(knex);
       const review = (person: string, requestId = request.id) =>
@@ -343,9 +369,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
         { emergency_incident: 'INC-2' },
         { emergency_reviewed_at: AT },
       ]) {
-        await expect(update(patch)).rejects.toThrow(
-          /requests_emergency_frozen/,
-        );
+        await expect(update(patch)).rejects.toThrow(/requests_emergency_kept/);
       }
       const ordinary = await pending(knex);
       await expect(
@@ -354,7 +378,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
             .where({ id: ordinary.id })
             .update({ emergency_approvals: 1 }),
         ),
-      ).rejects.toThrow(/requests_emergency_frozen/);
+      ).rejects.toThrow(/requests_emergency_kept/);
     });
   });
 
@@ -823,7 +847,7 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
             ? knex.raw(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)
             : knex.raw(`TRUNCATE ${table} CASCADE`),
         ),
-      ).rejects.toThrow(/append-only|there already|open/);
+      ).rejects.toThrow(/append-only|there already|open|waiting/);
       expect(await knex(table)).toEqual([row]);
     });
 

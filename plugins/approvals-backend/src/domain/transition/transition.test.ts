@@ -26,10 +26,12 @@ const LIFE: Record<TransitionName, Array<[RequestStatus, RequestStatus]>> = {
   'invoke-emergency': [
     ['pending', 'pending'],
     ['blocked', 'blocked'],
+    ['approved', 'approved'],
   ],
   'break-glass': [
     ['pending', 'approved'],
     ['blocked', 'approved'],
+    ['approved', 'approved'],
   ],
   'review-emergency': [
     ['approved', 'approved'],

@@ -76,8 +76,10 @@ function changes(
 ): Partial<RequestRecord> {
   switch (event.name) {
     case 'approve':
-    case 'break-glass':
       return { launchBy: launchByOf(request, event) };
+    case 'break-glass':
+      // What was approved before keeps its time.
+      return { launchBy: request.launchBy ?? launchByOf(request, event) };
     case 'launch':
     case 'retry':
       return {

@@ -81,8 +81,8 @@ function fromPassed(): TransitionRule['to'] {
  * - `remind` tells those who can decide in a stage that has waited; `escalate` asks others besides them,
  *   or in their place.
  * - `reassign` asks one of those who can decide, by name.
- * - `invoke-emergency` is one of the people who may let it pass in an emergency; `break-glass` the moment
- *   at which there are enough of them; `review-emergency` somebody else who has looked at it afterwards.
+ * - `invoke-emergency` is one of the people who may let it pass in an emergency, also what is approved and
+ *   waits for its window; `break-glass` the moment at which there are enough of them; `review-emergency` somebody else who has looked at it afterwards.
  * - `drift`: the template or the person is no longer what was hashed; `outgrow`: the policy in
  *   force asks for more than was agreed to; `supersede`: its requester put another in its place.
  * - `launch` and `retry` open an attempt, `bind` names its task, `claim` is the gate step redeeming
@@ -115,11 +115,11 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
     tellsRequester: true,
   },
   'invoke-emergency': {
-    to: { pending: 'pending', blocked: 'blocked' },
+    to: { pending: 'pending', blocked: 'blocked', approved: 'approved' },
     event: 'emergency-invoked',
   },
   'break-glass': {
-    to: { pending: 'approved', blocked: 'approved' },
+    to: { pending: 'approved', blocked: 'approved', approved: 'approved' },
     event: 'glass-broken',
     tellsRequester: true,
   },

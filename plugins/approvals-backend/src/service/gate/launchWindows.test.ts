@@ -217,6 +217,106 @@ describe.each(databases.eachSupportedId())('launch windows on %p', id => {
   });
 });
 
+describe.each(databases.eachSupportedId())(
+  'what is approved and held back in an emergency on %p',
+  id => {
+    const breakGlass = {
+      from: ['user:default/team-lead', 'user:default/director'],
+      approvals: 2,
+      reviewFrom: ['group:default/platform'],
+    };
+    const freezes = [YEAR_END];
+    let test: TestService;
+    beforeAll(async () => {
+      const config = timedConfig({ policy: { freezes, breakGlass } });
+      test = await createTestService(id, { config });
+    });
+
+    const submit = (values: JsonObject) =>
+      test.gate.submit(
+        submissionOf(test, { by: 'developer', template: 'service', values }),
+      );
+    const show = (requestId: string, name: string) =>
+      test.approvals.getRequest(requestId, as(name));
+
+    async function approved(values: JsonObject): Promise<string> {
+      const { requestId } = await submit(values);
+      await approve(test, requestId, 'team-lead');
+      return requestId;
+    }
+
+    async function invoke(requestId: string, name: string, incident = 'INC-1') {
+      const { subjectHash } = await show(requestId, 'platform');
+      const reason = 'The checkout is down and this brings it back.';
+      const body = { subjectHash, reason, incident };
+      return test.approvals.breakGlass(requestId, body, as(name));
+    }
+
+    it('passes with enough people, keeps its deadline, and waits for its review', async () => {
+      test.clock.moveTo('2026-12-24T10:00:00+01:00');
+      const values = freshValues();
+      const requestId = await approved(values);
+      const { deadline, can } = await show(requestId, 'director');
+      expect(can.breakGlass).toBe(true);
+      expect(await invoke(requestId, 'director')).toMatchObject({
+        status: 'approved',
+        launch: { freeze: { id: 'year-end' } },
+        emergencyDetails: { needed: 2, invocations: [{ incident: 'INC-1' }] },
+      });
+      expect(await submit(values)).toMatchObject({ outcome: 'held' });
+      const passed = await invoke(requestId, 'team-lead');
+      expect(passed).toMatchObject({
+        status: 'approved',
+        deadline,
+        emergency: { incident: 'INC-1' },
+        can: { breakGlass: false },
+      });
+      expect(await test.knex('outbox').where({ kind: 'skipped' })).toEqual([]);
+      expect(await submit(values)).toEqual({ outcome: 'launch', requestId });
+      await expect(
+        invoke(await approved(freshValues()), 'director'),
+      ).rejects.toThrow(/Nobody has reviewed the emergency/);
+      await test.approvals.reviewEmergency(
+        requestId,
+        { comment: 'It was right.' },
+        as('platform'),
+      );
+    });
+
+    it('counts what was said before people approved it', async () => {
+      test.clock.moveTo('2026-12-25T10:00:00+01:00');
+      const values = freshValues();
+      const { requestId } = await submit(values);
+      await invoke(requestId, 'director');
+      await approve(test, requestId, 'team-lead');
+      expect(await submit(values)).toMatchObject({ outcome: 'held' });
+      await invoke(requestId, 'team-lead');
+      expect(await submit(values)).toMatchObject({ outcome: 'launch' });
+      await test.approvals.reviewEmergency(
+        requestId,
+        { comment: 'It was right.' },
+        as('platform'),
+      );
+    });
+
+    it('is no emergency where nothing holds it back, nor for whoever asked', async () => {
+      test.clock.moveTo('2026-12-10T10:00:00+01:00');
+      const requestId = await approved(freshValues());
+      const { can, launch } = await show(requestId, 'director');
+      expect(can.breakGlass).toBe(false);
+      expect(launch.opensAt).toBeUndefined();
+      await expect(invoke(requestId, 'director')).rejects.toThrow(
+        /waits, for people or for its window, and this one is approved/,
+      );
+      test.clock.moveTo('2026-12-24T10:00:00+01:00');
+      const held = await approved(freshValues());
+      await expect(invoke(held, 'developer')).rejects.toMatchObject({
+        name: 'NotAllowedError',
+      });
+    });
+  },
+);
+
 describe.each(databases.eachSupportedId())('deadlines on %p', id => {
   it('in working time stand still at night, at weekends and across the change of the clock', async () => {
     const tiers = {

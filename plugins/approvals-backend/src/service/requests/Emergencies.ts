@@ -1,5 +1,8 @@
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
-import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
+import {
+  BreakGlassConfig,
+  Stage,
+} from '@greenlane/backstage-plugin-approvals-policy';
 import { Transaction } from '../../database/ApprovalsDatabase';
 import { insertComment } from '../../database/operations/comments/insertComment';
 import { getEvaluation } from '../../database/operations/evaluations/getEvaluation';
@@ -257,10 +260,6 @@ export class Emergencies {
       involved: [request.requester, ...people],
       membership: situation.eligibility,
     });
-    const state = quorum(quorumInputOf(situation));
-    const skipped = askedStages(request).filter(
-      (_, index) => state.stages[index].status !== 'done',
-    );
     await insertReaders(tx.knex, {
       requestId: request.id,
       because: 'emergency',
@@ -288,7 +287,7 @@ export class Emergencies {
         alsoTell: [
           {
             kind: 'skipped',
-            recipients: refsOfStages(skipped),
+            recipients: refsOfStages(skippedIn(situation)),
             exclude: people,
           },
           { kind: 'review', recipients: reviewers, exclude: people },
@@ -313,6 +312,18 @@ export class Emergencies {
       );
     }
   }
+}
+
+/** The stages in which people were still to be asked. */
+function skippedIn(situation: DecisionSituation): Stage[] {
+  const { request } = situation;
+  if (request.status === 'approved') {
+    return [];
+  }
+  const { stages } = quorum(quorumInputOf(situation));
+  return askedStages(request).filter(
+    (_, index) => stages[index].status !== 'done',
+  );
 }
 
 /** The request whose emergency this person, by whichever account, waits to have reviewed. */

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Invocation } from '../../domain/emergency/Emergency';
 import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
+import { isForEmergency } from '../../domain/emergency/isForEmergency';
 import { whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { EmergencyBody } from '../../validation';
@@ -42,20 +43,18 @@ export function assertMayBreakGlass(options: {
   counting: Invocation[];
 }): void {
   const { caller, body, situation } = options;
-  const { request, now } = situation;
+  const { request, now, freezes } = situation;
   const objecting =
     whyNotPerson(caller, situation) ?? whyNotByEmergencyQuorum(options);
   if (objecting) {
     throw errorFor(objecting);
   }
-  const isOpen =
-    ['pending', 'blocked'].includes(request.status) &&
-    request.verdict === 'held';
+  const isOpen = isForEmergency(request, { freezes, at: now });
   if (!isOpen || isOverdue(request, now)) {
     throw refused(
       'closed',
       new ConflictError(
-        `The glass can be broken for a request that waits for people, and this one ${
+        `The glass can be broken for a request that waits, for people or for its window, and this one ${
           request.status === 'blocked'
             ? 'was blocked before anybody could be asked. Mend what it says is missing, and have an administrator recheck it'
             : `is ${request.status}`

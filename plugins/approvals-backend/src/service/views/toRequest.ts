@@ -16,6 +16,7 @@ import {
 import { DecisionRecord } from '../../database/operations/decisions/decisionRow';
 import { StoredSubject } from '../../database/operations/requests/insertSubject';
 import { Emergency } from '../../domain/emergency/Emergency';
+import { isForEmergency } from '../../domain/emergency/isForEmergency';
 import { quorum, QuorumState } from '../../domain/quorum/quorum';
 import {
   RequestRecord,
@@ -188,7 +189,7 @@ function toPossibilities(
   caller: Caller,
   launch: boolean,
 ): ApprovalRequest['can'] {
-  const { request, decisions, breakGlass } = details;
+  const { request, decisions, breakGlass, freezes, now } = details;
   const isPerson = caller.kind === 'person';
   const waits = UNDECIDED_OR_UNLAUNCHED.includes(request.status);
   const isRequester = caller.ref === request.requester;
@@ -203,8 +204,7 @@ function toPossibilities(
       (caller.administrator || isEligible(caller, details)),
     recheck: request.status === 'blocked' && isPerson && caller.administrator,
     breakGlass:
-      ['pending', 'blocked'].includes(request.status) &&
-      request.verdict === 'held' &&
+      isForEmergency(request, { freezes, at: now }) &&
       !isOwn &&
       mayBreakGlass(caller, breakGlass),
     reviewEmergency:

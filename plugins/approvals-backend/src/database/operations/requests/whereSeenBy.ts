@@ -38,7 +38,7 @@ export function whereSeenBy(
     if (viewer.emergencies) {
       group.orWhere(waiting =>
         waiting
-          .whereIn('requests.status', ['pending', 'blocked'])
+          .whereIn('requests.status', ['pending', 'blocked', 'approved'])
           .where('requests.verdict', 'held'),
       );
     }
