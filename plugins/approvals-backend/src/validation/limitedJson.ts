@@ -1,12 +1,10 @@
 import { CustomErrorBase, InputError } from '@backstage/errors';
+import {
+  BODY_LIMITS,
+  BodyLimits,
+  checkLimits,
+} from '@greenlane/backstage-plugin-approvals-common';
 import express, { RequestHandler } from 'express';
-import { Limits, checkLimits } from './checkLimits';
-
-const PUBLIC_LIMITS: Limits = {
-  maxBytes: 256 * 1024,
-  maxDepth: 32,
-  maxKeys: 2_000,
-};
 
 /** A body that is too large; the error middleware answers with its status. */
 export class PayloadTooLargeError extends CustomErrorBase {
@@ -19,8 +17,8 @@ export class PayloadTooLargeError extends CustomErrorBase {
  * JSON or not sent as JSON is refused with a sentence that says what to do. Without options the limits
  * are those for people: 256 KiB, 32 levels, 2,000 keys.
  */
-export function limitedJson(options: Partial<Limits> = {}): RequestHandler {
-  const limits = { ...PUBLIC_LIMITS, ...options };
+export function limitedJson(options: Partial<BodyLimits> = {}): RequestHandler {
+  const limits = { ...BODY_LIMITS, ...options };
   const parse = express.json({ limit: limits.maxBytes });
   return (request, response, next) => {
     if (hasBody(request.headers) && !request.is('json')) {
@@ -55,7 +53,7 @@ function hasBody(headers: NodeJS.Dict<string | string[]>): boolean {
 /** What the parser complains about, without echoing any of the body. */
 function explain(
   error: { type?: string; status?: number },
-  limits: Limits,
+  limits: BodyLimits,
 ): unknown {
   switch (error.type) {
     case 'entity.too.large':
