@@ -10,12 +10,21 @@ type BreakGlassDialogProps = {
   incident?: string;
   /** It was the viewer, who may correct it. */
   isOwn: boolean;
+  /** It is approved, and waits for its window or for the end of a freeze. */
+  isApproved: boolean;
   isBusy: boolean;
   /** Why it did not happen. */
   problem?: string;
   onConfirm: (emergency: { reason: string; incident: string }) => void;
   onCancel: () => void;
 };
+
+function wordsFor({ isOwn, isApproved }: BreakGlassDialogProps) {
+  if (isOwn) {
+    return 'correct';
+  }
+  return isApproved ? 'pass' : 'break';
+}
 
 /** Asks for everything that breaking the glass takes; what the policy wants of it, the server says. */
 export function BreakGlassDialog(props: BreakGlassDialogProps) {
@@ -24,7 +33,7 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
   const [incident, setIncident] = useState(props.incident ?? '');
   const isNew = !props.isOwn || incident.trim() !== props.incident;
   const isComplete = reason.trim() !== '' && incident.trim() !== '' && isNew;
-  const words = props.isOwn ? 'correct' : 'break';
+  const words = wordsFor(props);
   const send = () => {
     props.onConfirm({ reason: reason.trim(), incident: incident.trim() });
   };
@@ -33,7 +42,7 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
       id="approvals-break"
       title={t(`emergency.${words}Title`)}
       text={t(`emergency.${words}Text`)}
-      confirm={t(`emergency.${words}`)}
+      confirm={t(props.isOwn ? 'emergency.correct' : 'emergency.break')}
       maxWidth="sm"
       isComplete={isComplete}
       isBusy={props.isBusy}

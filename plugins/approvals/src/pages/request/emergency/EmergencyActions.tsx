@@ -43,6 +43,7 @@ export function EmergencyActions(props: {
         <BreakGlassDialog
           incident={(own ?? invocations[0])?.incident}
           isOwn={own !== undefined}
+          isApproved={request.status === 'approved'}
           isBusy={isBusy}
           problem={breaking.isTried ? actions.problem?.sentence : undefined}
           onCancel={breaking.close}

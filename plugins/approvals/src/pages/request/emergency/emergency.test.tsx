@@ -81,6 +81,24 @@ describe('an emergency', () => {
     ).toBeVisible();
   });
 
+  it('lets what is approved pass its window', async () => {
+    const held = requestWith({
+      status: 'approved',
+      canDecide: { allowed: false },
+      launch: {
+        ...requestWith().launch,
+        opensAt: '2027-01-06T23:00:00.000Z',
+      },
+      can: { ...can, breakGlass: true },
+    });
+    await renderApprovals({ api: fakeApprovalsApi(held), path: PATH });
+    const dialog = await openDialog('Break the glass');
+    expect(dialog).toHaveTextContent(
+      'Let this run now, whatever holds it back?',
+    );
+    expect(dialog).not.toHaveTextContent('skipped');
+  });
+
   it('takes the incident that others have named', async () => {
     const waiting = requestWith({
       can: { ...can, breakGlass: true },

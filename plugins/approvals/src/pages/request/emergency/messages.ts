@@ -12,6 +12,9 @@ export const emergencyMessages = {
   breakTitle: 'Let this pass without the people it asks?',
   breakText:
     'Only in an emergency. Everybody who is skipped is told, the request is marked for good, and somebody else reviews it. Until then you cannot do this again.',
+  passTitle: 'Let this run now, whatever holds it back?',
+  passText:
+    'Only in an emergency. The request is marked for good, and somebody else reviews it. Until then you cannot do this again.',
   reason: 'Why this cannot wait',
   incidentLabel: 'Reference of the incident',
   needed_one: '{{count}} person has to agree to break the glass',
@@ -20,7 +23,8 @@ export const emergencyMessages = {
   wants: 'wants to break the glass',
   noDecisions: 'Nobody decided: it passed in an emergency.',
   incidentHint: 'Such as INC-1234',
-  reasonHint: 'Everybody who is skipped can read it, and whoever reviews this.',
+  reasonHint:
+    'Everybody who sees the request can read it, and whoever reviews this.',
   reviewedBy: 'reviewed it',
   reviewAwaited:
     'Somebody who had no part in it still has to review this emergency.',
