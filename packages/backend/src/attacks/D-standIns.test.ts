@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { ask, decide, read } from './__testUtils__/flows';
+import { approve, ask, decide, reaches, read } from './__testUtils__/flows';
 import { person } from './__testUtils__/people';
 import { withTiers } from './__testUtils__/policy';
 import { Portal } from './__testUtils__/Portal';
@@ -37,11 +37,23 @@ const approvals = withTiers([], {
     incident: 'INC-[0-9]+',
     reviewFrom: ['group:default/security', 'group:default/finance'],
   },
+  freezes: [
+    {
+      id: 'always',
+      from: '2020-01-01T00:00:00Z',
+      until: '2120-01-01T00:00:00Z',
+      reason: 'Nobody is there to help.',
+      templates: ['template:default/reviewed-frozen'],
+    },
+  ],
 });
 
-const templates = ['reviewed', 'seats', 'escalated'].map(name =>
-  template(`${name}-here`),
-);
+const templates = [
+  'reviewed-here',
+  'seats-here',
+  'escalated-here',
+  'reviewed-frozen',
+].map(name => template(name));
 
 let count = 0;
 const fresh = () => ({ name: `stand-in ${(count += 1)}` });
@@ -259,6 +271,28 @@ describe('D. nobody counts twice through somebody else', () => {
         await expectUndecided(id);
       },
     );
+
+    it('runs what a freeze holds back, and not for whoever asked', async () => {
+      const values = fresh();
+      const id = await ask(portal, 'developer', 'reviewed-frozen', values);
+      await approve(portal, id, 'team-lead');
+      const create = async () =>
+        (await portal.as('developer').create('reviewed-frozen', values)).body;
+      expect((await create()).id).toBe(id);
+      for (const who of ['developer', 'developer-admin']) {
+        expect((await breakGlass(id, who)).status).toBe(403);
+      }
+      expect((await create()).id).toBe(id);
+
+      expect((await breakGlass(id, 'finance')).status).toBe(200);
+      const { id: taskId } = await create();
+      expect(taskId).not.toBe(id);
+      await portal.tasks.ended(taskId);
+      expect(await reaches(portal, id, 'completed')).toMatchObject({
+        emergency: { incident: 'INC-1', reviewed: false },
+      });
+      expect((await review(id, 'security')).status).toBe(200);
+    });
 
     it('is reviewed by another human, and until then there is no second one', async () => {
       const id = await ask(portal, 'developer', 'escalated-here', fresh());
