@@ -3,7 +3,7 @@ import { BreakGlassConfig } from '@greenlane/backstage-plugin-approvals-policy';
 import { Invocation } from '../../domain/emergency/Emergency';
 import { emergencyQuorum } from '../../domain/emergency/emergencyQuorum';
 import { isForEmergency } from '../../domain/emergency/isForEmergency';
-import { whyNotApprove } from '../../domain/quorum/quorum';
+import { quorum, QuorumInput, whyNotApprove } from '../../domain/quorum/quorum';
 import { isOverdue } from '../../domain/request/deadlines';
 import { EmergencyBody } from '../../validation';
 import { Caller } from '../Caller';
@@ -11,6 +11,7 @@ import { refused } from '../record/refused';
 import {
   DecisionSituation,
   errorFor,
+  Objection,
   objection,
   quorumInputFor,
   whyNotPerson,
@@ -19,6 +20,15 @@ import {
 const ALREADY = objection('already-decided', 409, {
   key: 'askedToBreakGlass',
 });
+
+type Attempt = {
+  caller: Caller;
+  body: EmergencyBody;
+  policy: BreakGlassConfig;
+  situation: DecisionSituation;
+  /** What others, and the caller before, have said that counts now. */
+  counting: Invocation[];
+};
 
 /** What others have said for the same incident. */
 export function othersFor(
@@ -34,18 +44,11 @@ export function othersFor(
  * @throws NotAllowedError when this caller is not one to break the glass
  * @throws ConflictError when it is not the time to, or what they say does not fit what others said
  */
-export function assertMayBreakGlass(options: {
-  caller: Caller;
-  body: EmergencyBody;
-  policy: BreakGlassConfig;
-  situation: DecisionSituation;
-  /** What others, and the caller before, have said that counts now. */
-  counting: Invocation[];
-}): void {
-  const { caller, body, situation } = options;
+export function assertMayBreakGlass(attempt: Attempt): void {
+  const { caller, body, situation } = attempt;
   const { request, now, freezes } = situation;
   const objecting =
-    whyNotPerson(caller, situation) ?? whyNotByEmergencyQuorum(options);
+    whyNotPerson(caller, situation) ?? whyNotByEmergencyQuorum(attempt);
   if (objecting) {
     throw errorFor(objecting);
   }
@@ -70,18 +73,15 @@ export function assertMayBreakGlass(options: {
       ),
     );
   }
-  assertOneIncident(options);
+  assertOneIncident(attempt);
 }
 
 /** One emergency is about one incident. Whoever has named one may correct it. */
-function assertOneIncident(options: {
-  caller: Caller;
-  body: EmergencyBody;
-  counting: Invocation[];
-}): void {
-  const { caller, body, counting } = options;
+function assertOneIncident(attempt: Attempt): void {
+  const { caller, body, counting } = attempt;
   const own = counting.find(({ person }) => person === caller.ref);
-  if (own?.incident === body.incident) {
+  // Said again, it passes what others have come to be enough for.
+  if (own?.incident === body.incident && !isEnough(attempt, own)) {
     throw errorFor(ALREADY);
   }
   const named = counting.map(({ incident }) => incident);
@@ -95,22 +95,10 @@ function assertOneIncident(options: {
   }
 }
 
-function whyNotByEmergencyQuorum(options: {
-  caller: Caller;
-  body: EmergencyBody;
-  policy: BreakGlassConfig;
-  situation: DecisionSituation;
-  counting: Invocation[];
-}) {
-  const { caller, body, policy, situation, counting } = options;
+function whyNotByEmergencyQuorum(attempt: Attempt): Objection | undefined {
+  const { caller, situation } = attempt;
   const [obstacle] = situation.eligibility.obstacles;
-  const refusal = whyNotApprove(
-    emergencyQuorum(policy, {
-      invocations: othersFor(body.incident, { caller, counting }),
-      people: quorumInputFor(caller, situation),
-    }),
-    caller.ref,
-  );
+  const refusal = whyNotApprove(emergencyOf(attempt), caller.ref);
   switch (refusal?.kind) {
     case undefined:
       return undefined;
@@ -121,10 +109,29 @@ function whyNotByEmergencyQuorum(options: {
     case 'already-decided':
       return ALREADY;
     default:
-      return objection(
-        refusal!.kind,
-        409,
-        obstacle ?? { key: 'tooFewToBreakGlass' },
-      );
+      // Somebody who did not count when the others spoke does so again: one more word, and it passes.
+      return isEnough(attempt)
+        ? undefined
+        : objection(
+            refusal!.kind,
+            409,
+            obstacle ?? { key: 'tooFewToBreakGlass' },
+          );
   }
+}
+
+/** What others have said for the same incident, and more. */
+function emergencyOf(
+  { caller, body, policy, situation, counting }: Attempt,
+  ...more: Invocation[]
+): QuorumInput {
+  const others = othersFor(body.incident, { caller, counting });
+  return emergencyQuorum(policy, {
+    invocations: [...others, ...more],
+    people: quorumInputFor(caller, situation),
+  });
+}
+
+function isEnough(attempt: Attempt, ...more: Invocation[]): boolean {
+  return quorum(emergencyOf(attempt, ...more)).met;
 }

@@ -126,6 +126,32 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     await review(requestId);
   });
 
+  it.each(['security', 'director'])(
+    'are passed by the next word of %s where somebody who had left is back',
+    async name => {
+      const requestId = await hold();
+      await invoke(requestId, 'team-lead', 'INC-1');
+      const left = [user('team-lead'), 'group:default/payments'].map(ref =>
+        test.catalog.find(ref),
+      );
+      for (const entity of left) {
+        const relations = entity.relations!.filter(
+          ({ targetRef }) =>
+            ![user('team-lead'), 'group:default/payments'].includes(targetRef),
+        );
+        test.catalog.replace({ ...entity, relations });
+      }
+      expect(await invoke(requestId, 'director', 'INC-1')).toMatchObject({
+        status: 'pending',
+      });
+      left.forEach(entity => test.catalog.replace(entity));
+      test.clock.advance(HOUR);
+      const { status } = await invoke(requestId, name, 'INC-1');
+      expect(status).toBe('approved');
+      await review(requestId);
+    },
+  );
+
   it('let somebody correct the incident', async () => {
     const requestId = await hold();
     await invoke(requestId, 'team-lead', 'INC-11');
