@@ -3,6 +3,7 @@ import { Answer, Draft, Step, Verb } from './Step';
 import {
   ACCOUNTS,
   ADMINISTRATOR,
+  BREAK_GLASS,
   GROUPS,
   HOUR,
   LAUNCHES_WITHIN_MS,
@@ -27,7 +28,15 @@ export type ReferenceRequest = {
   launchingAt: number;
   attempts: number;
   hasTask: boolean;
+  /** People have been asked, at some time. */
+  wasAsked: boolean;
+  /** Of each person the latest. */
+  invocations: Invocation[];
+  /** How it passed without those whom it asks; undefined if it did not. */
+  emergency?: { reviewed: boolean };
 };
+
+type Invocation = { person: string; incident: string };
 
 type Delegation = {
   from: string;
@@ -118,6 +127,10 @@ export class Reference {
         );
       case 'supersede':
         return this.#supersede(step);
+      case 'break-glass':
+        return this.#breakGlass(step, this.request(step.request));
+      case 'review-emergency':
+        return this.#review(step.by, this.request(step.request));
       case 'retry':
         return this.#retry(step.by, this.request(step.request));
       case 'claim':
@@ -152,16 +165,76 @@ export class Reference {
     const asked = TIERS[template].stages.flatMap(({ require }) =>
       groupsIn(require),
     );
-    const isIn = (who: string, groups: string[]) =>
-      groups.some(group => this.members.get(group)?.has(who));
     return (
       account === ADMINISTRATOR ||
       account === requester ||
       (request.status === 'pending' && hasPart(account, request)) ||
-      isIn(account, [...asked, OWNERS]) ||
+      this.#isIn(account, [...asked, OWNERS]) ||
       this.#delegatorsOf(account, request).some(
-        from => from !== requester && isIn(from, asked),
-      )
+        from => from !== requester && this.#isIn(from, asked),
+      ) ||
+      this.#seesForEmergencies(account, request)
+    );
+  }
+
+  /** Whether this account may let the request pass in an emergency, about this incident. */
+  mayBreakGlass(
+    { by, incident }: { by: string; incident: string },
+    request: ReferenceRequest,
+  ): boolean {
+    const counting = this.#countingInvocations(request);
+    const own = counting.find(({ person }) => person === by);
+    const others = counting.filter(({ person }) => person !== by);
+    const same = others.filter(one => one.incident === incident);
+    const isSaidAlready =
+      own?.incident === incident && !isEnough([...same, own]);
+    const isAboutAnother = !own && others.length > 0 && same.length === 0;
+    const isOpen =
+      ['pending', 'blocked'].includes(request.status) &&
+      request.wasAsked &&
+      !this.#isOverdue(request);
+    return (
+      isOpen &&
+      this.#mayInvoke(by, request) &&
+      !same.some(({ person }) => humanOf(person) === humanOf(by)) &&
+      this.#couldBeEnough(request) &&
+      !isSaidAlready &&
+      !isAboutAnother
+    );
+  }
+
+  /** Whether this account may look at the emergency of the request afterwards. */
+  mayReview(by: string, request: ReferenceRequest): boolean {
+    const { emergency, invocations, requester } = request;
+    const involved = [requester, ...invocations.map(({ person }) => person)];
+    const isInvolved = (account: string) =>
+      involved.some(one => humanOf(one) === humanOf(account));
+    const named = BREAK_GLASS.reviewFrom.flatMap(group => [
+      ...this.members.get(group)!,
+    ]);
+    const reviewers = named.every(isInvolved) ? [ADMINISTRATOR] : named;
+    return (
+      emergency?.reviewed === false &&
+      this.sees(by, request) &&
+      reviewers.includes(by) &&
+      !isInvolved(by)
+    );
+  }
+
+  #isIn(account: string, groups: string[]): boolean {
+    return groups.some(group => this.members.get(group)?.has(account));
+  }
+
+  /** Whoever may break the glass sees what waits, reviewers what nobody has reviewed, and all of them what passed. */
+  #seesForEmergencies(account: string, request: ReferenceRequest): boolean {
+    const { status, wasAsked, emergency } = request;
+    const waits = ['pending', 'blocked', 'approved'].includes(status);
+    return (
+      (waits && wasAsked && this.#isIn(account, BREAK_GLASS.from)) ||
+      (emergency?.reviewed === false &&
+        this.#isIn(account, BREAK_GLASS.reviewFrom)) ||
+      (emergency !== undefined &&
+        this.#isIn(account, [...BREAK_GLASS.from, ...BREAK_GLASS.reviewFrom]))
     );
   }
 
@@ -217,8 +290,11 @@ export class Reference {
       launchingAt: 0,
       attempts: 0,
       hasTask: false,
+      wasAsked: false,
+      invocations: [],
     };
-    request.status = this.count(request).reachable ? 'pending' : 'blocked';
+    request.wasAsked = this.count(request).reachable;
+    request.status = request.wasAsked ? 'pending' : 'blocked';
     this.requests.push(request);
     return `held ${this.requests.length - 1}`;
   }
@@ -335,6 +411,67 @@ export class Reference {
     );
   }
 
+  #breakGlass(
+    { by, incident }: Extract<Step, { do: 'break-glass' }>,
+    request: ReferenceRequest,
+  ): Answer {
+    const may = this.mayBreakGlass({ by, incident }, request);
+    if (may) {
+      const { invocations } = request;
+      request.invocations = [
+        ...invocations.filter(({ person }) => person !== by),
+        { person: by, incident },
+      ];
+      const same = this.#countingInvocations(request).filter(
+        one => one.incident === incident,
+      );
+      if (isEnough(same)) {
+        this.#approve(request);
+        request.emergency = { reviewed: false };
+      }
+    }
+    return yes(may);
+  }
+
+  #review(by: string, request: ReferenceRequest): Answer {
+    const may = this.mayReview(by, request);
+    if (may) {
+      request.emergency = { reviewed: true };
+    }
+    return yes(may);
+  }
+
+  /** Named for it, not kept out, and waiting for no review of another emergency. */
+  #mayInvoke(by: string, request: ReferenceRequest): boolean {
+    return (
+      this.#isIn(by, BREAK_GLASS.from) &&
+      !this.count(request).isKeptOut(by) &&
+      !this.requests.some(
+        ({ emergency, invocations }) =>
+          emergency?.reviewed === false &&
+          invocations.some(({ person }) => humanOf(person) === humanOf(by)),
+      )
+    );
+  }
+
+  #countingInvocations(request: ReferenceRequest): Invocation[] {
+    return request.invocations.filter(({ person }) =>
+      this.#mayInvoke(person, request),
+    );
+  }
+
+  /** There are people enough who are named for it. */
+  #couldBeEnough(request: ReferenceRequest): boolean {
+    const count = this.count(request);
+    const humans = new Set(
+      BREAK_GLASS.from
+        .flatMap(group => [...this.members.get(group)!])
+        .filter(account => !count.isKeptOut(account))
+        .map(humanOf),
+    );
+    return humans.size >= BREAK_GLASS.approvals;
+  }
+
   /** A failed run is started again by its requester, in time, so often, and unless it was asked for anew. */
   #retry(by: string, request: ReferenceRequest): Answer {
     const retriesLeft = RETRIES - (request.attempts - 1);
@@ -388,6 +525,7 @@ export class Reference {
       request.status = 'blocked';
     } else if (request.status === 'blocked' && reachable) {
       request.status = 'pending';
+      request.wasAsked = true;
     }
     if (request.status === 'pending' && met && request.expiresAt > this.now) {
       this.#approve(request);
@@ -469,6 +607,11 @@ function hasPart(account: string, { decisions }: ReferenceRequest): boolean {
 /** One human with two accounts is one person. */
 function humanOf(account: string): string {
   return SAME_PERSON[account] ?? account;
+}
+
+function isEnough(invocations: Invocation[]): boolean {
+  const humans = new Set(invocations.map(({ person }) => humanOf(person)));
+  return humans.size >= BREAK_GLASS.approvals;
 }
 
 function groupsIn(tree: Tree): string[] {

@@ -11,6 +11,8 @@ export type Step =
   | ({ do: Verb; for?: string; stale?: true } & By & OfRequest)
   | ({ do: 'take-back' | 'cancel' | 'revoke' | 'recheck-one' } & By & OfRequest)
   | ({ do: 'supersede'; with: number } & By & OfRequest)
+  | ({ do: 'break-glass'; incident: string } & By & OfRequest)
+  | ({ do: 'review-emergency' } & By & OfRequest)
   | ({ do: 'retry' } & By & OfRequest)
   | ({ do: 'claim' } & OfRequest)
   | ({ do: 'end-task'; status: 'completed' | 'failed' } & OfRequest)

@@ -1,6 +1,8 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { subjectHash } from '@greenlane/backstage-plugin-approvals-common';
 import { findDecisions } from '../../database/operations/decisions/findDecisions';
+import { insertEmergencyReview } from '../../database/operations/emergencies/insertEmergencyReview';
+import { whereUnreviewed } from '../../database/operations/requests/whereUnreviewed';
 import {
   createTestService,
   TestService,
@@ -72,6 +74,7 @@ export class SteppedService {
     await caretaker.settleLaunches();
     await caretaker.pollRuns({ recent: false });
     await caretaker.expire();
+    await this.#reviewEmergencies();
     scaffolder.tasks.clear();
     await knex('outbox').delete();
     this.#members = new Map(
@@ -210,6 +213,12 @@ export class SteppedService {
         await approvals.supersede(id, { requestId }, as(step.by));
         break;
       }
+      case 'break-glass':
+        await this.#breakGlass(step, known);
+        break;
+      case 'review-emergency':
+        await approvals.reviewEmergency(id, { comment: COMMENT }, as(step.by));
+        break;
       case 'retry':
         return this.#retry(step.by, known);
       case 'claim':
@@ -218,6 +227,21 @@ export class SteppedService {
         return this.#endTask(id, step.status);
     }
     return undefined;
+  }
+
+  /** By somebody who has no part in any sequence. */
+  async #reviewEmergencies(): Promise<void> {
+    const { clock, knex } = this.test;
+    const at = new Date(clock.milliseconds).toISOString();
+    for (const requestId of await whereUnreviewed(knex('requests')).pluck(
+      'id',
+    )) {
+      const review = { requestId, person: refOf('auditor'), at };
+      await insertEmergencyReview(knex, { ...review, commentId: 'none' });
+      await knex('requests')
+        .where({ id: requestId })
+        .update({ emergency_reviewed_at: at });
+    }
   }
 
   async #submit(step: Extract<Step, { do: 'submit' }>): Promise<Answer> {
@@ -247,6 +271,15 @@ export class SteppedService {
       comment: decision === 'approve' ? undefined : COMMENT,
     };
     await this.test.approvals.decide(known.id, body, as(by));
+  }
+
+  async #breakGlass(
+    { by, incident }: Extract<Step, { do: 'break-glass' }>,
+    { id, subjectHash: hash }: Known,
+  ): Promise<void> {
+    const reason = 'The shop is down, and this brings it back.';
+    const body = { subjectHash: hash, incident, reason };
+    await this.test.approvals.breakGlass(id, body, as(by));
   }
 
   async #delegate(step: Extract<Step, { do: 'delegate' }>): Promise<void> {

@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import {
   ADMINISTRATOR,
+  BREAK_GLASS,
   HOUR,
   LAUNCHES_WITHIN_MS,
   RETRIES,
@@ -19,6 +20,11 @@ export function modelConfig(): JsonObject {
       quotas: { openRequestsPerPerson: 1_000_000 },
       policy: {
         defaultTier: TEMPLATES[0],
+        breakGlass: {
+          ...BREAK_GLASS,
+          from: BREAK_GLASS.from.map(refOf),
+          reviewFrom: BREAK_GLASS.reviewFrom.map(refOf),
+        },
         facts: {},
         tiers: Object.entries(TIERS).map(([id, { stages, excludes }]) => ({
           id,

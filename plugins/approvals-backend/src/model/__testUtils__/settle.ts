@@ -48,14 +48,22 @@ function goOn(
   { request, by }: Extract<Draft, { do: 'go-on' }>,
   reference: Reference,
 ): Draft {
-  switch (reference.request(request).status) {
+  const { status, emergency, invocations } = reference.request(request);
+  if (emergency?.reviewed === false && by % 2 === 0) {
+    return { do: 'review-emergency', by, request };
+  }
+  const invoked = invocations.at(-1);
+  if (status === 'pending' && invoked) {
+    return { do: 'break-glass', by, request, incident: invoked.incident };
+  }
+  switch (status) {
     case 'approved':
       return { do: 'ask-again', request };
     case 'launching':
       return { do: 'claim', request };
     case 'running': {
-      const status = by % 2 === 0 ? 'failed' : 'completed';
-      return { do: 'end-task', request, status };
+      const end = by % 2 === 0 ? 'failed' : 'completed';
+      return { do: 'end-task', request, status: end };
     }
     case 'failed':
       return { do: 'retry', by, request };
@@ -78,6 +86,14 @@ function whoCan(draft: Draft, reference: Reference): string[] {
       const { do: verb } = draft;
       return NAMES.filter(name => reference.seatOf(name, request, { verb }));
     }
+    case 'break-glass': {
+      const { incident } = draft;
+      return NAMES.filter(name =>
+        reference.mayBreakGlass({ by: name, incident }, request),
+      );
+    }
+    case 'review-emergency':
+      return NAMES.filter(name => reference.mayReview(name, request));
     case 'take-back':
       return request.decisions.flatMap(({ person, onBehalfOf = person }) => [
         person,

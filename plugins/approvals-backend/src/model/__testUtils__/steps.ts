@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { Draft, Verb } from './Step';
-import { ACCOUNTS, GROUPS, REQUESTERS, TEMPLATES, VARIANTS } from './world';
+import {
+  ACCOUNTS,
+  GROUPS,
+  INCIDENTS,
+  REQUESTERS,
+  TEMPLATES,
+  VARIANTS,
+} from './world';
 
 const account = fc.constantFrom(...Object.keys(ACCOUNTS));
 /** Mostly one who can, and sometimes anybody. */
@@ -42,7 +49,13 @@ function decide(...verbs: Verb[]): fc.Arbitrary<Draft> {
 }
 
 function about(
-  name: 'take-back' | 'cancel' | 'revoke' | 'recheck-one' | 'retry',
+  name:
+    | 'take-back'
+    | 'cancel'
+    | 'revoke'
+    | 'recheck-one'
+    | 'retry'
+    | 'review-emergency',
 ): fc.Arbitrary<Draft> {
   return fc.record({ do: fc.constant(name), by, request });
 }
@@ -58,6 +71,16 @@ const supersede: fc.Arbitrary<Draft> = fc.record({
   with: fc.nat({ max: 2 }),
 });
 
+const breakGlass: fc.Arbitrary<Draft> = fc.record({
+  do: fc.constant('break-glass' as const),
+  by,
+  request,
+  incident: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(INCIDENTS[0]) },
+    { weight: 1, arbitrary: fc.constantFrom(...INCIDENTS) },
+  ),
+});
+
 /** What people do to requests. */
 const toRequests: Array<fc.WeightedArbitrary<Draft>> = [
   { weight: 12, arbitrary: decide('approve') },
@@ -67,6 +90,8 @@ const toRequests: Array<fc.WeightedArbitrary<Draft>> = [
   { weight: 1, arbitrary: about('cancel') },
   { weight: 1, arbitrary: about('revoke') },
   { weight: 2, arbitrary: supersede },
+  { weight: 4, arbitrary: breakGlass },
+  { weight: 2, arbitrary: about('review-emergency') },
   { weight: 2, arbitrary: ask('ask-again') },
   { weight: 2, arbitrary: ask('edit') },
 ];

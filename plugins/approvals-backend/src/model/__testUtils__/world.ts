@@ -28,6 +28,13 @@ const KEPT_OUT = 'kept-out';
 /** Groups that people join and leave. */
 export const GROUPS = [OWNERS, SECURITY, DIRECTORS, PLATFORM, KEPT_OUT];
 
+/** Who may let a request pass in an emergency, how many together, and who looks at that afterwards. */
+export const BREAK_GLASS = {
+  from: [PLATFORM, DIRECTORS],
+  approvals: 2,
+  reviewFrom: [SECURITY],
+};
+
 /** In no group that decides anything. */
 export const ADMINISTRATOR = 'root';
 
@@ -91,6 +98,9 @@ export const TIERS: Record<string, WorldTier> = {
     ],
   },
 };
+
+/** What emergencies are about. */
+export const INCIDENTS = ['INC-1', 'INC-2'];
 
 /** How many different things there are to ask for by one template. */
 export const VARIANTS = 3;
