@@ -1,6 +1,7 @@
 export { buildTaskSpec, type BuildTaskSpecOptions } from './buildTaskSpec';
 export {
   maskedSecretNames,
+  maskedSecretPlaces,
   maskSecrets,
   unmaskedSecretPaths,
 } from './maskSecrets';

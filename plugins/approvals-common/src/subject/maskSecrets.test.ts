@@ -1,5 +1,7 @@
+import { JsonObject } from '@backstage/types';
 import {
   maskedSecretNames,
+  maskedSecretPlaces,
   maskSecrets,
   unmaskedSecretPaths,
 } from './maskSecrets';
@@ -64,6 +66,62 @@ describe('maskedSecretNames', () => {
           '/nowhere',
         ],
       ),
-    ).toEqual(['key', 'pin', 'token']);
+    ).toEqual(['key', 'pin', 'plain-0', 'token']);
+  });
+
+  it.each<[string, JsonObject, string, string[]]>([
+    [
+      'items by their place',
+      { t: ['', '*', 'x', '*'] },
+      '/t/*',
+      ['t-1', 't-3'],
+    ],
+    [
+      'items of items',
+      { t: [['*'], ['*', '*']] },
+      '/t/*/*',
+      ['t-0-0', 't-1-0', 't-1-1'],
+    ],
+    [
+      'entries by their key',
+      { m: { a: '*', 'b-0': '*', c: '' } },
+      '/m/*',
+      ['a', 'b-0'],
+    ],
+    ['entries whose key is a number', { m: { 0: '*' } }, '/m/*', ['0']],
+    ['items of entries', { m: { a: ['*'] } }, '/m/*/*', ['a-0']],
+    ['properties of items', { l: [{ pin: '*' }] }, '/l/*/pin', ['pin']],
+    ['items in items', { l: [{ pins: ['*'] }] }, '/l/*/pins/*', ['pins-0']],
+    ['names of the form itself', { a: '*', b: 'x' }, '/*', ['a']],
+    ['odd names', { 'a/b~c': ['*'] }, '/a~1b~0c/*', ['a/b~c-0']],
+  ])('names %s', (_what, values, path, names) => {
+    expect(maskedSecretNames(values, [path])).toEqual(names);
+  });
+});
+
+describe('maskedSecretPlaces', () => {
+  it('tells which places share a name, and counts each once', () => {
+    const places = maskedSecretPlaces(
+      {
+        vault: { pin: '*' },
+        users: [{ pin: '***' }, { pin: '' }, { pin: '**' }],
+        keys: ['*'],
+        'keys-0': '*',
+        alone: '*',
+      },
+      [
+        '/vault/pin',
+        '/vault/*',
+        '/users/*/pin',
+        '/keys/*',
+        '/keys-0',
+        '/alone',
+      ],
+    );
+    expect(Object.fromEntries(places)).toEqual({
+      pin: ['/users/0/pin', '/users/2/pin', '/vault/pin'],
+      'keys-0': ['/keys-0', '/keys/0'],
+      alone: ['/alone'],
+    });
   });
 });

@@ -39,26 +39,49 @@ export function unmaskedSecretPaths(
   return [...found].sort();
 }
 
-/**
- * The names under which the secrets of these values have to come along: a secret widget keeps what is typed into it
- * under its own field's name, and the form has asterisks before the secret is there. Items of a list have no name.
- */
+/** The names under which the secrets of these values have to come along; see {@link maskedSecretPlaces}. */
 export function maskedSecretNames(
   values: JsonObject,
   secretPaths: string[],
 ): string[] {
-  const found = new Set<string>();
+  return [...maskedSecretPlaces(values, secretPaths).keys()].sort();
+}
+
+/**
+ * The places that hold asterisks, as JSON pointers, by the name under which their secret has to come along: the form
+ * has asterisks before the secret is there.
+ *
+ * Names are not unique: `db.pin` and `vault.pin` are both `pin`, and so are the `pin`s of all items of a list. A secret
+ * widget knows nothing but its own field's name, so in Backstage itself the one typed last overwrites the others.
+ */
+export function maskedSecretPlaces(
+  values: JsonObject,
+  secretPaths: string[],
+): Map<string, string[]> {
+  const found = new Map<string, Set<string>>();
   for (const pointer of secretPaths) {
-    const segments = fromPointer(pointer);
-    const name = segments.at(-1);
-    replaceAt(values, segments, value => {
-      if (name !== undefined && name !== ANY_SEGMENT && isMasked(value)) {
-        found.add(name);
+    replaceAt(values, fromPointer(pointer), (value, path) => {
+      if (isMasked(value)) {
+        const name = fieldNameOf(values, path);
+        found.set(name, (found.get(name) ?? new Set()).add(toPointer(path)));
       }
       return value;
     });
   }
-  return [...found].sort();
+  return new Map(
+    [...found].map(([name, places]) => [name, [...places].sort()]),
+  );
+}
+
+/** What the form calls a field: its key, and in a list the list's name and the index (`tokens-0`). */
+function fieldNameOf(values: JsonObject, path: string[]): string {
+  let name = '';
+  let parent: JsonValue | undefined = values;
+  for (const segment of path) {
+    name = Array.isArray(parent) ? `${name}-${segment}` : segment;
+    parent = (parent as JsonObject)[segment];
+  }
+  return name;
 }
 
 function isMasked(value: JsonValue): boolean {
