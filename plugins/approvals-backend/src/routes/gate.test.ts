@@ -30,8 +30,8 @@ function newTask(): string {
 }
 
 /** Approved, launched, and bound to a task that the scaffolder has. */
-async function run(portal: Portal, template = 'service') {
-  const request = await hold(portal, { template });
+async function run(portal: Portal, template = 'service', options = {}) {
+  const request = await hold(portal, { template, ...options });
   await decide(portal, 'team-lead', request);
   if (template === 'production') {
     await decide(portal, 'security', request);
@@ -257,6 +257,9 @@ describe.each(databases.eachSupportedId())(
           secretNames: [],
         });
         expect(without.status).toBe(400);
+        expect(without.body.error.message).toMatch(
+          /^This launch lacks token\. Run the request from its page.* approval stays valid\.$/,
+        );
         expect(await statusOf(portal, request.id)).toBe('approved');
         // Another number of asterisks is the same secret.
         const values = { ...request.asked.values, token: '*********' };
@@ -270,8 +273,8 @@ describe.each(databases.eachSupportedId())(
       it('that were sent before their secrets are launched only with them', async () => {
         const asked = {
           template: 'secret',
-          values: { ...freshValues(), token: '*****' },
-          secretPaths: ['/token'],
+          values: { ...freshValues(), token: '*****', keys: ['', '**'] },
+          secretPaths: ['/token', '/keys/*'],
         };
         const request = await hold(portal, asked);
         await decide(portal, 'team-lead', request);
@@ -280,13 +283,18 @@ describe.each(databases.eachSupportedId())(
           'developer',
           `/requests/${request.id}`,
         );
-        expect(shown.body.launch.secrets).toEqual(['token']);
+        expect(shown.body.launch.secrets).toEqual(['keys-1', 'token']);
         const without = await submit(portal, request.asked);
         expect(without.status).toBe(400);
-        expect(without.body.error.message).toMatch(/lacks token/);
-        const launch = await submit(portal, {
+        expect(without.body.error.message).toMatch(/lacks keys-1, token/);
+        const half = await submit(portal, {
           ...request.asked,
           secretNames: ['token'],
+        });
+        expect(half.body.error.message).toMatch(/launch lacks keys-1\./);
+        const launch = await submit(portal, {
+          ...request.asked,
+          secretNames: ['keys-1', 'token'],
         });
         expect(launch.body.outcome).toBe('launch');
       });
@@ -300,7 +308,10 @@ describe.each(databases.eachSupportedId())(
         };
         const without = await submit(portal, asked);
         expect(without.status).toBe(400);
-        expect(without.body.error.message).toMatch(/lacks token/);
+        expect(without.body.error.message).toMatch(
+          /^This run lacks token: .* Nothing was started\. Go back to the form/,
+        );
+        expect(without.body.error.message).not.toMatch(/approval/);
         const launch = await submit(portal, {
           ...asked,
           secretNames: ['token'],
@@ -567,6 +578,30 @@ describe.each(databases.eachSupportedId())(
           ok: false,
           requestId: id,
         });
+      });
+
+      it('that lack a secret are asked again with it, and do not count', async () => {
+        const { id, taskId } = await run(portal, 'production', {
+          values: { ...freshValues(), keys: ['***'] },
+          secretPaths: ['/keys/*'],
+          secretNames: ['keys-0'],
+        });
+        portal.scaffolder.end(taskId, 'failed');
+        const without = await retry(taskId);
+        expect(without.status).toBe(400);
+        expect(without.body.error.message).toBe(
+          'This retry lacks keys-0. Start it again from the page of its request, which asks for the same secrets again.',
+        );
+        expect(
+          await portal.knex('refusals').where({ task_id: taskId }),
+        ).toMatchObject([{ kind: 'retry-missing-secret', status: 400 }]);
+        const seen = await read(portal, 'developer', `/requests/${id}`);
+        expect(seen.body.launch).toMatchObject({
+          retriesLeft: 2,
+          secrets: ['keys-0'],
+        });
+        const again = await retry(taskId, { secretNames: ['keys-0'] });
+        expect(again.body.ok).toBe(true);
       });
 
       it('that the scaffolder refuses do not count', async () => {

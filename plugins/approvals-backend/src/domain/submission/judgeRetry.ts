@@ -65,7 +65,9 @@ export function judgeRetry(
     [
       missing.length > 0,
       'missing-secret',
-      `This retry lacks ${missing.join(', ')}. Enter the same secrets again.`,
+      `This retry lacks ${missing.join(
+        ', ',
+      )}. Start it again from the page of its request, which asks for the same secrets again.`,
     ],
   ];
   const [objection] = objections.filter(([applies]) => applies);

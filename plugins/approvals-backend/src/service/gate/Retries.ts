@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import {
   RetryRequest,
   RetryResponse,
@@ -32,7 +33,11 @@ export class Retries {
     this.#watcher = watcher;
   }
 
-  /** A yes has reserved one retry; every no is in the record. */
+  /**
+   * A yes has reserved one retry; every no is in the record.
+   *
+   * @throws InputError where a secret is missing: that can be mended, and then asked again
+   */
   async reserve(retry: RetryRequest): Promise<RetryResponse> {
     const request = await this.#services.database.read(knex =>
       findRequestByTask(knex, retry.taskId),
@@ -45,14 +50,18 @@ export class Retries {
       return response;
     }
     const { kind, ...answer } = response;
+    const mendable = kind === 'missing-secret';
     await this.#services.refusals.tryToRecord({
       kind: `retry-${kind}`,
       requestId: request?.id,
       templateRef: request?.templateRef,
       taskId: retry.taskId,
       actor: retry.requester ?? retry.service ?? 'unknown',
-      status: 403,
+      status: mendable ? 400 : 403,
     });
+    if (mendable) {
+      throw new InputError(answer.reason);
+    }
     return { ...answer, requestId: request?.id };
   }
 

@@ -4,7 +4,8 @@ import { missingSecrets } from '../../domain/submission/answerSubmission';
 import { refused } from '../record/refused';
 
 /**
- * @param given - the names of the secrets that came along with a launch
+ * @param request - one that is approved and to be launched, or a new one that a rule grants
+ * @param given - the names of the secrets that came along; an empty secret is none
  * @throws InputError where one is missing
  */
 export function assertSecrets(request: RequestRecord, given: string[]): void {
@@ -13,10 +14,23 @@ export function assertSecrets(request: RequestRecord, given: string[]): void {
     throw refused(
       'missing-secret',
       new InputError(
-        `This launch lacks ${missing.join(
-          ', ',
-        )}. Enter the same secrets as in the request; an approval stays valid.`,
+        request.status === 'approved'
+          ? whatToDoAtLaunch(missing)
+          : whatToDoAtFirst(missing),
       ),
     );
   }
+}
+
+function whatToDoAtLaunch(missing: string[]): string {
+  return `This launch lacks ${missing.join(
+    ', ',
+  )}. Run the request from its page, which asks for the same secrets again, or type them again in the form; the approval stays valid.`;
+}
+
+/** A quick person sends the form before its secret widgets have handed on what was typed into them. */
+function whatToDoAtFirst(missing: string[]): string {
+  return `This run lacks ${missing.join(
+    ', ',
+  )}: the form was filled in, but the secret did not come along. Nothing was started. Go back to the form, type it again, and create it again a second later; other callers send it by this name in 'secrets'.`;
 }
