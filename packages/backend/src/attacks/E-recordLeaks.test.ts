@@ -147,7 +147,15 @@ describe('E. the record cannot be edited and does not leak', () => {
       const { status } = await developer.create('reviewed-secret', values, {
         token: 'x',
       });
+      const empty = await developer.create('reviewed-secret', values, {
+        token: '',
+        other: 'y',
+      });
 
+      expect(empty).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringMatching(/lacks token\./) } },
+      });
       expect(status).toBe(400);
       expect(await read(portal, asked.id)).toMatchObject({
         status: 'approved',

@@ -62,6 +62,13 @@ describe('retryTask', () => {
     expect(portal.ran).toHaveLength(1);
   });
 
+  it('counts an empty secret as none', async () => {
+    const taskId = await failedTask();
+    const secrets = { b: 'x', pin: '', a: 'y' };
+    await retry(taskId, { body: { secrets } });
+    expect(portal.approvals.retries.at(-1)!.secretNames).toEqual(['a', 'b']);
+  });
+
   it('works without a body', async () => {
     const taskId = await failedTask();
     requestOf(taskId).retries = 1;

@@ -8,7 +8,7 @@ import { readBody, replaceBody } from './readBody';
 import { recordRefusals } from './recordRefusals';
 import { refusal } from './refusal';
 import { settleLaunch } from './settleLaunch';
-import { parseSecrets } from './taskBody';
+import { givenSecretNames, parseSecrets } from './taskBody';
 
 /** What ids of tasks look like; nothing else is sent on or recorded. */
 const TASK_ID = /^[A-Za-z0-9-]{1,100}$/;
@@ -35,7 +35,7 @@ export function retryTask(dependencies: GateDependencies): RequestHandler {
     const answer = await client.reserveRetry({
       ...caller,
       taskId,
-      secretNames: Object.keys(secrets).sort(),
+      secretNames: givenSecretNames(secrets),
     });
     if (!answer.ok) {
       throw new NotAllowedError(answer.reason);

@@ -28,6 +28,17 @@ describe('submitTask', () => {
         granted('sandbox'),
         held('production'),
         held('secret', secretForm),
+        held('lists', {
+          parameters: {
+            properties: {
+              keys: { items: { 'ui:field': 'Secret' } },
+              users: {
+                items: { properties: { pin: { 'ui:field': 'Secret' } } },
+              },
+              vault: { properties: { pin: { 'ui:field': 'Secret' } } },
+            },
+          },
+        }),
         held('needs-token', {
           secrets: { schema: { type: 'object', required: ['token'] } },
         }),
@@ -182,6 +193,57 @@ describe('submitTask', () => {
     const masked = await portal.submit('secret', { name: 'x', pin: '***' });
     expect(masked.status).toBe(201);
     expect(portal.approvals.submissions.at(-1)!.secretPaths).toEqual(['/pin']);
+  });
+
+  it('counts an empty secret as none, and still passes it on', async () => {
+    const values = { name: 'x', pin: '****' };
+    const secrets = { b: 'x', pin: '', a: 'y' };
+    expect((await portal.submit('secret', values, { secrets })).status).toBe(
+      201,
+    );
+    expect(portal.approvals.submissions.at(-1)!.secretNames).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'in items of a list',
+      { users: [{ pin: '*' }, {}, { pin: '***' }] },
+      /secrets at \/users\/0\/pin, \/users\/2\/pin, and all of them are called 'pin'.*fill in one of them only/,
+    ],
+    [
+      'in different places',
+      { users: [{ pin: '*' }], vault: { pin: '*' } },
+      /at \/users\/0\/pin, \/vault\/pin/,
+    ],
+  ])(
+    'refuses secrets of one name %s, since one would overwrite the other',
+    async (_what, values, sentence) => {
+      const submissions = portal.approvals.submissions.length;
+      const secrets = { pin: 'hunter2' };
+      const answer = await portal.submit('lists', values, { secrets });
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toMatch(sentence);
+      expect(portal.approvals.submissions).toHaveLength(submissions);
+      await eventually(() =>
+        expect(portal.approvals.refusals).toContainEqual({
+          kind: 'secret-name',
+          status: 400,
+          requester: 'user:default/developer',
+          templateRef: 'template:default/lists',
+        }),
+      );
+    },
+  );
+
+  it.each<[string, JsonObject]>([
+    ['of one item', { users: [{ pin: '*' }] }],
+    ['of which one is left empty', { users: [{ pin: '' }, { pin: '*' }] }],
+    ['that are items themselves', { keys: ['*', '**'], vault: { pin: '*' } }],
+  ])('takes secrets %s', async (_what, values) => {
+    expect((await portal.submit('lists', values)).status).toBe(201);
   });
 
   it('says what to change in a template that cannot be taken over', async () => {

@@ -61,6 +61,13 @@ export function parseSecrets(
   return secrets as Record<string, string>;
 }
 
+/** The names of those that hold something: an empty secret is none. */
+export function givenSecretNames(secrets: Record<string, string>): string[] {
+  return Object.keys(secrets)
+    .filter(name => secrets[name] !== '')
+    .sort();
+}
+
 function parseTemplateRef(value: JsonValue | undefined): CompoundEntityRef {
   if (typeof value !== 'string' || value.length > 400 || UNSAFE.test(value)) {
     throw new InputError(NO_TEMPLATE_REF);
