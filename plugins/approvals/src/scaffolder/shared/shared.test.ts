@@ -44,8 +44,12 @@ it('withoutMasks removes what stands for secrets, wherever it is', () => {
     withoutMasks({
       name: 'a*b',
       token: '********',
-      nested: { pin: '***', size: 1, list: ['*'] },
+      nested: { pin: '***', size: 1, list: ['*', '********', 'x'] },
       nothing: null,
     }),
-  ).toEqual({ name: 'a*b', nested: { size: 1, list: ['*'] }, nothing: null });
+  ).toEqual({
+    name: 'a*b',
+    nested: { size: 1, list: ['*', '', 'x'] },
+    nothing: null,
+  });
 });

@@ -40,10 +40,16 @@ describe('addressValues', () => {
 
   it('leaves out the asterisks of a Secret field', () => {
     expect(
-      addressValues({ name: 'shop', token: '***' }, [
-        page({ token: { 'ui:field': 'Secret' } }),
-      ]),
-    ).toEqual({ name: 'shop' });
+      addressValues(
+        { name: 'shop', token: '***', keys: ['***', ''], hosts: ['*'] },
+        [
+          page({
+            token: { 'ui:field': 'Secret' },
+            keys: { items: { 'ui:field': 'Secret' } },
+          }),
+        ],
+      ),
+    ).toEqual({ name: 'shop', keys: ['', ''], hosts: ['*'] });
   });
 
   it('gives nothing away where the secrets of a form cannot be told', () => {

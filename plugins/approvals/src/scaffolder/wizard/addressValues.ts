@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import {
+  maskSecrets,
   secretPathsOf,
   unmaskedSecretPaths,
 } from '@greenlane/backstage-plugin-approvals-common';
@@ -24,10 +25,10 @@ export function addressValues(
   try {
     const paths = secretPathsOf({ spec: { parameters } });
     unmaskedSecretPaths(copy, paths).forEach(path => emptyAt(copy, path));
+    return withoutMasks(maskSecrets(copy, paths));
   } catch {
     return {};
   }
-  return withoutMasks(copy);
 }
 
 /** An item of a list becomes empty instead, so that its neighbours keep their places. */
