@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { JsonObject } from '@backstage/types';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
@@ -8,7 +9,14 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
-import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import {
+  scaffolderApiRef,
+  useTemplateSecrets,
+} from '@backstage/plugin-scaffolder-react';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import {
   maskedSecretNames,
   maskedSecretPlaces,
@@ -23,6 +31,26 @@ import { scaffolderModule } from './scaffolderModule';
 const PATH = '/create/templates/default/shop';
 const secret = { type: 'string', 'ui:field': 'Secret' };
 
+/** Shows what has been typed, as soon as the secret fields have handed it on. */
+function HandedOn() {
+  return (
+    <output>{Object.values(useTemplateSecrets().secrets).join(' ')}</output>
+  );
+}
+
+const hostModule = createFrontendModule({
+  pluginId: 'scaffolder',
+  extensions: [
+    FormFieldBlueprint.make({
+      name: 'handed-on',
+      params: {
+        field: async () =>
+          createFormField({ name: 'HandedOn', component: HandedOn }),
+      },
+    }),
+  ],
+});
+
 /** Fills in every secret of Backstage's own form, in the order of the page, and gives what it sends. */
 async function send(
   properties: JsonObject,
@@ -30,13 +58,27 @@ async function send(
   typed: string[],
 ) {
   // A copy, since Backstage takes a field that stands in two places for one and the same.
-  const schema = JSON.parse(JSON.stringify({ type: 'object', properties }));
+  const schema = JSON.parse(
+    JSON.stringify({
+      type: 'object',
+      properties: {
+        ...properties,
+        probe: { type: 'string', 'ui:field': 'HandedOn' },
+      },
+    }),
+  );
   const scaffold = jest.fn(async (_options: any) => ({ taskId: 'apr-1' }));
   const search = `?formData=${encodeURIComponent(JSON.stringify(formData))}`;
   // The stock wizard reads what it is filled in with from the window.
   window.history.replaceState(undefined, '', search);
   renderTestApp({
-    features: [scaffolderPlugin, approvalsPlugin, scaffolderModule, appModule],
+    features: [
+      scaffolderPlugin,
+      approvalsPlugin,
+      scaffolderModule,
+      appModule,
+      hostModule,
+    ],
     initialRouteEntries: [PATH + search],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
@@ -67,6 +109,10 @@ async function send(
   for (const [index, text] of typed.entries()) {
     await userEvent.type(inputs()[index], text);
   }
+  // They do so a moment later, and what is sent before that lacks the last one.
+  await waitFor(() =>
+    expect(screen.getByRole('status')).toHaveTextContent(typed.at(-1)!),
+  );
   await userEvent.click(review);
   await userEvent.click(await screen.findByRole('button', { name: 'Create' }));
   await waitFor(() => expect(scaffold).toHaveBeenCalledTimes(1));
