@@ -1,8 +1,14 @@
 import { Page } from '@playwright/test';
+import { checkLook } from './support/looks';
 import { actionBar, factStrip, requestPath, rowLink } from './support/pages';
 import { expect, test } from './support/portalTest';
 import { isProvisioned } from './support/provisioned';
 import { productionService } from './support/values';
+
+const LOOKS = [
+  ['light', 1440],
+  ['dark', 420],
+] as const;
 
 const breakButton = (page: Page) =>
   actionBar(page).getByRole('button', { name: 'Break the glass' });
@@ -83,6 +89,43 @@ test('the glass is broken in an emergency, and somebody else reviews it', async 
   await (
     await portal.api('security')
   ).post(`/api/approvals/requests/${another}/break-glass/review`, {
+    comment: 'It was right to.',
+  });
+});
+
+test('the glass is broken for what is approved and waits for the end of a freeze', async ({
+  portal,
+}, testInfo) => {
+  const developer = await portal.api('developer');
+  const name = portal.uniqueName('frozen');
+  const id = await developer.createTask('frozen', { name });
+  await (await portal.api('finance')).decide(id, 'approve');
+  const requester = await portal.as('developer', requestPath(id));
+  await expect(actionBar(requester)).toContainText('Nobody is there to help.');
+
+  for (const [colorScheme, width] of LOOKS) {
+    const viewport = { width, height: 900 };
+    const look = { colorScheme, viewport };
+    const paul = await portal.as('platform', requestPath(id), look);
+    await breakButton(paul).click();
+    await expect(paul.getByRole('dialog')).toContainText(
+      'Let this run now, whatever holds it back?',
+    );
+    await expect(paul.locator('.MuiDialog-container')).toHaveCSS(
+      'opacity',
+      '1',
+    );
+    await checkLook(paul, `${colorScheme} ${width}`, { colorScheme, testInfo });
+  }
+  const paul = await portal.as('platform-two', requestPath(id));
+  await breakButton(paul).click();
+  await breakGlass(paul, 'INC-9', 'The checkout is down, this mends it.');
+  await expect(paul.getByText('Your emergency is on record.')).toBeVisible();
+  // The requester has the page open.
+  await expect(factStrip(requester)).toContainText('Completed');
+  await (
+    await portal.api('security')
+  ).post(`/api/approvals/requests/${id}/break-glass/review`, {
     comment: 'It was right to.',
   });
 });

@@ -9,7 +9,7 @@ import { root } from './root.mjs';
  */
 export function writeWalkConfig(file) {
   const { catalog, approvals } = read('app-config.yaml');
-  const { locations, tiers, rules, breakGlass } = read(
+  const { locations, tiers, rules, freezes, breakGlass } = read(
     'e2e-tests/portal/additions.yaml',
   );
   const { policy } = approvals;
@@ -20,6 +20,7 @@ export function writeWalkConfig(file) {
         // The strictest outcome has to stay the last.
         tiers: [...policy.tiers.slice(0, -1), ...tiers, policy.tiers.at(-1)],
         rules: [...policy.rules, ...rules],
+        freezes,
         breakGlass,
       },
     },

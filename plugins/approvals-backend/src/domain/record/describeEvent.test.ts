@@ -77,7 +77,7 @@ const ROWS: Row[] = [
     { stageId: 'owner', mode: 'replace', to: [] },
     'Nobody decided in time, so others are asked instead (owner).',
   ],
-  ['approved', {}, 'Approved: the requester can run it now.'],
+  ['approved', {}, 'Approved: everybody whom it takes has agreed.'],
   [
     'emergency-invoked',
     { incident: 'INC-1' },

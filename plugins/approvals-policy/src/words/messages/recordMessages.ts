@@ -27,7 +27,7 @@ export const recordMessages = {
   askedInstead:
     'Nobody decided in time, so {{people}} are asked instead ({{stage}}).',
   others: 'others',
-  isApproved: 'Approved: the requester can run it now.',
+  isApproved: 'Approved: everybody whom it takes has agreed.',
   wantedToBreakGlass:
     '{{person}} asked to break the glass (incident {{incident}}).',
   glassWasBroken:
