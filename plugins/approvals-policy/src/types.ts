@@ -386,6 +386,8 @@ export type Evaluation = {
   missing?: string[];
   /** Why, for those that are selectors; absent where there are none. */
   unresolved?: UnresolvedSelector[];
+  /** Selectors in ways of `anyOf` that nobody is asked by, since others are known; absent where there are none. */
+  leftOut?: UnresolvedSelector[];
   rules: RuleResult[];
   conditions: ConditionResult[];
   facts: FactResult[];

@@ -36,6 +36,7 @@ const VERIFIED: Record<
   stages: true,
   terms: true,
   unresolved: true,
+  leftOut: true,
   justification: true,
   expiresAfterMs: true,
   launchWithinMs: true,

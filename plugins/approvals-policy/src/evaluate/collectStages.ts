@@ -98,5 +98,6 @@ function resolveAny(
     tried.forEach(({ own }) => selectors.adopt(own));
     return tried.map(({ way }) => way);
   }
+  tried.forEach(({ own }) => selectors.leaveOut(own));
   return known.map(({ way }) => way);
 }

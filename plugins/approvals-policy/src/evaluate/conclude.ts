@@ -48,7 +48,7 @@ export function conclude(
     conditions,
     selectors,
   });
-  const { unresolved } = selectors;
+  const { unresolved, leftOut } = selectors;
   const { verdict, missing } = decideVerdict({
     tier,
     order,
@@ -66,6 +66,7 @@ export function conclude(
     verdict,
     ...(missing && { missing }),
     ...(isIn(unresolved, missing) && { unresolved }),
+    ...(verdict === 'held' && leftOut.length > 0 && { leftOut }),
     rules: rules.map(({ result }) => result),
     conditions,
     facts: facts.map(({ result }) => result),

@@ -13,6 +13,7 @@ export class SelectorResolver {
   readonly #about: { template: TemplateInfo; parameters: JsonObject };
   readonly #answers: unknown;
   readonly #unresolved = new Map<string, Cause>();
+  readonly #leftOut = new Map<string, Cause>();
 
   static create(
     subject: PolicySubject,
@@ -36,18 +37,24 @@ export class SelectorResolver {
 
   /** Takes over whom another one could not tell. */
   adopt(other: SelectorResolver): void {
-    other.#unresolved.forEach((cause, entry) =>
-      this.#unresolved.set(entry, cause),
-    );
+    addAll(this.#unresolved, other.#unresolved);
+    addAll(this.#leftOut, other.#leftOut);
+  }
+
+  /** The same, where nobody has to be asked for them. */
+  leaveOut(other: SelectorResolver): void {
+    addAll(this.#leftOut, other.#unresolved);
+    addAll(this.#leftOut, other.#leftOut);
   }
 
   /** Who could not be told so far, and why. */
   get unresolved(): UnresolvedSelector[] {
-    return [...this.#unresolved].map(([selector, { reason, cause }]) => ({
-      selector,
-      reason,
-      ...(cause && { cause }),
-    }));
+    return [...this.#unresolved].map(toUnresolved);
+  }
+
+  /** Who could not be told and is not needed, since others will do. */
+  get leftOut(): UnresolvedSelector[] {
+    return [...this.#leftOut].map(toUnresolved);
   }
 
   /**
@@ -83,4 +90,15 @@ export class SelectorResolver {
       ? teamOf(this.#subject)
       : readSelectorAnswer(question, answer);
   }
+}
+
+function addAll(to: Map<string, Cause>, from: Map<string, Cause>): void {
+  from.forEach((cause, entry) => to.set(entry, cause));
+}
+
+function toUnresolved([selector, { reason, cause }]: [
+  string,
+  Cause,
+]): UnresolvedSelector {
+  return { selector, reason, ...(cause && { cause }) };
 }

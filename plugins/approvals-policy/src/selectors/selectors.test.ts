@@ -645,21 +645,38 @@ describe('one of several ways', () => {
       { require: { anyOf: [SECURITY] } },
     ]);
     expect(evaluation.unresolved).toBeUndefined();
+    expect(evaluation.leftOut).toMatchObject([{ selector: '$oncall.a' }]);
+    expect(evaluation.reasons).toContainEqual(
+      expect.stringMatching(
+        /^`\$oncall\.a` is not asked, since .+; others will do\.$/,
+      ),
+    );
   });
 
   it('is left out as a whole, however deep whoever is unknown stands', () => {
     const way = { allOf: [SECURITY, { anyOf: [oncall('a'), oncall('b')] }] };
     const anyOf = [way, oncall('c')];
-    const { stages } = evaluateAny({ anyOf }, { '$oncall.c': answered });
+    const { stages, leftOut } = evaluateAny(
+      { anyOf },
+      { '$oncall.c': answered },
+    );
     expect(stages).toMatchObject([{ require: { anyOf: [SOMEBODY] } }]);
+    expect(leftOut!.map(({ selector }) => selector)).toEqual([
+      '$oncall.a',
+      '$oncall.b',
+    ]);
   });
 
   it('stays where it is known', () => {
     const anyOf = [oncall('a'), SECURITY];
-    const { stages } = evaluateAny({ anyOf }, { '$oncall.a': answered });
+    const { stages, leftOut } = evaluateAny(
+      { anyOf },
+      { '$oncall.a': answered },
+    );
     expect(stages).toMatchObject([
       { require: { anyOf: [SOMEBODY, SECURITY] } },
     ]);
+    expect(leftOut).toBeUndefined();
   });
 
   it.each([
@@ -672,6 +689,7 @@ describe('one of several ways', () => {
     const evaluation = evaluateAny(require as JsonObject);
     expect(evaluation).toMatchObject({ verdict: 'blocked', stages: [] });
     expect(evaluation.missing).toContain('$oncall.b');
+    expect(evaluation.leftOut).toBeUndefined();
   });
 
   it('asks for no more once it is known, and not for less before', () => {

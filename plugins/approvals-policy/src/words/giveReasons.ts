@@ -12,6 +12,7 @@ type Decided = Pick<
   | 'verdict'
   | 'missing'
   | 'unresolved'
+  | 'leftOut'
   | 'rules'
   | 'conditions'
   | 'cost'
@@ -40,7 +41,23 @@ export function giveReasons(
     decided.outcome === 'approve-when'
       ? [...conditions, ...rules]
       : [...rules, ...conditions];
-  return [...new Set([...reasons, ...describeUnresolved(decided, words)])];
+  return [
+    ...new Set([
+      ...reasons,
+      ...describeUnresolved(decided, words),
+      ...describeLeftOut(decided, words),
+    ]),
+  ];
+}
+
+/** Selectors that the request can do without. */
+function describeLeftOut({ leftOut = [] }: Decided, words: Words): string[] {
+  return leftOut.map(({ selector, cause, reason }) =>
+    words.say('selectorLeftOut', {
+      selector,
+      cause: words.because(cause, reason),
+    }),
+  );
 }
 
 /** Selectors that the request cannot do without. */

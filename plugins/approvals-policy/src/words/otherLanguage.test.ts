@@ -329,23 +329,21 @@ describe('another language', () => {
     const reviewed = foreignSubject({ qopen: true, qlabel: 'qy' });
     const frozen = evaluate(policy, reviewed);
     const terms = { excludes: within };
+    const unresolved = [
+      {
+        selector: '$qoncall.qpayments',
+        reason: 'x',
+        cause: { key: 'standsForNobody' as const },
+      },
+    ];
     const sentences = [
       describeRequirement({ approvals: 2, from, within }, words),
       ...describePolicy(excluding, words).words,
       ...describePolicy(telling, words).words,
       ...describeBreakGlass({ ...glass, approvals: 1 }, words),
       ...describeBreakGlass({ ...glass, approvals: 2 }, words),
-      ...sentencesOf({
-        ...frozen,
-        verdict: 'blocked',
-        unresolved: [
-          {
-            selector: '$qoncall.qpayments',
-            reason: 'x',
-            cause: { key: 'standsForNobody' },
-          },
-        ],
-      }),
+      ...sentencesOf({ ...frozen, verdict: 'blocked', unresolved }),
+      ...sentencesOf({ ...frozen, leftOut: unresolved }),
       needsMoreThan({ ...frozen, terms }, frozen, policy, words) ?? '',
     ];
     expect(englishIn(sentences)).toEqual([]);

@@ -34,6 +34,8 @@ export const evaluationMessages = {
     'The owner of the template has to approve this, but the template names none; set its `spec.owner`.',
   selectorUnknown:
     'Whom `{{selector}}` stands for cannot be told, because {{cause}}.',
+  selectorLeftOut:
+    '`{{selector}}` is not asked, since {{cause}}; others will do.',
   ruleApplies: 'The rule “{{name}}” applies',
   ruleUnknown:
     'Whether the rule “{{name}}” applies cannot be told, because {{cause}}; it counts as “{{tier}}”.',
