@@ -236,6 +236,7 @@ describe('OutboxDrain', () => {
   );
 
   it.each([
+    ['approved', 'not-yet', 'is approved and cannot run yet'],
     ['stale', 'template-gone', 'its template is no longer in the catalog'],
     ['stale', 'outgrown', 'the policy now asks for more'],
     ['stale', 'granted-now', 'is granted by the policy now'],

@@ -34,6 +34,7 @@ const OUTCOMES_BY_REASON: Record<string, Notice> = {
   'template-gone': { says: 'yoursLostItsTemplate', severity: 'normal' },
   outgrown: { says: 'yoursIsOutgrown', severity: 'normal' },
   'granted-now': { says: 'yoursIsGrantedNow', severity: 'high' },
+  'not-yet': { says: 'yoursIsApprovedNotYet', severity: 'normal' },
   'not-started': { says: 'yoursDidNotStart', severity: 'high' },
 };
 

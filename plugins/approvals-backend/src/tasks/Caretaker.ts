@@ -11,6 +11,7 @@ import {
   RequestRecord,
   UNDECIDED_OR_UNLAUNCHED,
 } from '../domain/request/RequestRecord';
+import { launchHoldOf } from '../domain/time/launchHold';
 import { later } from '../domain/transition/transition';
 import { releaseOf } from '../service/gate/Launches';
 import { RunWatcher } from '../service/gate/RunWatcher';
@@ -88,6 +89,27 @@ export class Caretaker {
     await this.#walk(['pending', 'blocked'], { timerDueBy: now }, request =>
       this.#timers.tend(request),
     );
+  }
+
+  /** Tells those whose approved request had to wait that it can run. */
+  async tellOpenings(): Promise<void> {
+    const { database, policies } = this.#services;
+    const { freezes } = policies.current.inForce;
+    const isHeld = (request: RequestRecord, at: string) =>
+      launchHoldOf(request, { freezes, at }) !== undefined;
+    const now = await database.now();
+    await this.#walk(['approved'], { toldToWait: true }, async request => {
+      if (!isHeld(request, now)) {
+        await this.#change(request.id, (locked, at) =>
+          locked.status === 'approved' &&
+          locked.toldToWaitAt !== undefined &&
+          !isHeld(locked, at) &&
+          !isOverdue(locked, at)
+            ? { name: 'open' }
+            : undefined,
+        );
+      }
+    });
   }
 
   /** Settles launches of which nobody knows whether they made a task. */

@@ -54,6 +54,7 @@ describe('scheduleTasks', () => {
         'approvals-settle-launches',
         'approvals-expire',
         'approvals-timers',
+        'approvals-openings',
         'approvals-outbox',
       ]),
     );

@@ -51,6 +51,11 @@ export async function scheduleTasks(options: {
     },
     { id: 'approvals-expire', seconds: 15, run: () => caretaker.expire() },
     { id: 'approvals-timers', seconds: 15, run: () => caretaker.tendTimers() },
+    {
+      id: 'approvals-openings',
+      seconds: 15,
+      run: () => caretaker.tellOpenings(),
+    },
     { id: 'approvals-recheck', seconds: 60, run: () => caretaker.recheck() },
     { id: 'approvals-digests', seconds: 300, run: () => digests.send() },
     {

@@ -158,6 +158,7 @@ export type RequestEventType =
   | 'reminded'
   | 'escalated'
   | 'approved'
+  | 'opened'
   | 'emergency-invoked'
   | 'glass-broken'
   | 'emergency-reviewed'

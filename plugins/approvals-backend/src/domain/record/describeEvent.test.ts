@@ -79,6 +79,16 @@ const ROWS: Row[] = [
   ],
   ['approved', {}, 'Approved: everybody whom it takes has agreed.'],
   [
+    'approved',
+    { reason: 'not-yet' },
+    'Approved: everybody whom it takes has agreed. It cannot run yet.',
+  ],
+  [
+    'opened',
+    {},
+    'Nothing holds it back any more: the requester can run it now.',
+  ],
+  [
     'emergency-invoked',
     { incident: 'INC-1' },
     'finance asked to break the glass (incident INC-1).',

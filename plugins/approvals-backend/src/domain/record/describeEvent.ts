@@ -63,7 +63,9 @@ const PHRASES: Record<RequestEventType, Describe> = {
       people: isList(to) ? to.join(', ') : phrase('others'),
       stage: String(stageId),
     }),
-  approved: () => phrase('isApproved'),
+  approved: ({ reason }) =>
+    phrase(reason === 'not-yet' ? 'isApprovedNotYet' : 'isApproved'),
+  opened: () => phrase('canRunNow'),
   'emergency-invoked': ({ incident }, actor) =>
     phrase('wantedToBreakGlass', {
       person: nameOf(actor),

@@ -59,6 +59,8 @@ export type RequestRecord = {
   expiresAt: string;
   /** It has to be launched by then; set by its approval, or by the rule that granted it. */
   launchBy?: string;
+  /** When its requester was told that it is approved and may not run yet; absent once that is settled. */
+  toldToWaitAt?: string;
   launchingAt?: string;
   /** When the gate step of the current attempt redeemed the grant. */
   claimedAt?: string;

@@ -23,6 +23,7 @@ const LIFE: Record<TransitionName, Array<[RequestStatus, RequestStatus]>> = {
     ['blocked', 'blocked'],
   ],
   approve: [['pending', 'approved']],
+  open: [['approved', 'approved']],
   'invoke-emergency': [
     ['pending', 'pending'],
     ['blocked', 'blocked'],

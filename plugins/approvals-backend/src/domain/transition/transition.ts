@@ -76,13 +76,22 @@ function changes(
 ): Partial<RequestRecord> {
   switch (event.name) {
     case 'approve':
-      return { launchBy: launchByOf(request, event) };
+      return {
+        launchBy: launchByOf(request, event),
+        toldToWaitAt: waits(event) ? event.at : undefined,
+      };
     case 'break-glass':
-      // What was approved before keeps its time.
-      return { launchBy: request.launchBy ?? launchByOf(request, event) };
+      return {
+        // What was approved before keeps its time.
+        launchBy: request.launchBy ?? launchByOf(request, event),
+        toldToWaitAt: undefined,
+      };
+    case 'open':
+      return { toldToWaitAt: undefined };
     case 'launch':
     case 'retry':
       return {
+        toldToWaitAt: undefined,
         launchingAt: event.at,
         claimedAt: undefined,
         attempts: request.attempts + 1,
@@ -101,6 +110,11 @@ function changes(
     default:
       return {};
   }
+}
+
+/** It is approved, and may not be launched yet. */
+function waits({ at, launchableFrom = at }: TransitionEvent): boolean {
+  return launchableFrom > at;
 }
 
 /** The time to launch begins when it may be launched. */

@@ -12,6 +12,7 @@ export type TransitionName =
   | 'remind'
   | 'escalate'
   | 'approve'
+  | 'open'
   | 'reject'
   | 'invoke-emergency'
   | 'break-glass'
@@ -78,6 +79,7 @@ function fromPassed(): TransitionRule['to'] {
  * (`requests_transition` in `migrations`).
  *
  * - `vote` is an approval that leaves the quorum open; `approve` the moment at which it is met.
+ * - `open`: what is approved and had to wait for its window, or for the end of a freeze, can be launched.
  * - `remind` tells those who can decide in a stage that has waited; `escalate` asks others besides them,
  *   or in their place.
  * - `reassign` asks one of those who can decide, by name.
@@ -114,6 +116,7 @@ export const TRANSITIONS: Record<TransitionName, TransitionRule> = {
     event: 'approved',
     tellsRequester: true,
   },
+  open: { to: { approved: 'approved' }, event: 'opened', tellsRequester: true },
   'invoke-emergency': {
     to: { pending: 'pending', blocked: 'blocked', approved: 'approved' },
     event: 'emergency-invoked',

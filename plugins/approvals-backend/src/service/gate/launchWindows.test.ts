@@ -12,6 +12,8 @@ import { submissionOf } from '../../__testUtils__/startApprovals';
 import { timedConfig } from '../../__testUtils__/timedConfig';
 import { readApprovalsConfig } from '../../config';
 import { compilePolicySet } from '../../domain/policy/compilePolicySet';
+import { Caretaker } from '../../tasks/Caretaker';
+import { RunWatcher } from './RunWatcher';
 
 jest.setTimeout(60_000);
 
@@ -204,6 +206,92 @@ describe.each(databases.eachSupportedId())('launch windows on %p', id => {
       reason: expect.stringContaining('`year-end`: Nobody is there to help.'),
     });
     expect(await retry('granted')).toMatchObject({ ok: true });
+  });
+
+  describe('whoever was told that it may not run yet', () => {
+    const told = async (requestId: string) => {
+      const rows = await test
+        .knex('outbox')
+        .where({ request_id: requestId, kind: 'requester' })
+        .orderBy('sequence');
+      return rows.map(({ type, payload }) => [
+        type,
+        JSON.parse(payload).reason,
+      ]);
+    };
+    const NOT_YET = ['approved', 'not-yet'];
+    const OPENED = ['opened', undefined];
+
+    it('is told once when it may, by several services that look at the same moment', async () => {
+      await start(WINDOWED, '2026-12-01T10:00:00+01:00');
+      const requestId = await getApproved();
+      await test.caretaker.tellOpenings();
+      expect(await told(requestId)).toEqual([NOT_YET]);
+      test.clock.moveTo('2026-12-05T21:59:59.999+01:00');
+      await test.caretaker.tellOpenings();
+      expect(await told(requestId)).toEqual([NOT_YET]);
+      test.clock.advance(1);
+      const { services, logger } = test;
+      const watcher = RunWatcher.create({ services });
+      const replica = Caretaker.create({ services, watcher, logger });
+      await Promise.all(
+        [test.caretaker, replica, test.caretaker, replica].map(one =>
+          one.tellOpenings(),
+        ),
+      );
+      await replica.tellOpenings();
+      expect(await told(requestId)).toEqual([NOT_YET, OPENED]);
+      const events = await test.approvals.getEvents(requestId, as('developer'));
+      expect(events.map(({ type }) => type)).toEqual([
+        'submitted',
+        'decided',
+        'approved',
+        'opened',
+      ]);
+      expect(await submit()).toMatchObject({ outcome: 'launch' });
+    });
+
+    it('is told when a freeze ends before it was to', async () => {
+      await start(FROZEN, '2026-12-24T10:00:00+01:00');
+      const requestId = await getApproved();
+      await test.caretaker.tellOpenings();
+      expect(await told(requestId)).toEqual([NOT_YET]);
+      test.services.policies.replace(
+        compilePolicySet(
+          readApprovalsConfig(new ConfigReader(timedConfig() as any)),
+        ),
+      );
+      await test.caretaker.tellOpenings();
+      expect(await told(requestId)).toEqual([NOT_YET, OPENED]);
+    });
+
+    it('is told nothing more of what they have launched or withdrawn', async () => {
+      await start(WINDOWED, '2026-12-01T10:00:00+01:00');
+      const { values } = asked;
+      const requestId = await getApproved();
+      asked = { ...asked, values: freshValues() };
+      const withdrawn = await getApproved();
+      await test.approvals.cancel(withdrawn, as('developer'));
+      asked = { ...asked, values: freshValues() };
+      const another = await getApproved();
+      test.clock.moveTo('2026-12-05T22:00:00+01:00');
+      asked = { ...asked, values };
+      expect(await submit()).toMatchObject({ outcome: 'launch' });
+      await test.caretaker.tellOpenings();
+      test.clock.advance(7 * 24 * HOUR);
+      await test.caretaker.settleLaunches();
+      await test.caretaker.tellOpenings();
+      expect(await told(requestId)).toEqual([NOT_YET]);
+      expect(await told(withdrawn)).toEqual([NOT_YET]);
+      expect(await told(another)).toEqual([NOT_YET, OPENED]);
+    });
+
+    it('is told at once where nothing holds it back', async () => {
+      await start(WINDOWED, '2026-12-05T22:00:00+01:00');
+      const requestId = await getApproved();
+      await test.caretaker.tellOpenings();
+      expect(await told(requestId)).toEqual([['approved', undefined]]);
+    });
   });
 
   it('an agent is refused as ever, and a person who waits is not', async () => {

@@ -28,6 +28,7 @@ export async function approvalOf(
   const { freezes } = policy;
   const frozen = await getEvaluation(tx.knex, request);
   const { escalations } = request;
+  const opening = launchableFrom(request, { freezes, at: tx.now });
   const outgrown =
     !frozen ||
     asksMoreThanAgreed(policy, { current: evaluation, frozen, escalations });
@@ -41,7 +42,11 @@ export async function approvalOf(
         name: 'approve',
         actor: 'rule',
         launchBy,
-        data: { tier: request.tier, subjectHash: request.subjectHash },
-        launchableFrom: launchableFrom(request, { freezes, at: tx.now }),
+        data: {
+          tier: request.tier,
+          subjectHash: request.subjectHash,
+          ...(opening > tx.now && { reason: 'not-yet' }),
+        },
+        launchableFrom: opening,
       };
 }

@@ -20,6 +20,8 @@ export const notificationMessages = {
     'You have not done this yourself: end it if it is not what you want.',
   delegatedToYou: '{{by}} lets you decide in their place from now on',
   yoursIsApproved: 'Your request for {{template}} is approved and ready to run',
+  yoursIsApprovedNotYet:
+    'Your request for {{template}} is approved and cannot run yet; you are told when it can',
   yoursIsRejected: 'Your request for {{template}} was rejected',
   yoursNeedsChanges: 'Your request for {{template}} needs changes',
   yoursHasExpired:

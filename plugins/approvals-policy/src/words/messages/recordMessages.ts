@@ -28,6 +28,9 @@ export const recordMessages = {
     'Nobody decided in time, so {{people}} are asked instead ({{stage}}).',
   others: 'others',
   isApproved: 'Approved: everybody whom it takes has agreed.',
+  isApprovedNotYet:
+    'Approved: everybody whom it takes has agreed. It cannot run yet.',
+  canRunNow: 'Nothing holds it back any more: the requester can run it now.',
   wantedToBreakGlass:
     '{{person}} asked to break the glass (incident {{incident}}).',
   glassWasBroken:

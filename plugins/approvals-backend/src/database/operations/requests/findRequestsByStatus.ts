@@ -15,6 +15,8 @@ export type StatusQuery = {
   launchedAfter?: string;
   /** Only those whose stage has waited for so long that something is due. */
   timerDueBy?: string;
+  /** Only those whose requester was told to wait. */
+  toldToWait?: boolean;
   /** The latest launches first, instead of by id. */
   latestFirst?: boolean;
   limit: number;
@@ -43,6 +45,9 @@ export async function findRequestsByStatus(
   }
   if (options.timerDueBy) {
     query.where('timer_due_at', '<=', options.timerDueBy);
+  }
+  if (options.toldToWait) {
+    query.whereNotNull('told_to_wait_at');
   }
   if (options.overdueAt) {
     const at = options.overdueAt;

@@ -41,6 +41,7 @@ export type RequestRow = {
   launch_within_ms: number | string;
   expires_at: string;
   launch_by: string | null;
+  told_to_wait_at: string | null;
   launching_at: string | null;
   claimed_at: string | null;
   task_id: string | null;
@@ -86,6 +87,7 @@ const COLUMNS = {
   launchWithinMs: 'launch_within_ms',
   expiresAt: 'expires_at',
   launchBy: 'launch_by',
+  toldToWaitAt: 'told_to_wait_at',
   launchingAt: 'launching_at',
   claimedAt: 'claimed_at',
   taskId: 'task_id',
@@ -162,6 +164,7 @@ export function fromRequestRow(row: RequestRow): RequestRecord {
     launchWithinMs: Number(row.launch_within_ms),
     expiresAt: row.expires_at,
     launchBy: row.launch_by ?? undefined,
+    toldToWaitAt: row.told_to_wait_at ?? undefined,
     launchingAt: row.launching_at ?? undefined,
     claimedAt: row.claimed_at ?? undefined,
     taskId: row.task_id ?? undefined,
