@@ -45,9 +45,7 @@ function SeatChoice(props: {
     >
       {seats.map((seat, index) => (
         <MenuItem key={seat} value={seat} dense>
-          {seat === viewer?.toLocaleLowerCase('en-US')
-            ? t('standIn.yourself')
-            : visibleText(names[index])}
+          {seat === viewer ? t('standIn.yourself') : visibleText(names[index])}
         </MenuItem>
       ))}
     </TextField>

@@ -6,7 +6,7 @@ import { COMMENT_LIMIT } from '../commentProblem';
 import { FormDialog } from '../FormDialog';
 
 type BreakGlassDialogProps = {
-  /** Where somebody has named an incident already, it is the same. */
+  /** The one that the viewer, or otherwise somebody else, has named already. */
   incident?: string;
   /** It was the viewer, who may correct it. */
   isOwn: boolean;
@@ -57,8 +57,11 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
         id="approvals-break-incident"
         label={t('emergency.incidentLabel')}
         inputProps={{ maxLength: 64 }}
-        disabled={props.incident !== undefined && !props.isOwn}
-        helperText={t('emergency.incidentHint')}
+        helperText={
+          props.incident === undefined || props.isOwn
+            ? t('emergency.incidentHint')
+            : t('emergency.incidentSame', { incident: props.incident })
+        }
         value={incident}
         onChange={event => setIncident(event.target.value)}
       />

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import { requestWith, HASH } from '../../__testUtils__/requests';
 import {
@@ -111,7 +112,38 @@ describe('an emergency', () => {
     await user.click(screen.getByRole('button', { name: 'Break the glass' }));
     const incident = await screen.findByLabelText(/Reference/);
     expect(incident).toHaveValue('INC-1');
-    expect(incident).toBeDisabled();
+    expect(screen.getByRole('dialog')).toHaveTextContent(
+      'Others do it for INC-1; it counts together only for the same one.',
+    );
+    // Whatever else they name, the server says whether it may be.
+    expect(incident).toBeEnabled();
+  });
+
+  it('keeps what was typed where somebody else has named an incident meanwhile', async () => {
+    const api = fakeApprovalsApi(mayBreak);
+    becomesBy(api, 'breakGlass', broken);
+    api.breakGlass.mockRejectedValueOnce(
+      new ConflictError('Name the same one.'),
+    );
+    await renderApprovals({ api, path: PATH });
+    const dialog = await openDialog('Break the glass');
+    await fill(within(dialog).getByLabelText(/Reference/), 'INC-9');
+    await fill(within(dialog).getByLabelText(/cannot wait/), 'It is down.');
+    api.getRequest.mockResolvedValue({
+      ...mayBreak,
+      emergencyDetails: { ...broken.emergencyDetails!, needed: 2 },
+    });
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Break the glass' }),
+    );
+    expect(
+      await within(dialog).findByText(/Others do it for INC-1/),
+    ).toBeVisible();
+    expect(within(dialog).getByText('Name the same one.')).toBeVisible();
+    expect(within(dialog).getByLabelText(/Reference/)).toHaveValue('INC-9');
+    expect(within(dialog).getByLabelText(/cannot wait/)).toHaveValue(
+      'It is down.',
+    );
   });
 
   it('lets whoever named the incident correct it', async () => {

@@ -8,7 +8,7 @@ export const emergencyMessages = {
   correct: 'Correct the incident',
   correctTitle: 'Correct the incident of this emergency?',
   correctText:
-    'What you named before no longer counts. Those who broke the glass for it have to name the same incident again.',
+    'What you named before no longer counts. Where others have named the new one and you are enough together, the request passes at once.',
   breakTitle: 'Let this pass without the people it asks?',
   breakText:
     'Only in an emergency. Everybody who is skipped is told, the request is marked for good, and somebody else reviews it. Until then you cannot do this again.',
@@ -23,6 +23,8 @@ export const emergencyMessages = {
   wants: 'wants to break the glass',
   noDecisions: 'Nobody decided: it passed in an emergency.',
   incidentHint: 'Such as INC-1234',
+  incidentSame:
+    'Others do it for {{incident}}; it counts together only for the same one.',
   reasonHint:
     'Everybody who sees the request can read it, and whoever reviews this.',
   reviewedBy: 'reviewed it',

@@ -9,7 +9,7 @@ import { ReassignDialog } from './ReassignDialog';
 /** Those who can decide in the open stage, without the viewer and whoever has been asked already. */
 function candidatesOf(request: ApprovalRequest, viewer: string): string[] {
   const open = request.stages.find(({ status }) => status === 'open');
-  const leftOut = [viewer.toLocaleLowerCase('en-US'), request.assignee];
+  const leftOut = [viewer, request.assignee];
   return open?.deciders.filter(person => !leftOut.includes(person)) ?? [];
 }
 

@@ -30,7 +30,7 @@ function OwnDelegations({ viewer }: { viewer: string }) {
     );
   }
   const { items, manageOthers, pageInfo } = value;
-  const isOwn = (ref: string) => ref === viewer.toLocaleLowerCase('en-US');
+  const isOwn = (ref: string) => ref === viewer;
   return (
     <>
       {error && <Alert severity="warning">{t('page.refreshFailed')}</Alert>}
