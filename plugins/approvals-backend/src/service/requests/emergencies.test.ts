@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   createTestService,
   TestService,
@@ -9,6 +10,7 @@ import { refusedWith, user } from '../../__testUtils__/DelegationScene';
 import { as, ask } from '../../__testUtils__/serviceActions';
 import { testConfig } from '../../__testUtils__/testConfig';
 import { getRequest } from '../../database/operations/requests/getRequest';
+import { CallOptions } from '../ApprovalsService';
 import { CallerReader } from '../CallerReader';
 import { EmergencyReviews } from './EmergencyReviews';
 import { usePolicy } from '../../__testUtils__/usePolicy';
@@ -31,8 +33,19 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
   let test: TestService;
   beforeAll(async () => {
     const entities = organisationEntities({
-      users: { reviewer: ['reviewers'], another: ['reviewers'] },
+      users: {
+        reviewer: ['reviewers'],
+        another: ['reviewers'],
+        'lead-again': ['reviewers'],
+        watcher: ['auditors'],
+      },
     });
+    const again = entities.find(
+      ({ metadata }) => metadata.name === 'lead-again',
+    );
+    again!.metadata.annotations = {
+      'greenlane.dev/same-person-as': user('team-lead'),
+    };
     test = await createTestService(id, { config: config(), entities });
   });
   afterEach(() => usePolicy(test, config()));
@@ -67,20 +80,24 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
   async function listedFor(requestId: string, ...names: string[]) {
     const found: string[] = [];
     for (const name of names) {
-      const { items, totalItems } = await test.approvals.listRequests(
-        {
-          view: 'reviews',
-          order: { field: 'created', direction: 'desc' },
-          limit: 100,
-        },
-        as(name),
-      );
-      expect(totalItems).toBe(items.length);
-      if (items.some(item => item.id === requestId)) {
+      if (await isListed(requestId, as(name))) {
         found.push(name);
       }
     }
     return found;
+  }
+
+  async function isListed(requestId: string, options: CallOptions) {
+    const { items, totalItems } = await test.approvals.listRequests(
+      {
+        view: 'reviews',
+        order: { field: 'created', direction: 'desc' },
+        limit: 100,
+      },
+      options,
+    );
+    expect(totalItems).toBe(items.length);
+    return items.some(item => item.id === requestId);
   }
 
   it('forget after a day what somebody wanted, and let them want it again', async () => {
@@ -221,6 +238,31 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     const people = ['team-lead', 'director', 'platform', 'reviewer'];
     expect(await listedFor(requestId, ...people)).toEqual(['platform']);
     expect((await review(requestId)).emergency?.reviewed).toBe(true);
+  });
+
+  it('are listed for nobody who could not review them', async () => {
+    await usePolicy(test, config(['group:default/reviewers']));
+    const requestId = await hold();
+    await breakGlass(requestId);
+    const seen = await test.approvals.getRequest(requestId, as('watcher'));
+    expect(seen.can.reviewEmergency).toBe(false);
+    // Another account of somebody who broke the glass, and one who only reads.
+    const people = ['lead-again', 'watcher', 'team-lead', 'developer'];
+    expect(await listedFor(requestId, 'reviewer', ...people)).toEqual([
+      'reviewer',
+    ]);
+    await expect(review(requestId, 'lead-again')).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
+    const actor = { subject: 'plugin:mcp' };
+    const credentials = mockCredentials.user(user('reviewer'), { actor });
+    expect(await isListed(requestId, { credentials })).toBe(false);
+    const narrowing = { visible: { anyOf: [] } };
+    expect(await isListed(requestId, { ...as('reviewer'), narrowing })).toBe(
+      false,
+    );
+    await review(requestId, 'reviewer');
+    expect(await listedFor(requestId, 'reviewer')).toEqual([]);
   });
 
   it('are not used up for what could not run by the policy in force', async () => {
