@@ -6,6 +6,7 @@ import { deleteOldNotices } from '../database/operations/notices/deleteOldNotice
 import { findDueDigests } from '../database/operations/preferences/findDueDigests';
 import { noteDigest } from '../database/operations/preferences/noteDigest';
 import { STORM_MS } from '../domain/preferences/chooseWay';
+import { lastDue } from '../domain/preferences/lastDue';
 import { later } from '../domain/transition/transition';
 import { gatheredNotification, notifyPeople } from '../effects';
 import { CountInbox } from './CountInbox';
@@ -39,12 +40,12 @@ export class Digests {
     const { database } = this.#options;
     const now = await database.now();
     for (const digest of ['hourly', 'daily'] as const) {
-      const sentBefore = later(now, -PERIODS[digest]);
+      const period = PERIODS[digest];
       const due = await database.read(knex =>
-        findDueDigests(knex, { digest, sentBefore }),
+        findDueDigests(knex, { digest, dueBefore: later(now, -period) }),
       );
-      for (const one of due) {
-        await this.#trySend(one);
+      for (const { person, dueBefore } of due) {
+        await this.#trySend(person, lastDue(dueBefore, { now, period }));
       }
     }
     await database.transaction(tx =>
@@ -52,7 +53,7 @@ export class Digests {
     );
   }
 
-  async #trySend(person: string): Promise<void> {
+  async #trySend(person: string, at: string): Promise<void> {
     const { countInbox, database, logger, notifications, words } =
       this.#options;
     try {
@@ -62,9 +63,7 @@ export class Digests {
         await notifyPeople(notifications, [person], payload);
       }
       // Only now: sent twice is one notification, and not sent is none.
-      await database.transaction(tx =>
-        noteDigest(tx.knex, { person, at: tx.now }),
-      );
+      await database.transaction(tx => noteDigest(tx.knex, { person, at }));
     } catch (error) {
       logger.warn(
         'A digest could not be sent; it will be tried again',

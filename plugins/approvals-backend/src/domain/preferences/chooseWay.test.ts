@@ -31,6 +31,14 @@ describe('chooseWay', () => {
     });
   });
 
+  it('gathers escalations as well, and keeps none for a digest', () => {
+    const preferences = { digest: 'daily' as const, muted: [] };
+    const ways = [0, STORM_AFTER].map(recently =>
+      chooseWay('escalation', { preferences, recently }),
+    );
+    expect(ways).toEqual(['now', 'gathered']);
+  });
+
   it('leaves out what somebody does without, and never emergencies or escalations', () => {
     const preferences = {
       digest: 'daily' as const,

@@ -33,7 +33,8 @@ export function chooseWay(
   if (!isToDecide(kind)) {
     return 'now';
   }
-  if (preferences.digest !== 'off') {
+  // What nobody has decided for so long does not wait for a digest as well.
+  if (preferences.digest !== 'off' && kind !== 'escalation') {
     return 'digest';
   }
   return recently >= STORM_AFTER ? 'gathered' : 'now';
@@ -45,5 +46,5 @@ function isMutable(kind: string): kind is MutableNews {
 
 /** Whether it is about a request that somebody can decide, which a number of them says as well. */
 export function isToDecide(kind: string): boolean {
-  return kind === 'decider' || kind === 'reminder';
+  return ['decider', 'reminder', 'escalation'].includes(kind);
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Remembers when a person's digest was sent, or was due and had nothing to say. */
+/** Remembers when a person's digest was due that has been sent, or had nothing to say. */
 export async function noteDigest(
   knex: Knex,
   options: { person: string; at: string },
