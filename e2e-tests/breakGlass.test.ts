@@ -111,7 +111,7 @@ test('the glass is broken for what is approved and waits for the end of a freeze
     await expect(paul.getByRole('dialog')).toContainText(
       'Let this run now, whatever holds it back?',
     );
-    await expect(paul.locator('.MuiDialog-container')).toHaveCSS(
+    await expect(paul.locator('[class*="MuiDialog-container"]')).toHaveCSS(
       'opacity',
       '1',
     );
