@@ -99,7 +99,7 @@ test('the glass is broken for what is approved and waits for the end of a freeze
   const developer = await portal.api('developer');
   const name = portal.uniqueName('frozen');
   const id = await developer.createTask('frozen', { name });
-  await (await portal.api('finance')).decide(id, 'approve');
+  await (await portal.api('director')).decide(id, 'approve');
   const requester = await portal.as('developer', requestPath(id));
   await expect(actionBar(requester)).toContainText('Nobody is there to help.');
 

@@ -1,27 +1,24 @@
 import { factStrip } from './support/pages';
 import { PortalApi } from './support/PortalApi';
 import { expect, test } from './support/portalTest';
-import { expensiveEnvironment } from './support/values';
 import { waitUntil } from './support/waitUntil';
 
 test('those who can decide and the requester are told', async ({ portal }) => {
   const developer = await portal.api('developer');
-  const finance = await portal.api('finance');
-  const id = await developer.createTask(
-    'cloud-environment',
-    expensiveEnvironment(portal.uniqueName('told')),
-  );
-  await notified(finance, id);
+  const director = await portal.api('director');
+  const name = portal.uniqueName('told');
+  const id = await developer.createTask('frozen', { name });
+  await notified(director, id);
 
-  const page = await portal.as('finance', '/notifications');
+  const page = await portal.as('director', '/notifications');
   await page
-    .getByRole('link', { name: /developer asks for cloud-environment/ })
+    .getByRole('link', { name: /developer asks for frozen/ })
     .first()
     .click();
   await expect(page).toHaveURL(new RegExp(`/approvals/requests/${id}$`));
   await expect(factStrip(page)).toContainText('Dana Developer');
 
-  await finance.decide(id, 'reject', 'Not this month');
+  await director.decide(id, 'reject', 'Not this month');
   const { payload } = await notified(developer, id);
   expect(payload).toMatchObject({
     title: expect.stringContaining('was rejected'),

@@ -2,7 +2,7 @@ import { rowLink } from './support/pages';
 import { expect, test } from './support/portalTest';
 import { expensiveEnvironment, productionService } from './support/values';
 
-// Two of them are the walks' own (e2e-tests/portal/additions.yaml).
+// Three of them are the walks' own (e2e-tests/portal/additions.yaml).
 const TIERS = [
   'automated',
   'conditional',
@@ -10,6 +10,7 @@ const TIERS = [
   'escalated',
   'hurried',
   'unattended',
+  'frozen',
   'denied',
 ];
 const RULES = [
