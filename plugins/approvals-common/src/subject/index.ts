@@ -1,7 +1,6 @@
 export { buildTaskSpec, type BuildTaskSpecOptions } from './buildTaskSpec';
 export {
   maskedSecretNames,
-  maskedSecretPlaces,
   maskSecrets,
   unmaskedSecretPaths,
 } from './maskSecrets';

@@ -1,7 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import {
   maskedSecretNames,
-  maskedSecretPlaces,
   maskSecrets,
   unmaskedSecretPaths,
 } from './maskSecrets';
@@ -96,32 +95,5 @@ describe('maskedSecretNames', () => {
     ['odd names', { 'a/b~c': ['*'] }, '/a~1b~0c/*', ['a/b~c-0']],
   ])('names %s', (_what, values, path, names) => {
     expect(maskedSecretNames(values, [path])).toEqual(names);
-  });
-});
-
-describe('maskedSecretPlaces', () => {
-  it('tells which places share a name, and counts each once', () => {
-    const places = maskedSecretPlaces(
-      {
-        vault: { pin: '*' },
-        users: [{ pin: '***' }, { pin: '' }, { pin: '**' }],
-        keys: ['*'],
-        'keys-0': '*',
-        alone: '*',
-      },
-      [
-        '/vault/pin',
-        '/vault/*',
-        '/users/*/pin',
-        '/keys/*',
-        '/keys-0',
-        '/alone',
-      ],
-    );
-    expect(Object.fromEntries(places)).toEqual({
-      pin: ['/users/0/pin', '/users/2/pin', '/vault/pin'],
-      'keys-0': ['/keys-0', '/keys/0'],
-      alone: ['/alone'],
-    });
   });
 });

@@ -39,38 +39,28 @@ export function unmaskedSecretPaths(
   return [...found].sort();
 }
 
-/** The names under which the secrets of these values have to come along; see {@link maskedSecretPlaces}. */
+/**
+ * The names under which the secrets of these values have to come along: the form has asterisks before the secret is
+ * there.
+ *
+ * Names are not unique: `db.pin` and `vault.pin` are both `pin`, and so are the `pin`s of all items of a list. A secret
+ * widget knows nothing but its own field's name, so in Backstage itself the one typed last overwrites the others; one of
+ * two may also be left of a part of the form that is not shown any more.
+ */
 export function maskedSecretNames(
   values: JsonObject,
   secretPaths: string[],
 ): string[] {
-  return [...maskedSecretPlaces(values, secretPaths).keys()].sort();
-}
-
-/**
- * The places that hold asterisks, as JSON pointers, by the name under which their secret has to come along: the form
- * has asterisks before the secret is there.
- *
- * Names are not unique: `db.pin` and `vault.pin` are both `pin`, and so are the `pin`s of all items of a list. A secret
- * widget knows nothing but its own field's name, so in Backstage itself the one typed last overwrites the others.
- */
-export function maskedSecretPlaces(
-  values: JsonObject,
-  secretPaths: string[],
-): Map<string, string[]> {
-  const found = new Map<string, Set<string>>();
+  const found = new Set<string>();
   for (const pointer of secretPaths) {
     replaceAt(values, fromPointer(pointer), (value, path) => {
       if (isMasked(value)) {
-        const name = fieldNameOf(values, path);
-        found.set(name, (found.get(name) ?? new Set()).add(toPointer(path)));
+        found.add(fieldNameOf(values, path));
       }
       return value;
     });
   }
-  return new Map(
-    [...found].map(([name, places]) => [name, [...places].sort()]),
-  );
+  return [...found].sort();
 }
 
 /** What the form calls a field: its key, and in a list the list's name and the index (`tokens-0`). */

@@ -19,7 +19,6 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   maskedSecretNames,
-  maskedSecretPlaces,
   secretPathsOf,
 } from '@greenlane/backstage-plugin-approvals-common';
 import { approvalsApiRef } from '../api/approvalsApiRef';
@@ -169,8 +168,6 @@ describe('the secrets of the wizard', () => {
       ['first', 'other'],
     );
     expect(Object.keys(secrets)).toEqual(['password']);
-    expect(maskedSecretPlaces(values, paths)).toEqual(
-      new Map([['password', ['/users/0/password', '/users/1/password']]]),
-    );
+    expect(maskedSecretNames(values, paths)).toEqual(['password']);
   });
 });

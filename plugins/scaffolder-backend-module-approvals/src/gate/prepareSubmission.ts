@@ -12,7 +12,6 @@ import { JsonObject } from '@backstage/types';
 import {
   approvalsRequestCreatePermission,
   buildTaskSpec,
-  maskedSecretPlaces,
   secretPathsOf,
   SubmissionRequest,
   unmaskedSecretPaths,
@@ -55,7 +54,6 @@ export async function prepareSubmission(
   const entity = template as unknown as JsonObject;
   const secretPaths = secretPathsOf(entity);
   assertMasked(body.values, secretPaths);
-  assertNamesOfTheirOwn(body.values, secretPaths);
   const hidden = hiddenParts(template, decisions);
   assertStepsVisible(hidden);
   const errors =
@@ -129,25 +127,6 @@ function assertMasked(values: JsonObject, secretPaths: string[]): void {
         )} is a secret in clear text; send it among the secrets, and asterisks in its place (templates: use 'ui:field: Secret')`,
       ),
     );
-  }
-}
-
-/** Of secrets with one name the form sends only the one typed last, and nobody can tell whose it is. */
-function assertNamesOfTheirOwn(
-  values: JsonObject,
-  secretPaths: string[],
-): void {
-  for (const [name, places] of maskedSecretPlaces(values, secretPaths)) {
-    if (places.length > 1) {
-      throw refusal(
-        'secret-name',
-        new InputError(
-          `The form holds secrets at ${places.join(
-            ', ',
-          )}, and all of them are called '${name}', so only one would reach the run; fill in one of them only (templates: give each secret field a name of its own)`,
-        ),
-      );
-    }
   }
 }
 
