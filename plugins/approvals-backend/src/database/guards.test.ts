@@ -323,6 +323,10 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
       await expect(update(BROKEN)).rejects.toThrow(/requests_emergency_kept/);
       await knex('emergency_invocations').insert(invocationRow(request));
       for (const patch of [
+        { emergency_approvals: 0 },
+        { emergency_incident: '' },
+        { emergency_reviewed_at: '' },
+        { ...BROKEN, emergency_approvals: 0 },
         { ...BROKEN, emergency_approvals: 2 },
         { ...BROKEN, emergency_incident: 'INC-2' },
         { ...BROKEN, status: 'launching' },
@@ -337,6 +341,24 @@ describe.each(databases.eachSupportedId())('the database itself, %p,', id => {
           ),
         ),
       ).rejects.toThrow(/emergency_invocations_waiting/);
+    });
+
+    it('lets a launch be taken back however long ago the emergency was', async () => {
+      const request = await pending(knex);
+      const update = (patch: object) =>
+        rethrown(knex('requests').where({ id: request.id }).update(patch));
+      await knex('emergency_invocations').insert(invocationRow(request));
+      await update(BROKEN);
+      await update({ status: 'launching' });
+      const muchLater = '2099-01-01T00:00:00.000Z';
+      const back = { status: 'approved', updated_at: muchLater };
+      for (const patch of [
+        { ...back, emergency_approvals: null },
+        { ...back, emergency_incident: 'INC-2' },
+      ]) {
+        await expect(update(patch)).rejects.toThrow(/requests_/);
+      }
+      await expect(update(back)).resolves.toBe(1);
     });
 
     it('refuses a review by whoever broke the glass or asked', async () => {

@@ -394,7 +394,7 @@ describe.each(databases.eachSupportedId())(
       expect(can.breakGlass).toBe(false);
       expect(launch.opensAt).toBeUndefined();
       await expect(invoke(requestId, 'director')).rejects.toThrow(
-        /waits, for people or for its window, and this one is approved/,
+        /is approved and held back by nothing/,
       );
       test.clock.moveTo('2026-12-24T10:00:00+01:00');
       const held = await approved(freshValues());

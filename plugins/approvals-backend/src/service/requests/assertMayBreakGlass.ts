@@ -57,11 +57,9 @@ export function assertMayBreakGlass(attempt: Attempt): void {
     throw refused(
       'closed',
       new ConflictError(
-        `The glass can be broken for a request that waits, for people or for its window, and this one ${
-          request.status === 'blocked'
-            ? 'was blocked before anybody could be asked. Mend what it says is missing, and have an administrator recheck it'
-            : `is ${request.status}`
-        }.`,
+        `The glass can be broken for a request that waits, for people or for its window, and this one ${whatItIs(
+          situation,
+        )}.`,
       ),
     );
   }
@@ -74,6 +72,20 @@ export function assertMayBreakGlass(attempt: Attempt): void {
     );
   }
   assertOneIncident(attempt);
+}
+
+function whatItIs({ request, now }: DecisionSituation): string {
+  if (isOverdue(request, now)) {
+    return 'has waited longer than it may. Let its requester ask again';
+  }
+  switch (request.status) {
+    case 'blocked':
+      return 'was blocked before anybody could be asked. Mend what it says is missing, and have an administrator recheck it';
+    case 'approved':
+      return 'is approved and held back by nothing: its requester can run it';
+    default:
+      return `is ${request.status}`;
+  }
 }
 
 /** One emergency is about one incident. Whoever has named one may correct it. */

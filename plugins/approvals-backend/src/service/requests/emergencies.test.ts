@@ -240,6 +240,22 @@ describe.each(databases.eachSupportedId())('emergencies on %p', id => {
     expect((await review(requestId)).emergency?.reviewed).toBe(true);
   });
 
+  it('are launched, and the launch taken back, when what was said has run out', async () => {
+    const asked = { values: freshValues() };
+    const requestId = (await ask(test, asked)).requestId!;
+    await breakGlass(requestId);
+    test.clock.advance(25 * HOUR);
+    expect(await ask(test, asked)).toMatchObject({ outcome: 'launch' });
+    test.clock.advance(HOUR);
+    await test.caretaker.settleLaunches();
+    const { status } = await test.approvals.getRequest(
+      requestId,
+      as('developer'),
+    );
+    expect(status).toBe('approved');
+    await review(requestId);
+  });
+
   it('are listed for nobody who could not review them', async () => {
     await usePolicy(test, config(['group:default/reviewers']));
     const requestId = await hold();

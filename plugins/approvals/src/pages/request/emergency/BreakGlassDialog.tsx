@@ -31,8 +31,7 @@ export function BreakGlassDialog(props: BreakGlassDialogProps) {
   const { t } = useTranslationRef(approvalsTranslationRef);
   const [reason, setReason] = useState('');
   const [incident, setIncident] = useState(props.incident ?? '');
-  const isNew = !props.isOwn || incident.trim() !== props.incident;
-  const isComplete = reason.trim() !== '' && incident.trim() !== '' && isNew;
+  const isComplete = reason.trim() !== '' && incident.trim() !== '';
   const words = wordsFor(props);
   const send = () => {
     props.onConfirm({ reason: reason.trim(), incident: incident.trim() });

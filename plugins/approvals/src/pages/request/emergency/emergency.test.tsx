@@ -168,8 +168,10 @@ describe('an emergency', () => {
     const confirm = within(dialog).getByRole('button', {
       name: 'Correct the incident',
     });
-    expect(confirm).toBeDisabled();
+    // Said again, it may pass what others have come to be enough for.
+    expect(confirm).toBeEnabled();
     await user.clear(incident);
+    expect(confirm).toBeDisabled();
     await fill(incident, 'INC-2');
     await user.click(confirm);
     expect(api.breakGlass).toHaveBeenCalledWith('apr-1', {
